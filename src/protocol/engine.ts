@@ -1,0 +1,94 @@
+import type { EmbeddedVaultInfo } from '../core/model/embeddedVault.ts';
+import type { RunId } from '../core/model/ids.ts';
+import type { Run } from '../core/model/run.ts';
+import type { TextSpan } from '../core/model/textSpan.ts';
+import type { FlowKind, TraceEvent } from '../core/model/trace.ts';
+import type { CredentialConfig, VaultConfig } from '../core/model/vault.ts';
+
+/** Everything that the engine is told once and again on change. All of it comes from user or machine settings, never from the workspace. */
+export interface EngineSettings {
+  readonly trusted: boolean;
+  readonly vaults: readonly VaultConfig[];
+  readonly credentials: readonly CredentialConfig[];
+  readonly timeoutMs: number;
+  /** Hosts besides the clouds' vault suffixes to which a request may go. */
+  readonly allowedHosts: readonly string[];
+  /** curl's `--connect-to`: reach `host` (and `port`, 443 unless said) at another address. */
+  readonly connectTo: readonly { readonly host: string; readonly port: number; readonly address: string; readonly addressPort: number }[];
+  /** Extra certificate authorities, PEM. */
+  readonly certificates: readonly string[];
+  readonly proxy: { readonly url: string; readonly noProxy: readonly string[] } | null;
+  /** The running embedded vault, if any: its host, authority, CA and clients are known through this alone. */
+  readonly embedded: EmbeddedVaultInfo | null;
+}
+
+/** Which request of the text is meant. */
+export type RequestSelector =
+  | { readonly kind: 'span'; readonly span: TextSpan }
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'line'; readonly line: number }
+  | { readonly kind: 'first' };
+
+/** One Send: the text as it is in the editor (saved or not) and the request in it. */
+export interface SendAsk {
+  readonly id: RunId;
+  /** URI of the document: names the set of earlier answers that references may use, and the folder of file bodies. */
+  readonly document: string;
+  readonly text: string;
+  readonly selector: RequestSelector;
+  readonly flow: FlowKind | null;
+  /** Vault for requests that name none; null for none. */
+  readonly defaultVault: string | null;
+  /** Variables of the chosen environment. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * What the engine asks its host for while a request runs. Each answers undefined where there is none
+ * (no secret stored, prompt dismissed, name not permitted).
+ */
+export interface HostDoors {
+  /** The secret of a credential. The engine keeps it only for the token call. */
+  clientSecret(credential: string): Promise<string | undefined>;
+  prompt(name: string, text: string, secret: boolean): Promise<string | undefined>;
+  /** An environment variable that the user permitted. */
+  processEnv(name: string): Promise<string | undefined>;
+  dotenv(name: string, document: string): Promise<string | undefined>;
+  readFile(path: string, document: string): Promise<Uint8Array | undefined>;
+  /** A token of the editor's Microsoft account. */
+  editorToken(ask: {
+    readonly scopes: readonly string[];
+    readonly tenant: string | null;
+    readonly claims: string | null;
+  }): Promise<string | undefined>;
+}
+
+/** State of one vault as the caches know it; times are epoch seconds. */
+export interface VaultFacts {
+  readonly vault: string;
+  readonly tenant: string | null;
+  readonly resource: string | null;
+  readonly tokenAudience: string | null;
+  readonly tokenExpiresAt: number | null;
+}
+
+/**
+ * The engine as the editor and the command line see it. Every `TraceEvent` and `Run` that leaves it is redacted;
+ * the raw trace of the last runs stays inside and answers `reveal` and `exportHar`.
+ */
+export interface Engine {
+  configure(settings: EngineSettings): void;
+  /** Never rejects for what the network or the service did; rejects only for faults of ours. */
+  send(ask: SendAsk, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<Run>;
+  /** The unredacted body (UTF-8) or token of one exchange, on the user's explicit wish; undefined when the run is gone. */
+  reveal(
+    id: RunId,
+    exchange: number,
+    part: 'request-body' | 'response-body' | 'request-headers' | 'response-headers',
+  ): Promise<string | undefined>;
+  /** HAR 1.2 text; with secrets only where `withSecrets`. undefined when the run is gone. */
+  exportHar(id: RunId, withSecrets: boolean): Promise<string | undefined>;
+  vaultFacts(): Promise<readonly VaultFacts[]>;
+  clearCaches(what: { readonly vault: string | null; readonly challenges: boolean; readonly tokens: boolean }): Promise<void>;
+  dispose(): Promise<void>;
+}
