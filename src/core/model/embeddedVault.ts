@@ -11,6 +11,8 @@ export interface EmbeddedVaultInfo {
   readonly caCertificate: string;
   readonly imdsUrl: string;
   readonly clients: readonly {
+    /** Name of the credential that stands for it: `sample` (may do all), `sample-no-role`, `sample-expired-secret`, … */
+    readonly name: string;
     readonly clientId: string;
     readonly clientSecret: string;
     readonly objectId: string;
