@@ -11,6 +11,7 @@ export const serviceCauses = [
   'wrong-audience-vault-host',
   'wrong-audience-spn-prefix',
   'wrong-audience-graph',
+  'wrong-audience-other',
   'wrong-cloud',
   'wrong-tenant',
   'wrong-vault-host',
@@ -83,6 +84,7 @@ export const serviceCauses = [
 export const failureCodes = [
   'net-dns-not-found',
   'net-dns-temporary',
+  'net-dns-timeout',
   'net-refused',
   'net-unreachable',
   'net-connect-timeout',
@@ -103,6 +105,7 @@ export const failureCodes = [
   'tls-unknown-ca',
   'tls-version',
   'tls-handshake-reset',
+  'tls-timeout',
   'tls-plain-server',
   'tls-client-certificate-required',
   'tls-sni-refused',
@@ -135,6 +138,8 @@ export const failureCodes = [
   'proxy-portal-page',
   'proxy-own-answer',
   'proxy-unreachable',
+  'proxy-timeout',
+  'proxy-malformed',
 ] as const;
 
 export type FailureCode = (typeof failureCodes)[number];
