@@ -1,0 +1,133 @@
+import type { CauseCode } from '../model/causes.ts';
+import type { ChallengeFacts } from '../model/challenge.ts';
+import { type Cloud, cloudOfVaultHost, clouds, isHsmHost, isManagementHost } from './clouds.ts';
+import { hostOfUrl } from './hostOfUrl.ts';
+
+/** App id of the Key Vault service: tokens may carry it instead of the resource URL. */
+export const vaultAppId = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093';
+const managementAppId = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
+const graphAppId = '00000003-0000-0000-c000-000000000000';
+
+export interface AudienceJudgement {
+  /** `ok` is null where nothing is known to compare with. */
+  readonly ok: boolean | null;
+  readonly text: string;
+  readonly cause: CauseCode | null;
+  /** What was expected, or null. */
+  readonly expected: string | null;
+}
+
+/** What an audience is, whatever was asked for. */
+export type AudienceKind =
+  | { readonly kind: 'vault' | 'hsm' | 'management' | 'graph' | 'vault-host'; readonly cloud: Cloud; readonly slash: boolean }
+  | { readonly kind: 'vault-app-id' | 'spn' | 'other' };
+
+export function classifyAudience(audience: string): AudienceKind {
+  const lower = audience.toLowerCase();
+  if (lower.startsWith('spn:')) return { kind: 'spn' };
+  if (lower === vaultAppId) return { kind: 'vault-app-id' };
+  const publicCloud = clouds[0] as Cloud;
+  if (lower === graphAppId) return { kind: 'graph', cloud: publicCloud, slash: false };
+  if (lower === managementAppId) return { kind: 'management', cloud: publicCloud, slash: false };
+  const slash = lower.endsWith('/');
+  const bare = lower.replace(/\/+$/, '');
+  const host = hostOfUrl(lower) ?? '';
+  for (const cloud of clouds) {
+    if (bare === cloud.vaultResource) return { kind: 'vault', cloud, slash };
+    if (bare === cloud.hsmResource) return { kind: 'hsm', cloud, slash };
+    if (cloud.managementHosts.includes(host)) return { kind: 'management', cloud, slash };
+    if (cloud.graphHosts.includes(host)) return { kind: 'graph', cloud, slash };
+    if (host.endsWith(cloud.vaultSuffix) || (cloud.hsmSuffix !== null && host.endsWith(cloud.hsmSuffix)))
+      return { kind: 'vault-host', cloud, slash };
+  }
+  return { kind: 'other' };
+}
+
+/** The audience that the receiver wants: the challenge's resource, else that of the vault's cloud; null where neither is known. */
+export function expectedAudience(vaultUrl: string | null, challenge: ChallengeFacts | null): string | null {
+  if (challenge?.resource) return challenge.resource;
+  const host = vaultUrl === null ? undefined : hostOfUrl(vaultUrl);
+  const cloud = host === undefined ? undefined : cloudOfVaultHost(host);
+  if (cloud === undefined || host === undefined) return null;
+  return isHsmHost(cloud, host) ? cloud.hsmResource : cloud.vaultResource;
+}
+
+/** Compares exactly, as the service does: one slash more is another audience. */
+export function judgeAudience(audience: string, vaultUrl: string | null, challenge: ChallengeFacts | null): AudienceJudgement {
+  const host = vaultUrl === null ? undefined : hostOfUrl(vaultUrl);
+  const kind = classifyAudience(audience);
+  if (host !== undefined && isManagementHost(host)) return judgeForManagement(audience, kind);
+  const expected = expectedAudience(vaultUrl, challenge);
+  if (audience === expected) return { ok: true, text: 'is exactly what the vault asks for', cause: null, expected };
+  if (expected === null && (kind.kind === 'vault' || kind.kind === 'hsm') && !kind.slash) {
+    return { ok: true, text: `is the audience of Key Vault (${kind.cloud.title})`, cause: null, expected };
+  }
+  const trimmed = (text: string): string => text.replace(/\/+$/, '').toLowerCase();
+  if (expected !== null && audience !== expected && audience.endsWith('/') && trimmed(audience) === trimmed(expected)) {
+    return { ok: false, text: slashText(expected), cause: 'wrong-audience-trailing-slash', expected };
+  }
+  return judgeMismatch(kind, expected);
+}
+
+const slashText = (want: string): string => `has one slash too many at the end; the vault compares with ${want} exactly`;
+
+function judgeForManagement(audience: string, kind: AudienceKind): AudienceJudgement {
+  const expected = 'https://management.azure.com';
+  if (kind.kind === 'management') return { ok: true, text: 'is the audience of Azure Resource Manager', cause: null, expected };
+  const forVault = kind.kind === 'vault' || kind.kind === 'hsm' || kind.kind === 'vault-host' || kind.kind === 'vault-app-id';
+  if (forVault) {
+    return {
+      ok: false,
+      text: 'is for the data plane of Key Vault; Azure Resource Manager refuses it',
+      cause: 'vault-token-at-arm',
+      expected,
+    };
+  }
+  return { ok: false, text: `is for ${audience.slice(0, 200)}, not for Azure Resource Manager`, cause: null, expected };
+}
+
+function judgeMismatch(kind: AudienceKind, expected: string | null): AudienceJudgement {
+  const want = expected ?? 'https://vault.azure.net';
+  const refuse = (cause: CauseCode, text: string): AudienceJudgement => ({ ok: false, text, cause, expected });
+  switch (kind.kind) {
+    case 'vault-app-id':
+      return { ok: true, text: "is the app id of the Key Vault service, accepted in place of the resource's URL", cause: null, expected };
+    case 'spn':
+      return refuse('wrong-audience-spn-prefix', 'starts with "spn:", the form of a legacy token endpoint; the vault compares literally');
+    case 'management':
+      return refuse('wrong-audience-arm', 'is for Azure Resource Manager (the management plane); the data plane of Key Vault refuses it');
+    case 'graph':
+      return refuse('wrong-audience-graph', 'is for Microsoft Graph; Key Vault refuses it');
+    case 'vault-host':
+      return refuse('wrong-audience-vault-host', `names one vault's own host; the audience is the service, ${want}`);
+    case 'vault':
+    case 'hsm':
+      return judgeServiceMismatch(kind, want, refuse);
+    case 'other':
+      // Without a vault to compare with, a token for some other API is nobody's fault.
+      if (expected === null)
+        return {
+          ok: null,
+          text: 'is not an audience of Key Vault; with no vault given there is nothing to compare it with',
+          cause: null,
+          expected,
+        };
+      return refuse('wrong-audience-other', `is another API's; the vault asks for ${want}`);
+  }
+}
+
+function judgeServiceMismatch(
+  kind: Extract<AudienceKind, { cloud: Cloud }>,
+  want: string,
+  refuse: (cause: CauseCode, text: string) => AudienceJudgement,
+): AudienceJudgement {
+  const bare = kind.kind === 'hsm' ? kind.cloud.hsmResource : kind.cloud.vaultResource;
+  if (kind.slash && bare === want) return refuse('wrong-audience-trailing-slash', slashText(want));
+  const wanted = classifyAudience(want);
+  if ('cloud' in wanted && wanted.cloud.name !== kind.cloud.name) {
+    return refuse('wrong-cloud', `is for ${kind.cloud.title}; the vault is in ${wanted.cloud.title}`);
+  }
+  if (kind.slash && wanted.kind === kind.kind) return refuse('wrong-audience-trailing-slash', slashText(want));
+  const service = kind.kind === 'hsm' ? 'Managed HSM' : 'Key Vault';
+  return refuse('wrong-audience-other', `is for ${service}; the host that was called asks for ${want}`);
+}

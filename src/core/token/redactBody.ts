@@ -1,0 +1,70 @@
+import { masks, type TextRedactor } from './redactText.ts';
+import { rewriteJson } from './rewriteJson.ts';
+import { isPrivateKeyMember, isSensitiveField } from './sensitiveNames.ts';
+
+const binary = '[binary body removed]';
+
+/**
+ * A body without what must not be shown. JSON stays JSON: only the secret values are replaced, among them every
+ * `value` (secrets, decrypted data, backups and imported certificates all travel under that name).
+ */
+export function redactBody(bytes: Uint8Array, contentType: string, redact: TextRedactor): Uint8Array {
+  if (bytes.length === 0) return bytes;
+  const text = readText(bytes, contentType);
+  if (text === undefined) return new TextEncoder().encode(binary);
+  const next = redactBodyText(text, contentType, redact);
+  return next === text ? bytes : new TextEncoder().encode(next);
+}
+
+export function redactBodyText(text: string, contentType: string, redact: TextRedactor): string {
+  if (/^\s*[[{"]/.test(text)) return redactJson(text, redact);
+  if (/x-www-form-urlencoded/i.test(contentType) || /^[\w.-]+=[^\s<]*(?:&[\w.-]+=[^\s<]*)*$/.test(text.trim()))
+    return redactForm(text, redact);
+  return redact(text);
+}
+
+function redactJson(text: string, redact: TextRedactor): string {
+  return rewriteJson(text, (value, { key, parent, isKey }) => {
+    if (isKey) return redact(value);
+    if (key !== null && (isSensitiveField(key) || key.toLowerCase() === 'value')) return value === '' ? value : masks.value;
+    if (key !== null && isPrivateKeyMember(key) && isJwkPlace(key, parent)) return masks.value;
+    return redact(value);
+  });
+}
+
+/** One-letter names are common; they are masked inside `key` and its like, and as members of a bare JWK. */
+const isJwkPlace = (key: string, parent: string | null): boolean => parent === null || /key|jwk/i.test(parent) || key.length > 1;
+
+/** `name=value&…`, of a body or a query. A code is secret only as the grant that it is. */
+export function redactForm(text: string, redact: TextRedactor): string {
+  const isCodeGrant = /(?:^|&)grant_type=authorization_code(?:&|$)/.test(text);
+  const parts = text.split('&').map(part => {
+    const equals = part.indexOf('=');
+    if (equals < 0) return redact(part);
+    const name = part.slice(0, equals);
+    const secret = isSensitiveField(decoded(name)) || (isCodeGrant && name === 'code');
+    return secret && equals + 1 < part.length ? `${name}=${masks.value}` : redact(part);
+  });
+  return redact(parts.join('&'));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A broken escape: the name is compared as it stands.
+    return text;
+  }
+}
+
+/** UTF-8, or Latin-1 where the type says that it is text; undefined for binary. */
+function readText(bytes: Uint8Array, contentType: string): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    // A body that was cut in the middle of a character is still text.
+    return /^\s*(?:text\/|application\/(?:json|xml|x-www-form-urlencoded))/i.test(contentType)
+      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+      : undefined;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Secret } from '../model/secret.ts';
+import { findTokens } from './findTokens.ts';
+import { secretForms } from './secretForms.ts';
+
+/** What stands where something was removed. Passing over a mask again leaves it as it is. */
+export const masks = { value: '[redacted]', token: '[token]', secret: '[secret]' } as const;
+
+/** Removes from any text what must not be shown: signatures of tokens, and the listed secrets in every spelling. */
+export type TextRedactor = (text: string) => string;
+
+/** Secrets of fewer characters are removed only where they stand alone: they would shred every other text. */
+const shortSecret = 4;
+
+export function redactorOf(secrets: readonly Secret[]): TextRedactor {
+  const values = [...new Set(secrets.map(secret => secret.reveal()).filter(value => value.trim() !== ''))];
+  const anywhere = values.filter(value => value.length >= shortSecret).flatMap(secretForms);
+  const alone = values.filter(value => value.length < shortSecret);
+  const patterns = [
+    ...Object.values(masks).map(escapePattern),
+    ...anywhere.sort((a, b) => b.length - a.length).map(escapePattern),
+    ...alone.map(value => `(?<![\\w-])${escapePattern(value)}(?![\\w-])`),
+  ];
+  const pattern = values.length === 0 ? undefined : new RegExp(patterns.join('|'), 'g');
+  const known: ReadonlySet<string> = new Set(Object.values(masks));
+  return text => {
+    const cut = cutSignatures(text);
+    return pattern === undefined ? cut : cut.replace(pattern, found => (known.has(found) ? found : masks.secret));
+  };
+}
+
+export const redactText = (text: string, secrets: readonly Secret[]): string => redactorOf(secrets)(text);
+
+/** Header and claims stay readable; without its signature a token opens nothing. An encrypted one goes whole. */
+function cutSignatures(text: string): string {
+  const tokens = findTokens(text, { maxTokens: Number.POSITIVE_INFINITY });
+  if (tokens.length === 0) return text;
+  let result = '';
+  let at = 0;
+  for (const token of tokens) {
+    const parts = token.text.split('.');
+    result += text.slice(at, token.start);
+    result += parts.length === 3 ? `${parts[0]}.${parts[1]}.` : masks.token;
+    at = token.end;
+  }
+  return result + text.slice(at);
+}
+
+const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
