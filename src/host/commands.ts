@@ -1,0 +1,66 @@
+import type { TextSpan } from '../core/model/textSpan.ts';
+import type { FlowKind } from '../core/model/trace.ts';
+
+/** Every command of the extension, once. The manifest names the same set (a unit test compares both ways). */
+export const commands = {
+  send: 'kvhttp.send',
+  sendAs: 'kvhttp.sendAs',
+  sendAll: 'kvhttp.sendAll',
+  cancel: 'kvhttp.cancel',
+  resend: 'kvhttp.resend',
+  addVault: 'kvhttp.addVault',
+  editVault: 'kvhttp.editVault',
+  removeVault: 'kvhttp.removeVault',
+  refreshVaults: 'kvhttp.refreshVaults',
+  startEmbeddedVault: 'kvhttp.startEmbeddedVault',
+  stopEmbeddedVault: 'kvhttp.stopEmbeddedVault',
+  openSample: 'kvhttp.openSample',
+  decodeToken: 'kvhttp.decodeToken',
+  openTrace: 'kvhttp.openTrace',
+  exportTrace: 'kvhttp.exportTrace',
+  copyAsCurl: 'kvhttp.copyAsCurl',
+  clearCaches: 'kvhttp.clearCaches',
+  forgetSecrets: 'kvhttp.forgetSecrets',
+  newRequestFile: 'kvhttp.newRequestFile',
+} as const;
+
+/** What a tree item hands to its command: only the name is used, and only after it was looked up again. */
+export interface VaultRef {
+  readonly vault: string;
+}
+
+/** Arguments as our own callers pass them. The palette and the keyboard pass none; other extensions may pass anything. */
+export interface CommandArgs {
+  'kvhttp.send': [documentUri?: string, request?: TextSpan];
+  'kvhttp.sendAs': [documentUri?: string, request?: TextSpan, flow?: FlowKind];
+  'kvhttp.sendAll': [documentUri?: string];
+  'kvhttp.cancel': [runId?: string];
+  'kvhttp.resend': [runId?: string, flow?: FlowKind];
+  'kvhttp.addVault': [];
+  'kvhttp.editVault': [vault?: VaultRef];
+  'kvhttp.removeVault': [vault?: VaultRef];
+  'kvhttp.refreshVaults': [];
+  'kvhttp.startEmbeddedVault': [];
+  'kvhttp.stopEmbeddedVault': [];
+  'kvhttp.openSample': [];
+  'kvhttp.decodeToken': [];
+  'kvhttp.openTrace': [runId?: string];
+  'kvhttp.exportTrace': [runId?: string];
+  'kvhttp.copyAsCurl': [runId?: string, exchange?: number];
+  'kvhttp.clearCaches': [vault?: VaultRef];
+  'kvhttp.forgetSecrets': [];
+  'kvhttp.newRequestFile': [vault?: VaultRef];
+}
+
+export type CommandId = keyof CommandArgs;
+
+/** A command handler gets what the caller passed, unchecked: reading it is the handler's first duty. */
+export type CommandHandler = (...args: readonly unknown[]) => unknown;
+export type CommandTable = { readonly [K in CommandId]: CommandHandler };
+
+/** When-clause context keys that the extension sets. */
+export const contextKeys = {
+  running: 'kvhttp.running',
+  hasRun: 'kvhttp.hasRun',
+  embeddedRunning: 'kvhttp.embeddedRunning',
+} as const;
