@@ -1,7 +1,7 @@
 import type { EmbeddedVaultInfo } from '../core/model/embeddedVault.ts';
 import type { RunId } from '../core/model/ids.ts';
+import type { RequestSelector } from '../core/model/requestSelector.ts';
 import type { Run } from '../core/model/run.ts';
-import type { TextSpan } from '../core/model/textSpan.ts';
 import type { FlowKind, TraceEvent } from '../core/model/trace.ts';
 import type { CredentialConfig, VaultConfig } from '../core/model/vault.ts';
 
@@ -21,13 +21,6 @@ export interface EngineSettings {
   /** The running embedded vault, if any: its host, authority, CA and clients are known through this alone. */
   readonly embedded: EmbeddedVaultInfo | null;
 }
-
-/** Which request of the text is meant. */
-export type RequestSelector =
-  | { readonly kind: 'span'; readonly span: TextSpan }
-  | { readonly kind: 'name'; readonly name: string }
-  | { readonly kind: 'line'; readonly line: number }
-  | { readonly kind: 'first' };
 
 /** One Send: the text as it is in the editor (saved or not) and the request in it. */
 export interface SendAsk {

@@ -1,0 +1,180 @@
+import type { Assertion } from '../model/resolvedRequest.ts';
+import { didYouMean } from './closestWord.ts';
+import { trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
+import type { AssertionLine, Piece } from './syntax.ts';
+
+type Operator = Assertion['operator'];
+
+/** Longest pattern that `matches` takes. */
+export const maxPatternLength = 500;
+
+export const assertionOperators: readonly Operator[] = [
+  '==',
+  '!=',
+  '<=',
+  '>=',
+  '<',
+  '>',
+  'contains',
+  'startsWith',
+  'matches',
+  'exists',
+  'isString',
+  'isNumber',
+];
+const unaryOperators: ReadonlySet<string> = new Set<Operator>(['exists', 'isString', 'isNumber']);
+
+/** Assertions of httpYac that have no counterpart here: said once, not evaluated. */
+const foreignOperators = new Set([
+  'endsWith',
+  'includes',
+  'isTrue',
+  'isFalse',
+  'isBoolean',
+  'isArray',
+  'isEmpty',
+  'sha256',
+  'sha512',
+  'md5',
+  'isNotNull',
+  'isNull',
+]);
+const foreignLefts = new Set(['js', 'xpath', 'custom', 'regex']);
+
+const challengeFields = ['resource', 'authority', 'tenant', 'scope'];
+const callFields = ['status', 'purpose', 'header', 'url'];
+const simpleLefts = ['status', 'body', 'duration', 'calls', 'cause', 'verdict'];
+
+export interface ReadAssertion {
+  readonly assertion: AssertionLine | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a `??` line: LEFT OPERATOR RIGHT. */
+export function readAssertion(text: string, start: number, end: number, line: number): ReadAssertion {
+  const whole = trimmedPiece(text, start, end);
+  const content = trimmedPiece(text, whole.start + 2, whole.end);
+  const left = readLeft(text, content);
+  const operator = nextWord(text, left.end, content.end);
+  const right = trimmedPiece(text, operator.end, content.end);
+  const firstWord = /^\S*/.exec(content.text)?.[0] ?? '';
+  if (foreignLefts.has(firstWord) || foreignOperators.has(operator.text)) return notSupported(whole, content.text);
+  const message = leftProblem(left.text) ?? operatorProblem(left.text, operator.text) ?? rightProblem(operator.text, right.text);
+  if (message !== undefined) {
+    const span = { start: whole.start, end: whole.end };
+    return { assertion: undefined, problems: [{ code: 'assertion', severity: 'error', message, span }] };
+  }
+  const known = operator.text as Operator;
+  const assertion: AssertionLine = {
+    text: content.text,
+    left,
+    operator: known,
+    right: unaryOperators.has(known) ? null : right,
+    line,
+    start: whole.start,
+    end: whole.end,
+  };
+  return { assertion, problems: [] };
+}
+
+/** LEFT is one word, or two where the first ends in `header`; brackets and quotes in a body path may hold spaces. */
+function readLeft(text: string, content: Piece): Piece {
+  const first = nextWord(text, content.start, content.end);
+  if (!/^(?:header|calls\[\d+\]\.header)$/.test(first.text)) return first;
+  const name = nextWord(text, first.end, content.end);
+  return { start: first.start, end: name.end, text: `${first.text} ${name.text}`.trim() };
+}
+
+function nextWord(text: string, from: number, to: number): Piece {
+  const start = trimmedPiece(text, from, to).start;
+  let quote = 0;
+  let end = start;
+  for (; end < to; end++) {
+    const code = text.charCodeAt(end);
+    if (quote !== 0) {
+      if (code === quote) quote = 0;
+    } else if ((code === 34 || code === 39) && text.charCodeAt(end - 1) === 91 /* [ */) {
+      quote = code;
+    } else if (code === 32 || code === 9) break;
+  }
+  return { start, end, text: text.slice(start, end) };
+}
+
+/** Why LEFT is none, in words. */
+function leftProblem(left: string): string | undefined {
+  if (left === '') return 'An assertion needs something to look at: "?? status == 200".';
+  if (simpleLefts.includes(left)) return undefined;
+  if (/^(?:body|token)\.\S/s.test(left) || /^body\[/.test(left)) return undefined;
+  if (left === 'header') return 'Name the header: "?? header content-type contains json".';
+  if (left.startsWith('header ')) return undefined;
+  if (left.startsWith('challenge.')) return memberProblem('challenge', left.slice(10), challengeFields);
+  const call = /^calls\[(\d{1,6})\](?:\.(\S*))?(?: (\S+))?$/.exec(left);
+  if (call !== null) {
+    if (call[2] === 'header' && call[3] === undefined) return 'Name the header: "?? calls[0].header www-authenticate exists".';
+    return memberProblem('calls[0]', call[2] ?? '', callFields);
+  }
+  const names = [...simpleLefts, 'header', 'token.aud', 'challenge.resource', 'calls[0].status'];
+  return `"${left.slice(0, 60)}" cannot be asserted. Use one of ${names.join(', ')}.${didYouMean(left, names)}`;
+}
+
+function memberProblem(parent: string, field: string, fields: readonly string[]): string | undefined {
+  if (fields.includes(field)) return undefined;
+  return `"${parent}" has ${fields.map(name => `.${name}`).join(', ')}, not "${field.slice(0, 60)}".${didYouMean(field, fields)}`;
+}
+
+function operatorProblem(left: string, operator: string): string | undefined {
+  if ((assertionOperators as readonly string[]).includes(operator)) return undefined;
+  if (operator === '') return `Say what to compare "${left.slice(0, 60)}" with: "?? ${left.slice(0, 60)} == value", or "exists".`;
+  const hint = operator === '=' || operator === '===' ? ' Did you mean "=="?' : didYouMean(operator, assertionOperators);
+  return `"${operator.slice(0, 60)}" is no operator. Use one of ${assertionOperators.join('  ')}.${hint}`;
+}
+
+function rightProblem(operator: string, right: string): string | undefined {
+  if (unaryOperators.has(operator)) return right === '' ? undefined : `"${operator}" takes no value: delete "${right.slice(0, 60)}".`;
+  if (right === '') return `"${operator}" needs a value to compare with.`;
+  return operator === 'matches' && !right.includes('{{') ? patternProblem(right) : undefined;
+}
+
+/** Why a regular expression is not used, in words: too long, broken, or able to take exponential time. */
+export function patternProblem(pattern: string): string | undefined {
+  if (pattern.length > maxPatternLength) return `The pattern is longer than ${maxPatternLength} characters. Shorten it.`;
+  try {
+    new RegExp(pattern, 'u');
+  } catch (cause) {
+    return `The pattern is no regular expression: ${cause instanceof Error ? cause.message : String(cause)}.`;
+  }
+  if (repeatsARepetition(pattern))
+    return 'The pattern repeats a group that holds a repetition or a choice: that can take forever. Write it without.';
+  return undefined;
+}
+
+/** Whether a group that holds `*`, `+`, `{n,` or `|` is itself repeated: the shape of all exponential patterns. Back references count too. */
+function repeatsARepetition(pattern: string): boolean {
+  const plain = pattern
+    .replace(/\\[1-9]|\\k</g, '(a+)+')
+    .replace(/\\./gs, 'x')
+    .replace(/\[(?:\][^\]]*|[^\]]*)\]/g, 'x');
+  const risky: boolean[] = [];
+  for (let i = 0; i < plain.length; i++) {
+    const char = plain[i];
+    if (char === '(') risky.push(false);
+    else if (char === ')') {
+      const inside = risky.pop() ?? false;
+      if (inside && /^(?:[*+]|\{\d*,?\d*\})/.test(plain.slice(i + 1, i + 12))) return true;
+      if (inside && risky.length > 0) risky[risky.length - 1] = true;
+    } else if (
+      risky.length > 0 &&
+      (char === '*' || char === '+' || char === '|' || (char === '{' && /^\{\d+,/.test(plain.slice(i, i + 8))))
+    ) {
+      risky[risky.length - 1] = true;
+    }
+  }
+  return false;
+}
+
+function notSupported(whole: Piece, text: string): ReadAssertion {
+  const message = `"${text.slice(0, 60)}" is an httpYac assertion that is not evaluated here. Use ${assertionOperators.join('  ')}.`;
+  const span = { start: whole.start, end: whole.end };
+  return { assertion: undefined, problems: [{ code: 'assertion-not-supported', severity: 'warning', message, span }] };
+}

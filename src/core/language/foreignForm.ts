@@ -1,0 +1,46 @@
+/** What a line means in another client. `closes` is the text that ends a section of several lines, null where the line is all. */
+export type ForeignForm =
+  | { readonly kind: 'script'; readonly closes: '%}' | '}}' | null }
+  | { readonly kind: 'redirect' }
+  | { readonly kind: 'responseLink' }
+  | { readonly kind: 'response' }
+  | { readonly kind: 'fileBody' };
+
+const scriptFile = /^[<>]\s+\S.*\.(?:[cm]?js|ts)\s*$/i;
+const handlerPath = /^>\s+\.{0,2}[/\\]\S*\s*$/;
+const scriptBlock = /^\{\{(?:[@+][\w-]{0,40})?\s*$/;
+
+/**
+ * Recognises scripts (`> {%`, `> f.js`, `< {%`, a lone `{{`), `>> file`, `<> file`, `< file` and sample responses.
+ * Each of them would be sent as a body line by REST Client. The space in `< file` keeps `<root>` a body.
+ */
+export function foreignForm(line: string): ForeignForm | undefined {
+  switch (line.charCodeAt(0)) {
+    case 60 /* < */:
+      return formAfterLess(line);
+    case 62 /* > */:
+      return formAfterGreater(line);
+    case 72 /* H */:
+      return /^HTTP\/\d(?:\.\d)?\s+\d{3}(?:\s|$)/.test(line) ? { kind: 'response' } : undefined;
+    case 123 /* { */:
+      return scriptBlock.test(line) ? { kind: 'script', closes: '}}' } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function formAfterLess(line: string): ForeignForm | undefined {
+  if (/^<\s*\{%/.test(line)) return { kind: 'script', closes: line.includes('%}') ? null : '%}' };
+  if (/^<>\s+\S/.test(line)) return { kind: 'responseLink' };
+  if (scriptFile.test(line)) return { kind: 'script', closes: null };
+  return fileBodyPattern.test(line) ? { kind: 'fileBody' } : undefined;
+}
+
+function formAfterGreater(line: string): ForeignForm | undefined {
+  if (/^>\s*\{%/.test(line)) return { kind: 'script', closes: line.includes('%}') ? null : '%}' };
+  if (/^>>!?\s+\S/.test(line)) return { kind: 'redirect' };
+  return scriptFile.test(line) || handlerPath.test(line) ? { kind: 'script', closes: null } : undefined;
+}
+
+/** `< path`, `<@ path` and `<@encoding path`. */
+export const fileBodyPattern = /^<(@?)([A-Za-z][\w-]*)?\s+(\S.*)$/;

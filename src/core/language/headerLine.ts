@@ -1,0 +1,74 @@
+import { hasControlCharacter, trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
+import { isPlainRequestLine } from './requestLine.ts';
+import type { HeaderLine, Piece } from './syntax.ts';
+
+/** Names that RFC 9110 section 5.1 allows; a name may also be made of variables. */
+const headerName = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]|\{\{[^{}]*\}\})+$/;
+
+/** Reads a line of the header section; `header` is undefined where it is none, and then a problem of severity error says why. */
+export function readHeaderLine(
+  text: string,
+  start: number,
+  end: number,
+  line: number,
+): { readonly header: HeaderLine | undefined; readonly problems: readonly Problem[] } {
+  const whole = trimmedPiece(text, start, end);
+  const colon = whole.text.indexOf(':', endOfVariables(whole.text));
+  if (isPlainRequestLine(whole.text)) return broken(missingSeparator(whole));
+  if (colon < 0) {
+    return broken(
+      error(
+        'header-without-colon',
+        `Missing colon or missing blank line: a header is "Name: value", and a blank line stands before the body.`,
+        whole,
+      ),
+    );
+  }
+  const name = trimmedPiece(text, whole.start, whole.start + colon);
+  if (!headerName.test(name.text)) {
+    return broken(
+      error(
+        'header-name',
+        `"${name.text.slice(0, 60)}" cannot be a header's name: letters, digits and "-" only. If this is the body, put a blank line before it.`,
+        name.text === '' ? whole : name,
+      ),
+    );
+  }
+  const value = trimmedPiece(text, whole.start + colon + 1, whole.end);
+  return { header: { name, value, line, start: whole.start, end: whole.end }, problems: valueProblems(value, start, whole) };
+}
+
+/** A name may hold `{{a:b}}`: the colon is looked for behind a variable that begins the line. */
+function endOfVariables(line: string): number {
+  if (!line.startsWith('{{')) return 0;
+  const close = line.indexOf('}}');
+  return close < 0 ? 0 : close + 2;
+}
+
+export function missingSeparator(whole: Piece): Problem {
+  return error('missing-separator', 'A second request begins here without a separator. Put a line "###" before it.', whole);
+}
+
+function valueProblems(value: Piece, lineStart: number, whole: Piece): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (whole.start > lineStart) {
+    problems.push({ ...error('header-indented', 'Read as a header. Remove the indentation to make that plain.', whole), severity: 'hint' });
+  }
+  if (hasControlCharacter(value.text)) {
+    problems.push(error('header-value', 'A header cannot hold control characters. Delete them.', value));
+  }
+  if (value.text.endsWith(',')) {
+    const message = 'The comma at the end is sent as written; httpYac would drop it. Delete it if it is not meant.';
+    problems.push({ ...error('header-trailing-comma', message, value), severity: 'hint' });
+  }
+  return problems;
+}
+
+function broken(problem: Problem) {
+  return { header: undefined, problems: [problem] };
+}
+
+function error(code: Problem['code'], message: string, { start, end }: { readonly start: number; readonly end: number }): Problem {
+  return { code, severity: 'error', message, span: { start, end } };
+}

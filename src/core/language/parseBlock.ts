@@ -1,0 +1,341 @@
+import { readAssertion } from './assertionLine.ts';
+import { type BodyLine, makeBody } from './bodyLines.ts';
+import { readDefinition } from './definitionLine.ts';
+import { directiveProblems, readDirective } from './directiveLine.ts';
+import { directiveFacts } from './directives.ts';
+import { type ForeignForm, foreignForm } from './foreignForm.ts';
+import { missingSeparator, readHeaderLine } from './headerLine.ts';
+import { trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
+import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
+import { readSeparator } from './separatorLine.ts';
+import type {
+  AssertionLine,
+  BlockSyntax,
+  Definition,
+  Directive,
+  ForeignSection,
+  HeaderLine,
+  LineKind,
+  Piece,
+  RequestLine,
+  SyntaxLine,
+} from './syntax.ts';
+import { readTargetLine, targetProblems } from './targetLine.ts';
+
+/** What the next line can be. `inside` skips to the end of a script; `rest` takes everything to the end of the block. */
+type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'inside' | 'rest';
+
+/** Parses one block by itself. Total and linear: every line gets a kind, and what is wrong becomes a problem. */
+export function parseBlock(text: string): BlockSyntax {
+  const parser = new BlockParser(text);
+  return parser.parse();
+}
+
+class BlockParser {
+  readonly #text: string;
+  readonly #lines: SyntaxLine[] = [];
+  readonly #definitions: Definition[] = [];
+  readonly #directives: Directive[] = [];
+  readonly #headers: HeaderLine[] = [];
+  readonly #assertions: AssertionLine[] = [];
+  readonly #sections: ForeignSection[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #bodyLines: BodyLine[] = [];
+  #separator: { readonly hashes: { start: number; end: number }; readonly title: Piece | null; readonly name: Piece | null } | null = null;
+  #requestLine: RequestLine | null = null;
+  #mode: Mode = 'head';
+  #afterSection: Mode = 'head';
+  #closes = '';
+  #open: { kind: ForeignSection['kind']; start: number; line: number } | null = null;
+  #line = 0;
+  /** The line at hand without its break, and where the next one begins. */
+  #start = 0;
+  #end = 0;
+  #next = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  parse(): BlockSyntax {
+    const text = this.#text;
+    // A byte order mark is part of the text, not of its first line.
+    this.#next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    for (this.#line = 0; this.#next < text.length; this.#line++) {
+      this.#toNextLine();
+      if (this.#line === 0 && text.startsWith('###', this.#start)) this.#readSeparator();
+      else this.#lines.push({ kind: this.#readLine(), start: this.#start, end: this.#end });
+    }
+    this.#closeSection(text.length);
+    if (this.#requestLine !== null) this.#problems.push(...targetProblems(this.#requestLine));
+    this.#checkDirectives();
+    return this.#result();
+  }
+
+  #toNextLine(): void {
+    const text = this.#text;
+    this.#start = this.#next;
+    let end = this.#start;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === 10 || code === 13) break;
+    }
+    this.#end = end;
+    this.#next = end >= text.length ? end : end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1);
+  }
+
+  #readSeparator(): void {
+    const { hashes, title, name, problems } = readSeparator(this.#text, this.#start, this.#end);
+    this.#separator = { hashes, title, name };
+    this.#problems.push(...problems);
+    this.#lines.push({ kind: 'separator', start: this.#start, end: this.#end });
+  }
+
+  #readLine(): LineKind {
+    const line = trimmedPiece(this.#text, this.#start, this.#end);
+    // A script's own text is never an assertion; everywhere else `??` always is one.
+    if (this.#mode === 'inside') return this.#insideScript(line);
+    if (line.text.startsWith('??')) return this.#assertion();
+    switch (this.#mode) {
+      case 'head':
+        return this.#head(line);
+      case 'target':
+        return this.#target(line);
+      case 'headers':
+        return this.#header(line);
+      case 'body':
+        return this.#body(line);
+      case 'after':
+        return this.#after(line);
+      case 'rest':
+        return this.#open?.kind === 'curl' ? 'curl' : 'response';
+    }
+  }
+
+  #head(line: Piece): LineKind {
+    if (line.text === '') return 'blank';
+    const common = this.#comment(line) ?? this.#definition(line);
+    if (common !== undefined) return common;
+    const form = foreignForm(line.text);
+    if (form !== undefined) return this.#foreign(form, line, 'head');
+    if (/^curl(?:\.exe)?\s/.test(line.text)) return this.#curl(line);
+    if (/^(?:import|run)\s+\S/.test(line.text)) return this.#import(line);
+    const { requestLine, problems } = readRequestLine(this.#text, this.#start, this.#end, this.#line);
+    this.#requestLine = requestLine;
+    this.#problems.push(...problems);
+    this.#mode = 'target';
+    return 'request';
+  }
+
+  #target(line: Piece): LineKind {
+    if (line.text === '' || this.#requestLine === null) return this.#header(line);
+    const comment = this.#comment(line);
+    if (comment !== undefined) return comment;
+    const part = foreignForm(line.text) === undefined ? readTargetLine(this.#text, this.#start, this.#end) : undefined;
+    if (part === undefined) {
+      this.#mode = 'headers';
+      return this.#header(line);
+    }
+    const { target, version } = this.#requestLine;
+    const parts = part.target.text === '' ? target : [...target, part.target];
+    this.#requestLine = { ...this.#requestLine, target: parts, version: part.version ?? version, end: line.end };
+    return 'target';
+  }
+
+  #header(line: Piece): LineKind {
+    if (line.text === '') {
+      this.#mode = 'body';
+      return 'blank';
+    }
+    const common = this.#comment(line) ?? this.#definition(line);
+    if (common !== undefined) return common;
+    const form = foreignForm(line.text);
+    if (form !== undefined) return this.#foreign(form, line, 'after');
+    if (/^\.\.\.\S/.test(line.text)) return this.#spread(line);
+    const { header, problems } = readHeaderLine(this.#text, this.#start, this.#end, this.#line);
+    this.#problems.push(...problems);
+    if (header === undefined) return 'stray';
+    this.#headers.push(header);
+    return 'header';
+  }
+
+  #body(line: Piece): LineKind {
+    if (line.text === '') return this.#bodyLine('blank', 'blank');
+    const { text } = line;
+    if (text.startsWith('#') || text.startsWith('//')) {
+      this.#indentedSeparator(line);
+      if (!this.#directives.some(({ key }) => key === 'keepcomments')) return this.#bodyLine('notSent', 'notSent');
+    }
+    // Indented, these are far more likely text of the body than a section.
+    const form = line.start === this.#start ? foreignForm(text) : undefined;
+    if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
+    if (form !== undefined) return this.#foreign(form, line, 'after');
+    const method = this.#requestLine?.method?.text.toUpperCase() ?? 'GET';
+    if (['GET', 'HEAD', 'DELETE'].includes(method) && isPlainRequestLine(text)) this.#problems.push(missingSeparator(line));
+    return this.#bodyLine('text', 'body');
+  }
+
+  #bodyLine(kind: BodyLine['kind'], lineKind: LineKind): LineKind {
+    this.#bodyLines.push({ kind, start: this.#start, end: this.#end, next: this.#next, line: this.#line });
+    return lineKind;
+  }
+
+  /** Behind a script, a redirect or a sample response no body can begin: other clients would send such text. */
+  #after(line: Piece): LineKind {
+    if (line.text === '') return 'blank';
+    const comment = this.#comment(line);
+    if (comment !== undefined) return 'comment';
+    const form = foreignForm(line.text);
+    if (form !== undefined && form.kind !== 'fileBody') return this.#foreign(form, line, 'after');
+    if (isPlainRequestLine(line.text)) this.#problems.push(missingSeparator(line));
+    else if (!this.#problems.some(({ code }) => code === 'text-after-handler')) {
+      const message = 'Text behind a script or a response belongs to nothing. Move the body above it, or put a line "###" before the text.';
+      this.#report('text-after-handler', 'error', message, line);
+    }
+    return 'stray';
+  }
+
+  #comment(line: Piece): LineKind | undefined {
+    if (!line.text.startsWith('#') && !line.text.startsWith('//')) return undefined;
+    this.#indentedSeparator(line);
+    const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, this.#start, this.#end, this.#line);
+    if (directive === undefined) return 'comment';
+    this.#directives.push(directive);
+    this.#problems.push(...directiveProblems(directive, this.#text));
+    return 'directive';
+  }
+
+  #indentedSeparator(line: Piece): void {
+    if (!line.text.startsWith('###') || line.start === this.#start) return;
+    this.#report('indented-separator', 'warning', 'A separator begins at the start of the line. Remove the indentation.', line);
+  }
+
+  #definition(line: Piece): LineKind | undefined {
+    if (!line.text.startsWith('@')) return undefined;
+    const { definition, problems } = readDefinition(this.#text, this.#start, this.#end, this.#line);
+    if (definition !== undefined) this.#definitions.push(definition);
+    this.#problems.push(...problems);
+    return definition === undefined ? 'stray' : 'definition';
+  }
+
+  #assertion(): LineKind {
+    const { assertion, problems } = readAssertion(this.#text, this.#start, this.#end, this.#line);
+    if (assertion !== undefined) this.#assertions.push(assertion);
+    this.#problems.push(...problems);
+    return 'assertion';
+  }
+
+  #foreign(form: ForeignForm, line: Piece, then: Mode): LineKind {
+    if (form.kind === 'fileBody') {
+      const message = 'A file can only be the body. Put a blank line between the headers and this line.';
+      this.#report('not-supported', 'error', message, line);
+      return 'stray';
+    }
+    this.#report('not-supported', 'hint', foreignMessages[form.kind], line);
+    this.#open = { kind: form.kind, start: line.start, line: this.#line };
+    if (form.kind === 'response') {
+      this.#mode = 'rest';
+      return 'response';
+    }
+    this.#mode = then;
+    if (form.kind === 'script' && form.closes !== null) {
+      this.#mode = 'inside';
+      this.#afterSection = then;
+      this.#closes = form.closes;
+    } else this.#closeSection(this.#end);
+    return form.kind;
+  }
+
+  #insideScript(line: Piece): LineKind {
+    if (this.#closes === '%}' ? line.text.includes('%}') : line.text === '}}') {
+      this.#mode = this.#afterSection;
+      this.#closes = '';
+      this.#closeSection(this.#end);
+    }
+    return 'script';
+  }
+
+  #curl(line: Piece): LineKind {
+    this.#report('not-supported', 'warning', 'A cURL command is not sent. Convert it with the command "Key Vault: Import cURL".', line);
+    this.#open = { kind: 'curl', start: line.start, line: this.#line };
+    this.#mode = 'rest';
+    return 'curl';
+  }
+
+  #import(line: Piece): LineKind {
+    const message = 'Other files are not imported or run from here. Copy the request into this file, or send it from its own.';
+    this.#report('not-supported', 'warning', message, line);
+    this.#sections.push({ kind: 'import', start: line.start, end: line.end, line: this.#line });
+    return 'import';
+  }
+
+  #spread(line: Piece): LineKind {
+    const message = 'Header spreads of httpYac are not supported: these headers are not sent. Write the headers out.';
+    this.#report('not-supported', 'warning', message, line);
+    this.#sections.push({ kind: 'spread', start: line.start, end: line.end, line: this.#line });
+    return 'spread';
+  }
+
+  #closeSection(end: number): void {
+    if (this.#open === null) return;
+    if (this.#closes !== '') {
+      const message = `This script is never closed, so the rest of the request belongs to it. Add a line "${this.#closes}".`;
+      const { start } = this.#open;
+      this.#problems.push({ code: 'unclosed-script', severity: 'error', message, span: { start, end } });
+    }
+    this.#sections.push({ ...this.#open, end });
+    this.#open = null;
+  }
+
+  #checkDirectives(): void {
+    const seen = new Set<string>();
+    const flow = this.#directives.findLast(({ key }) => key === 'flow')?.value.text ?? 'sdk';
+    for (const directive of this.#directives) {
+      const facts = directiveFacts(directive.key);
+      if (facts === undefined) continue;
+      if (seen.has(directive.key) && !facts.repeatable) {
+        this.#report('directive-repeated', 'warning', `"@${facts.name}" stands here twice; the last one counts. Delete one.`, directive);
+      }
+      seen.add(directive.key);
+      if (facts.onlyFlow !== null && flow !== facts.onlyFlow && !flow.includes('{{')) {
+        const message = `"@${facts.name}" counts only with "# @flow ${facts.onlyFlow}": with "${flow}" the challenge decides. Add that line.`;
+        this.#report('directive-without-effect', 'warning', message, directive);
+      }
+    }
+    const authorizations = this.#headers.filter(header => header.name.text.toLowerCase() === 'authorization');
+    for (const header of authorizations.slice(1)) {
+      this.#report('duplicate-authorization', 'warning', 'A second Authorization header: both are sent. Delete one.', header);
+    }
+  }
+
+  #report(code: Problem['code'], severity: Problem['severity'], message: string, { start, end }: { start: number; end: number }): void {
+    this.#problems.push({ code, severity, message, span: { start, end } });
+  }
+
+  #result(): BlockSyntax {
+    const named = this.#directives.findLast(({ key, value }) => key === 'name' && value.text !== '');
+    return {
+      text: this.#text,
+      lines: this.#lines,
+      separator: this.#separator?.hashes ?? null,
+      title: this.#separator?.title ?? null,
+      name: named?.value ?? this.#separator?.name ?? null,
+      definitions: this.#definitions,
+      directives: this.#directives,
+      requestLine: this.#requestLine,
+      headers: this.#headers,
+      body: makeBody(this.#text, this.#bodyLines),
+      assertions: this.#assertions,
+      sections: this.#sections,
+      problems: this.#problems,
+    };
+  }
+}
+
+const foreignMessages: Readonly<Record<Exclude<ForeignForm['kind'], 'fileBody'>, string>> = {
+  script: 'Scripts are neither run nor sent here. Use "??" lines to check an answer.',
+  redirect: 'The answer is not written to a file here, and this line is not sent. Use Export in the trace panel.',
+  responseLink: 'A link to an earlier answer: it is not sent.',
+  response: 'A sample response: it is not sent.',
+};

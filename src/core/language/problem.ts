@@ -1,0 +1,70 @@
+import type { TextSpan } from '../model/textSpan.ts';
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** Every problem that a `.kvhttp` text can have. An `error` blocks the send of its request; the others never do. */
+export type ProblemCode =
+  // Structure
+  | 'indented-separator'
+  | 'missing-separator'
+  | 'name-in-separator'
+  | 'duplicate-name'
+  | 'unclosed-script'
+  | 'text-after-handler'
+  | 'not-supported'
+  // Request line and target
+  | 'not-a-request-line'
+  | 'unknown-method'
+  | 'unsupported-protocol'
+  | 'missing-target'
+  | 'http-version'
+  | 'fragment-not-sent'
+  | 'space-in-target'
+  | 'scheme-added'
+  | 'invalid-url'
+  | 'user-info-in-url'
+  | 'plain-http'
+  | 'relative-without-vault'
+  | 'vault-host-differs'
+  // Headers and body
+  | 'header-without-colon'
+  | 'header-name'
+  | 'header-indented'
+  | 'header-value'
+  | 'header-trailing-comma'
+  | 'duplicate-authorization'
+  | 'file-unreadable'
+  // Directives and assertions
+  | 'unknown-directive'
+  | 'directive-value'
+  | 'directive-repeated'
+  | 'directive-without-effect'
+  | 'directive-spacing'
+  | 'timeout-without-unit'
+  | 'disabled'
+  | 'unknown-vault'
+  | 'assertion'
+  | 'assertion-not-supported'
+  // Variables
+  | 'definition'
+  | 'duplicate-variable'
+  | 'variable-defined-below'
+  | 'quoted-value'
+  | 'unset-variable'
+  | 'unclosed-variable'
+  | 'cyclic-variable'
+  | 'dynamic-variable'
+  | 'date-format'
+  | 'control-character'
+  | 'environment-variable'
+  | 'reference-not-sent'
+  | 'prompt-dismissed'
+  | 'expansion-too-large';
+
+/** Something to tell the author of a text. `message` names the remedy. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly span: TextSpan;
+}

@@ -1,0 +1,67 @@
+import { trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
+import { splitVersion } from './requestLine.ts';
+import type { Piece, RequestLine } from './syntax.ts';
+
+/** A header, not a part of the target: a name and a colon before anything that only a path or a query has. */
+const headerLike = /^[A-Za-z][A-Za-z0-9-]*[ \t]*:(?!\/\/)/;
+
+/**
+ * Reads a line directly below the request line as a part of the target: one that begins with `?` or `&`, or an indented one
+ * (JetBrains) that is no header. undefined where the line is none.
+ */
+export function readTargetLine(
+  text: string,
+  start: number,
+  end: number,
+): { readonly target: Piece; readonly version: Piece | null } | undefined {
+  const line = trimmedPiece(text, start, end);
+  const first = line.text[0];
+  const isQuery = first === '?' || first === '&';
+  const isIndented =
+    line.start > start && line.text !== '' && !headerLike.test(line.text) && !line.text.startsWith('@') && !line.text.startsWith('...');
+  return isQuery || isIndented ? splitVersion(text, line) : undefined;
+}
+
+/** What can be said of a request line before its variables are filled in. */
+export function targetProblems(requestLine: RequestLine): readonly Problem[] {
+  const { target, version, kind } = requestLine;
+  const problems: Problem[] = [];
+  const report = (code: Problem['code'], severity: Problem['severity'], message: string, span: { start: number; end: number }) =>
+    problems.push({ code, severity, message, span: { start: span.start, end: span.end } });
+  if (kind === 'http' && target.length === 0) {
+    report('missing-target', 'error', 'The target is missing. Write "GET /secrets/name?api-version=7.6" or a whole URL.', requestLine);
+  }
+  if (version !== null && !/^HTTP\/(?:1\.[01]|2(?:\.0)?)$/i.test(version.text)) {
+    report(
+      'http-version',
+      'warning',
+      `${version.text} is not used here: the request goes out as HTTP/1.1. Delete it or write HTTP/1.1.`,
+      version,
+    );
+  }
+  if (kind !== 'http') return problems;
+  for (const part of target) {
+    const plain = part.text.replace(/\{\{[^{}]*\}\}/g, variable => 'x'.repeat(variable.length));
+    const hash = plain.indexOf('#');
+    if (hash >= 0) {
+      const message = 'The part from "#" on is not sent. Write "%23" if the character is meant, or delete it.';
+      report('fragment-not-sent', 'hint', message, { start: part.start + hash, end: part.end });
+    }
+    const space = (hash < 0 ? plain : plain.slice(0, hash)).trimEnd().search(/\s/);
+    if (space >= 0) {
+      const message = 'A space in a URL is sent as "%20". Write that, or remove the space.';
+      report('space-in-target', 'warning', message, { start: part.start + space, end: part.start + space + 1 });
+    }
+  }
+  const first = target[0];
+  if (
+    first !== undefined &&
+    /^[^/{:?#]+(?:[:/?#]|$)/.test(first.text) &&
+    !/^[a-z][a-z0-9+.-]*:\/\//i.test(first.text) &&
+    !first.text.startsWith('{{')
+  ) {
+    report('scheme-added', 'hint', 'Without a scheme the request goes out with https. Write "https://".', first);
+  }
+  return problems;
+}
