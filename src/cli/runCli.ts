@@ -1,0 +1,37 @@
+import type { CliContext } from './cliContext.ts';
+import { emulatorCommand } from './commands/emulator.ts';
+import { sendCommand } from './commands/send.ts';
+import { tokenCommand } from './commands/token.ts';
+import { type ExitCode, exitCodes } from './exitCodes.ts';
+import { UsageError } from './usageError.ts';
+import { usageText } from './usageText.ts';
+
+type Command = (args: readonly string[], context: CliContext) => Promise<ExitCode>;
+
+const commands: ReadonlyMap<string, Command> = new Map([
+  ['send', sendCommand],
+  ['token', tokenCommand],
+  ['emulator', emulatorCommand],
+]);
+
+/** Runs one command line (without the program's own name) and answers its exit code. Rejects only for faults of ours. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  const { terminal } = context;
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    terminal.out(usageText);
+    return name === undefined ? exitCodes.usage : exitCodes.ok;
+  }
+  const command = commands.get(name);
+  if (command === undefined) {
+    terminal.err(`kvhttp: unknown command '${name}'. Known: ${[...commands.keys()].join(', ')}.\n`);
+    return exitCodes.usage;
+  }
+  try {
+    return await command(rest, context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.err(`kvhttp ${name}: ${error.message}\n`);
+    return exitCodes.usage;
+  }
+}
