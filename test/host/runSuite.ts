@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/**
+ * Called by VS Code in the extension host: runs the bundled suites that the JSON list in the file `KVHTTP_TEST_SUITES` names and
+ * writes mocha's JSON report to the file `KVHTTP_TEST_REPORT`, because console lines get lost among the workbench's own.
+ * @throws when a test failed: VS Code then ends with an exit code other than 0
+ */
+export async function run(): Promise<void> {
+  const grep = process.env.KVHTTP_TEST_GREP;
+  const mocha = new Mocha({
+    ui: 'bdd',
+    timeout: 30_000,
+    reporter: 'json',
+    reporterOptions: { output: required('KVHTTP_TEST_REPORT') },
+    ...(grep ? { grep } : {}),
+  });
+  const files: readonly string[] = JSON.parse(readFileSync(required('KVHTTP_TEST_SUITES'), 'utf8'));
+  for (const file of files) mocha.addFile(file);
+  const failures = await new Promise<number>(resolve => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} in-host tests failed`);
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`${name} is not set: start the in-host suites with npm run test:host`);
+  return value;
+}
