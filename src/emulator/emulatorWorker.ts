@@ -1,0 +1,40 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../core/model/assertNever.ts';
+import type { EmbeddedVault } from '../core/model/embeddedVault.ts';
+import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import { startEmbeddedVault } from './startEmbeddedVault.ts';
+
+// The entry of the worker thread. The thread ends by itself once the servers are closed and the port is.
+
+const port = parentPort;
+if (port === null) throw new Error('the embedded vault runs in a worker thread');
+
+const tell = (message: FromWorker): void => port.postMessage(message);
+
+async function main(): Promise<void> {
+  try {
+    const vault = await startEmbeddedVault(workerData as WorkerOptions);
+    port?.on('message', (message: ToWorker) => void obey(vault, message));
+    tell({ type: 'started', info: vault.info });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error), code: code ?? null });
+  }
+}
+
+async function obey(vault: EmbeddedVault, message: ToWorker): Promise<void> {
+  switch (message.type) {
+    case 'set-scenario':
+      vault.setScenario(message.scenario);
+      return;
+    case 'stop':
+      await vault.stop();
+      tell({ type: 'stopped' });
+      port?.close();
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+void main();

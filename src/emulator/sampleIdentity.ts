@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import type { TokenSubject } from './token/mintToken.ts';
+import type { RoleName } from './vault/roles.ts';
+
+/** Two hyphens in a row: no real vault can have this name. */
+export const sampleVaultName = 'kvhttp--sample';
+export const sampleVaultHost = `${sampleVaultName}.vault.azure.net`;
+export const sampleTenantId = '11111111-1111-4111-8111-111111111111';
+/** The tenant of the tokens that the vault must not trust. */
+export const foreignTenantId = '99999999-9999-4999-8999-999999999999';
+export const sampleSubscriptionId = '33333333-3333-4333-8333-333333333333';
+export const sampleLocation = 'westeurope';
+/** As the service writes it in its messages: lower case. */
+export const sampleVaultResourceId = `/subscriptions/${sampleSubscriptionId}/resourcegroups/kvhttp-sample/providers/microsoft.keyvault/vaults/${sampleVaultName}`;
+
+/** An app registration of the embedded tenant. */
+export interface SampleApp {
+  /** Name of the credential that stands for it. */
+  readonly name: string;
+  readonly clientId: string;
+  readonly objectId: string;
+  readonly secret: string;
+  readonly secretExpired: boolean;
+  readonly roles: readonly RoleName[];
+  readonly note: string;
+}
+
+/** The apps with new secrets; the first is the one that may read and write. */
+export function createSampleApps(): readonly SampleApp[] {
+  return [
+    app('sample', '2222', 'may read and write secrets', ['Key Vault Secrets Officer'], false),
+    app('sample-reader', '4444', 'may only read secrets', ['Key Vault Secrets User'], false),
+    app('sample-no-role', '5555', 'has no role on the vault', [], false),
+    app('sample-expired-secret', '6666', 'has a client secret that has expired', ['Key Vault Secrets Officer'], true),
+  ];
+}
+
+/** The identity behind the managed-identity endpoint: may read secrets. */
+export const sampleManagedIdentity: TokenSubject = {
+  clientId: '77777777-7777-4777-8777-777777777777',
+  objectId: '77777777-7777-4777-9777-777777777777',
+  managedIdentity: `/subscriptions/${sampleSubscriptionId}/resourcegroups/kvhttp-sample/providers/Microsoft.ManagedIdentity/userAssignedIdentities/kvhttp-sample-identity`,
+  proof: '2',
+};
+
+function app(name: string, digits: string, note: string, roles: readonly RoleName[], secretExpired: boolean): SampleApp {
+  const first = digits.repeat(2);
+  const last = digits.repeat(3);
+  const digit = digits.slice(1);
+  return {
+    name,
+    clientId: `${first}-${digits}-4${digit}-8${digit}-${last}`,
+    objectId: `${first}-${digits}-4${digit}-9${digit}-${last}`,
+    secret: `sample-client-secret-not-real-${randomBytes(12).toString('base64url')}`,
+    secretExpired,
+    roles,
+    note,
+  };
+}

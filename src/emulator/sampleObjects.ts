@@ -1,0 +1,51 @@
+import type { Scenario } from './scenario/scenario.ts';
+import { newVersionId, type SecretVersion } from './vault/secretVersion.ts';
+import type { VaultObjects } from './vault/vaultObjects.ts';
+import { settlingMs } from './vault/versionedStore.ts';
+
+/** The secret of the samples and of the scenarios. */
+export const sampleSecretName = 'db-password';
+
+const others: Readonly<Record<string, Partial<SecretVersion>>> = {
+  'api-key': { contentType: 'text/plain' },
+  'connection-string': { contentType: 'text/plain', tags: { environment: 'sample' } },
+  'disabled-secret': { enabled: false },
+  'expired-secret': { expires: 1_577_836_800 },
+  'storage-key': { tags: { environment: 'sample', owner: 'kvhttp' } },
+};
+
+export const sampleSecretNames: readonly string[] = [sampleSecretName, ...Object.keys(others)].sort();
+
+/** Fills a new vault. `now` is epoch ms of the vault's clock. */
+export function addSampleObjects(objects: VaultObjects, now: number): void {
+  for (const name of sampleSecretNames) objects.secrets.add(name, sampleSecret(name, now, others[name]), now);
+  objects.secrets.add(sampleSecretName, sampleSecret(sampleSecretName, now), now);
+}
+
+/** Brings the sample secret into the state that a scenario wants; secrets of the user stay as they are. */
+export function setSampleState(objects: VaultObjects, state: Scenario['sampleSecret'], now: number): void {
+  const known = objects.secrets.find(sampleSecretName, now)?.versions ?? [sampleSecret(sampleSecretName, now)];
+  const enabled = state !== 'disabled';
+  const last = known.length - 1;
+  objects.secrets.set(
+    sampleSecretName,
+    known.map((secret, index) => (index === last ? { ...secret, enabled } : secret)),
+  );
+  if (state === 'deleted') objects.secrets.delete(sampleSecretName, now - settlingMs);
+}
+
+function sampleSecret(name: string, now: number, changes: Partial<SecretVersion> = {}): SecretVersion {
+  const seconds = Math.floor(now / 1000);
+  return {
+    version: newVersionId(),
+    value: `sample-not-a-secret-${name}`,
+    contentType: undefined,
+    tags: undefined,
+    enabled: true,
+    notBefore: undefined,
+    expires: undefined,
+    created: seconds,
+    updated: seconds,
+    ...changes,
+  };
+}

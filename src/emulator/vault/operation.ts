@@ -1,0 +1,77 @@
+import type { Answer } from '../http/answer.ts';
+import type { Caller } from './caller.ts';
+import type { VaultObjects } from './vaultObjects.ts';
+
+/** What a caller must hold for an operation: an RBAC data action, or the word of an access policy. */
+export interface Permission {
+  /** After `Microsoft.KeyVault/vaults/`. */
+  readonly action: string;
+  readonly kind: 'secrets' | 'keys' | 'certificates' | 'storage';
+  readonly word: string;
+}
+
+/** A call that was let through: its token, its network and its permission are in order. */
+export interface Call {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  readonly body: string;
+  /** Base of the ids in the answer: the vault as the caller named it. */
+  readonly origin: string;
+  /** Epoch ms of the vault's clock. */
+  readonly now: number;
+  readonly caller: Caller;
+}
+
+export interface Operation {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
+  /** Segments; `{x}` takes one segment, `{x?}` at the end may be absent or empty. */
+  readonly path: string;
+  readonly permission: Permission;
+  readonly run: (call: Call, objects: VaultObjects) => Answer | Promise<Answer>;
+}
+
+export type Route =
+  | { readonly kind: 'found'; readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+  | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
+  | { readonly kind: 'unknown' };
+
+/** Finds the operation. Earlier rows win, so literal segments stand before parameters in the table. */
+export function route(operations: readonly Operation[], method: string, path: string): Route {
+  const segments = splitPath(path);
+  if (segments === undefined) return { kind: 'unknown' };
+  const allowed: string[] = [];
+  for (const operation of operations) {
+    const params = matchPath(operation.path.split('/'), segments);
+    if (params === undefined) continue;
+    if (operation.method === method) return { kind: 'found', operation, params };
+    allowed.push(operation.method);
+  }
+  return allowed.length === 0 ? { kind: 'unknown' } : { kind: 'wrong-method', allowed: [...new Set(allowed)] };
+}
+
+/** Doubled slashes count as one and a final one as none: recorded clients send both and are answered 200. */
+function splitPath(path: string): readonly string[] | undefined {
+  try {
+    return path
+      .split('/')
+      .filter(segment => segment !== '')
+      .map(decodeURIComponent);
+  } catch {
+    // A stray percent sign: no path of this service.
+    return undefined;
+  }
+}
+
+function matchPath(pattern: readonly string[], segments: readonly string[]): Readonly<Record<string, string>> | undefined {
+  const params: Record<string, string> = {};
+  if (segments.length > pattern.length) return undefined;
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index];
+    const optional = part.endsWith('?}');
+    if (part.startsWith('{')) {
+      if (segment === undefined && !optional) return undefined;
+      params[part.replace(/[{?}]/g, '')] = segment ?? '';
+    } else if (segment?.toLowerCase() !== part.toLowerCase()) return undefined;
+  }
+  return params;
+}

@@ -1,0 +1,40 @@
+import { type Answer, jsonAnswer } from '../http/answer.ts';
+
+/** The service's error body. `inner` becomes `innererror.code`. */
+export function refuse(status: number, code: string, message: string, inner?: string): Answer {
+  return jsonAnswer(status, { error: { code, message, ...(inner === undefined ? {} : { innererror: { code: inner } }) } });
+}
+
+export const badParameter = (message: string): Answer => refuse(400, 'BadParameter', message);
+
+/** Kinds of objects as the service's sentences call them. */
+export type ObjectWord = 'Secret' | 'Key' | 'Certificate';
+
+export function notFound(word: ObjectWord, id: string): Answer {
+  const kind = word.toLowerCase();
+  const message =
+    `A ${kind} with (name/id) ${id} was not found in this key vault. ` +
+    `If you recently deleted this ${kind} you may be able to recover it using the correct recovery command. ` +
+    'For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125182';
+  return refuse(404, `${word}NotFound`, message);
+}
+
+export const deletedNotFound = (word: ObjectWord, name: string): Answer =>
+  refuse(404, `${word}NotFound`, `Deleted ${word} not found: ${name}`);
+
+export const deletedButRecoverable = (word: ObjectWord, name: string): Answer =>
+  refuse(
+    409,
+    'Conflict',
+    `${word} ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the ${word.toLowerCase()} can only be recovered or purged.`,
+    'ObjectIsDeletedButRecoverable',
+  );
+
+export const beingDeleted = (word: ObjectWord): Answer =>
+  refuse(409, 'Conflict', `${word} is currently being deleted.`, 'ObjectIsBeingDeleted');
+
+export const beingRecovered = (word: ObjectWord, name: string): Answer =>
+  refuse(409, 'Conflict', `${word} ${name} is currently being recovered and cannot be re-created; retry later.`, 'ObjectIsBeingRecovered');
+
+export const disabled = (word: ObjectWord, operation: string): Answer =>
+  refuse(403, 'Forbidden', `Operation ${operation} is not allowed on a disabled ${word.toLowerCase()}.`, `${word}Disabled`);

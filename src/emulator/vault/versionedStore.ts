@@ -1,0 +1,95 @@
+/** One version of an object. `version` is 32 hex digits. */
+export interface Versioned {
+  readonly version: string;
+}
+
+/**
+ * Where an object stands. The service needs some seconds for each change, and answers differently meanwhile;
+ * times are epoch ms of the vault's clock.
+ */
+export type Lifecycle =
+  | { readonly kind: 'live' }
+  | { readonly kind: 'being-deleted'; readonly deletedAt: number }
+  | { readonly kind: 'deleted'; readonly deletedAt: number }
+  | { readonly kind: 'being-recovered' }
+  | { readonly kind: 'being-purged' };
+
+export interface Entry<V extends Versioned> {
+  readonly name: string;
+  /** Oldest first; never empty. */
+  readonly versions: readonly V[];
+  readonly lifecycle: Lifecycle;
+}
+
+interface Stored<V extends Versioned> {
+  readonly name: string;
+  readonly versions: readonly V[];
+  readonly change:
+    | { readonly kind: 'none' }
+    | { readonly kind: 'deleted' | 'recovered' | 'purged'; readonly at: number; readonly settlesAt: number };
+}
+
+export const retentionDays = 90;
+/** The real service takes about ten seconds; long enough to be met by a client that does not wait. */
+export const settlingMs = 1500;
+
+/** The objects of one kind: names compare without case and are kept as first written. */
+export class VersionedStore<V extends Versioned> {
+  readonly #entries = new Map<string, Stored<V>>();
+
+  find(name: string, now: number): Entry<V> | undefined {
+    const stored = this.#entries.get(name.toLowerCase());
+    if (stored === undefined) return undefined;
+    const lifecycle = lifecycleAt(stored, now);
+    return lifecycle === undefined ? undefined : { name: stored.name, versions: stored.versions, lifecycle };
+  }
+
+  /** Sorted by name, as the service's pages are. */
+  list(kind: Lifecycle['kind'], now: number): readonly Entry<V>[] {
+    const all = [...this.#entries.keys()].sort().map(key => this.find(key, now));
+    return all.filter(entry => entry !== undefined).filter(entry => entry.lifecycle.kind === kind);
+  }
+
+  add(name: string, version: V, now: number): void {
+    const known = this.find(name, now);
+    this.#put({ name: known?.name ?? name, versions: [...(known?.versions ?? []), version], change: { kind: 'none' } });
+  }
+
+  replace(name: string, version: V): void {
+    this.#change(name, stored => ({ ...stored, versions: stored.versions.map(old => (old.version === version.version ? version : old)) }));
+  }
+
+  delete(name: string, at: number, settlesAt = at + settlingMs): void {
+    this.#change(name, stored => ({ ...stored, change: { kind: 'deleted', at, settlesAt } }));
+  }
+
+  recover(name: string, at: number): void {
+    this.#change(name, stored => ({ ...stored, change: { kind: 'recovered', at, settlesAt: at + settlingMs } }));
+  }
+
+  purge(name: string, at: number): void {
+    this.#change(name, stored => ({ ...stored, change: { kind: 'purged', at, settlesAt: at + settlingMs } }));
+  }
+
+  /** Puts an object as it is, whatever was under its name. */
+  set(name: string, versions: readonly V[]): void {
+    this.#put({ name, versions, change: { kind: 'none' } });
+  }
+
+  #put(stored: Stored<V>): void {
+    this.#entries.set(stored.name.toLowerCase(), stored);
+  }
+
+  #change(name: string, to: (stored: Stored<V>) => Stored<V>): void {
+    const stored = this.#entries.get(name.toLowerCase());
+    if (stored !== undefined) this.#put(to(stored));
+  }
+}
+
+function lifecycleAt<V extends Versioned>({ change }: Stored<V>, now: number): Lifecycle | undefined {
+  if (change.kind === 'none') return { kind: 'live' };
+  const settled = now >= change.settlesAt;
+  if (change.kind === 'deleted') return { kind: settled ? 'deleted' : 'being-deleted', deletedAt: change.at };
+  if (change.kind === 'recovered') return { kind: settled ? 'live' : 'being-recovered' };
+  return settled ? undefined : { kind: 'being-purged' };
+}
