@@ -1,0 +1,15 @@
+import { ChallengeCache } from './challengeCache.ts';
+import type { TokenResult } from './credentials/credential.ts';
+import type { FlowMemory, ProbeLanding } from './flowPorts.ts';
+import { SingleFlight } from './singleFlight.ts';
+import { TokenCache } from './tokenCache.ts';
+
+/** Empty caches, as a new engine has them. */
+export function createFlowMemory(): FlowMemory {
+  return {
+    challenges: new ChallengeCache(),
+    tokens: new TokenCache(),
+    probes: new SingleFlight<ProbeLanding>(),
+    tokenCalls: new SingleFlight<TokenResult>(),
+  };
+}

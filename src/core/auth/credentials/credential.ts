@@ -1,0 +1,34 @@
+import type { ExchangeId } from '../../model/ids.ts';
+import type { Secret } from '../../model/secret.ts';
+import type { BlockCode } from '../../model/trace.ts';
+import type { CredentialKind } from '../../model/vault.ts';
+import type { FlowPorts } from '../flowPorts.ts';
+import type { AccessToken } from '../readTokenResponse.ts';
+import type { TokenAsk } from '../tokenAsk.ts';
+
+/** How asking a credential for a token ended. */
+export type TokenResult =
+  | { readonly kind: 'token'; readonly token: AccessToken }
+  /** The call that was to bring the token failed or was refused. */
+  | { readonly kind: 'failed'; readonly exchange: ExchangeId; readonly message: string }
+  /** No call could be made at all. */
+  | { readonly kind: 'blocked'; readonly code: BlockCode; readonly message: string };
+
+/** One way to get tokens. A new kind is a new file beside this one and a line in createCredential. */
+export interface Credential {
+  /** Stands for this credential in the token cache; two that could get different tokens differ in it. */
+  readonly cacheId: string;
+  readonly name: string;
+  readonly kind: CredentialKind;
+  readonly tenantId: string | undefined;
+  /** Where tokens are asked, if the user said so. */
+  readonly authority: string | undefined;
+  /** false for one that holds a token itself: what it gives is neither cached nor renewed. */
+  readonly cacheable: boolean;
+  getToken(ask: TokenAsk, doors: CredentialDoors, signal: AbortSignal): Promise<TokenResult>;
+}
+
+/** What a credential may use. `secret` answers undefined where none is stored. */
+export interface CredentialDoors extends Pick<FlowPorts, 'send' | 'record' | 'now'> {
+  secret(name: string): Promise<Secret | undefined>;
+}

@@ -1,0 +1,27 @@
+import type { Purpose } from '../model/trace.ts';
+import type { WireRequest } from '../model/wire.ts';
+import type { FlowPorts, SentCall } from './flowPorts.ts';
+import { adviseRetry, longestWaitMs, maxRetries } from './retryPolicy.ts';
+
+/** Sends a request; repeats it as an SDK would with `@retry sdk`, else only says what an SDK would do. */
+export async function sendWithRetry(
+  request: WireRequest,
+  purpose: Purpose,
+  policy: 'none' | 'sdk',
+  ports: FlowPorts,
+  signal: AbortSignal,
+): Promise<SentCall> {
+  for (let retry = 0; ; retry++) {
+    const call = await ports.send(request, retry === 0 ? purpose : 'retry', signal);
+    const advice = adviseRetry(call, retry, ports.now(), ports.random());
+    if (advice === undefined || retry === maxRetries) return call;
+    if (policy === 'none' || advice.waitMs > longestWaitMs) {
+      const text =
+        policy === 'sdk' ? `${advice.text} That is longer than ${longestWaitMs / 1000} s, so it is not waited for.` : advice.text;
+      ports.record({ kind: 'note', note: { kind: 'retry-advised', sdkWaitsMs: advice.waitMs, attempts: maxRetries, text } });
+      return call;
+    }
+    await ports.wait(advice.waitMs, signal);
+    ports.record({ kind: 'note', note: { kind: 'retry-waited', ms: advice.waitMs } });
+  }
+}

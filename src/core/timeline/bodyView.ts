@@ -1,0 +1,56 @@
+import type { BodyView } from './panelView.ts';
+import { prettyJson } from './prettyJson.ts';
+
+/** Most bytes of a body that the panel shows; the whole one opens in the editor. */
+export const bodyCap = 64 * 1024;
+const hexCap = 4096;
+
+/** What redaction leaves in place of a secret. */
+const maskPattern = /\[(?:redacted|secret)\b[^\]]*\]|•{3,}|\*{3,}/i;
+
+/** A body for reading: text where it is UTF-8, else the first 4 KiB as a hex dump. */
+export function bodyView(
+  bytes: Uint8Array | undefined,
+  whole?: { readonly decodedBytes: number; readonly cut: string | undefined },
+): BodyView {
+  if (bytes === undefined || bytes.length === 0) return { kind: 'none' };
+  const total = whole?.decodedBytes ?? bytes.length;
+  const text = decode(bytes.subarray(0, bodyCap), bytes.length > bodyCap);
+  if (text === null)
+    return { kind: 'binary', hex: hexDump(bytes.subarray(0, hexCap)), bytes: total, cut: cutNote(bytes, hexCap, whole?.cut) };
+  return {
+    kind: 'text',
+    raw: text,
+    pretty: prettyJson(text),
+    bytes: total,
+    cut: cutNote(bytes, bodyCap, whole?.cut),
+    masked: maskPattern.test(text),
+  };
+}
+
+function cutNote(bytes: Uint8Array, cap: number, cut: string | undefined): string | null {
+  if (bytes.length > cap) return `shown: the first ${cap / 1024} KiB`;
+  return cut ?? null;
+}
+
+function decode(bytes: Uint8Array, openEnd: boolean): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: openEnd });
+    return text.includes('\0') ? null : text;
+  } catch {
+    // Not UTF-8: shown as bytes.
+    return null;
+  }
+}
+
+/** Classic dump: offset, sixteen bytes, their ASCII. */
+function hexDump(bytes: Uint8Array): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const row = [...bytes.subarray(at, at + 16)];
+    const hex = row.map(b => b.toString(16).padStart(2, '0')).join(' ');
+    const ascii = row.map(b => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '.')).join('');
+    lines.push(`${at.toString(16).padStart(6, '0')}  ${hex.padEnd(47)}  ${ascii}`);
+  }
+  return lines.join('\n');
+}

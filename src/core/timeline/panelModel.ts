@@ -1,0 +1,138 @@
+import type { ChallengeFacts } from '../model/challenge.ts';
+import type { ExplainedFinding } from '../model/finding.ts';
+import { headerValue } from '../model/headers.ts';
+import type { Run } from '../model/run.ts';
+import type { Exchange, Trace, TraceEntry } from '../model/trace.ts';
+import { bodyView } from './bodyView.ts';
+import { formatMs } from './formatMs.ts';
+import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
+import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
+import { rowOfNote } from './rowOfNote.ts';
+import { rulerTicks } from './rulerTicks.ts';
+import { judgedToken } from './tokenCard.ts';
+import { tokenTies } from './tokenTies.ts';
+
+/** A finished run, or the trace of one that still goes on. */
+export type PanelSource = Run | { readonly trace: Trace };
+
+/** Everything that the panel draws, from a redacted run. `now` is epoch ms: where pending calls end and tokens are judged. */
+export function panelModel(source: PanelSource, now: number): PanelModel {
+  const { trace } = source;
+  const run = 'headline' in source ? source : null;
+  const exchanges = exchangesOf(trace);
+  const token = trace.token === null ? null : judgedToken(trace, trace.token, exchanges, now);
+  return {
+    runId: trace.id,
+    state: trace.outcome.kind,
+    verdict: run?.verdict ?? (trace.outcome.kind === 'running' ? 'running' : 'unknown'),
+    headline: run?.headline ?? progressOf(trace, exchanges),
+    title: trace.request.name ?? trace.request.title ?? `${trace.request.method} ${splitUrl(trace.request.url).path}`,
+    context: contextOf(trace),
+    flow: trace.request.flow,
+    findings: (run?.findings ?? []).map(findingView),
+    timeline: timelineOf(trace, run, now),
+    challenge: trace.challenge === null ? null : challengeCard(trace.challenge, trace.entries),
+    token: token?.card ?? null,
+    ties: tokenTies(trace.request.url, trace.challenge, token),
+    answer: answerOf(trace, exchanges),
+    noAnswer: noAnswerOf(trace),
+    assertions: run?.assertions ?? [],
+  };
+}
+
+function exchangesOf(trace: Trace): readonly Exchange[] {
+  return trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
+}
+
+function progressOf(trace: Trace, exchanges: readonly Exchange[]): string {
+  const { outcome } = trace;
+  if (outcome.kind === 'cancelled') return 'Cancelled';
+  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
+  const pending = exchanges.findLast(one => one.outcome.kind === 'pending');
+  return pending === undefined ? 'Sending…' : `Waiting for ${splitUrl(pending.request.url).host}…`;
+}
+
+const flowNames = { sdk: 'SDK flow', rest: 'REST flow', anonymous: 'no token' };
+
+function contextOf(trace: Trace): readonly string[] {
+  const { vault, credential, flow, url } = trace.request;
+  return [vault ?? splitUrl(url).host, ...(credential === null || flow === 'anonymous' ? [] : [credential]), flowNames[flow]];
+}
+
+function findingView(finding: ExplainedFinding): PanelFinding {
+  const { cause, certainty, candidates, title, explanation, fix, evidence, links } = finding;
+  const tone = cause === 'benign-challenge' ? 'calm' : 'bad';
+  return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title) };
+}
+
+function timelineOf(trace: Trace, run: Run | null, now: number): Timeline {
+  const sinceStart = Math.max(0, now - trace.startedAt);
+  const flagged = new Set((run?.findings ?? []).flatMap(f => (f.cause === 'benign-challenge' ? [] : f.evidence.map(e => e.exchange))));
+  const last = exchangesOf(trace).at(-1);
+  const rows = trace.entries.map((entry): PanelRow => {
+    if (entry.kind === 'note') return rowOfNote(entry.at, entry.note);
+    const { exchange } = entry;
+    return rowOfExchange(
+      exchange,
+      sinceStart,
+      flagged.has(exchange.id),
+      isHandshake(exchange, exchange !== last || trace.outcome.kind === 'running'),
+    );
+  });
+  const scale = rows.reduce((most, row) => Math.max(most, row.kind === 'note' ? row.at : row.end), 1);
+  return { rows, scale, ticks: rulerTicks(scale), phases: phasesOf(rows) };
+}
+
+/** The 401 to a call that went without a token, and that was followed by the next step. */
+function isHandshake(exchange: Exchange, followed: boolean): boolean {
+  const { outcome } = exchange;
+  return followed && exchange.purpose === 'challenge' && outcome.kind === 'response' && outcome.response.status === 401;
+}
+
+function phasesOf(rows: readonly PanelRow[]): Timeline['phases'] {
+  const seen = new Set(rows.flatMap(row => (row.kind === 'exchange' ? row.segments.map(segment => segment.phase) : [])));
+  return phaseOrder.filter(phase => seen.has(phase));
+}
+
+function challengeCard(challenge: ChallengeFacts, entries: readonly TraceEntry[]): ChallengeCard {
+  const optional = (label: string, value: string | null): readonly Fact[] => (value === null ? [] : [{ label, parts: [{ code: value }] }]);
+  return {
+    facts: [
+      ...optional('tenant', challenge.tenant),
+      ...optional('scope', challenge.scope),
+      ...optional('error', challenge.error),
+      ...optional('description', challenge.errorDescription),
+      ...optional('claims', challenge.claims),
+    ],
+    raw: challenge.raw,
+    warnings: challenge.warnings,
+    cached: entries.some(entry => entry.kind === 'note' && entry.note.kind === 'challenge-cached'),
+  };
+}
+
+function answerOf(trace: Trace, exchanges: readonly Exchange[]): AnswerView | null {
+  const { outcome } = trace;
+  if (outcome.kind !== 'answered') return null;
+  const exchange = exchanges.find(one => one.id === outcome.exchange);
+  if (exchange?.outcome.kind !== 'response') return null;
+  const { response } = exchange.outcome;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['time', exchange.endedAt === null ? undefined : formatMs(exchange.endedAt - exchange.startedAt)],
+    ['type', headerValue(response.headers, 'content-type')],
+    ['request id', headerValue(response.headers, 'x-ms-request-id')],
+  ];
+  return {
+    exchange: exchange.id,
+    status: response.status,
+    reason: response.reason,
+    tone: toneOf(response.status, false),
+    facts: facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, parts: [value] }])),
+    body: bodyView(response.body.bytes, response.body),
+  };
+}
+
+function noAnswerOf(trace: Trace): string | null {
+  const { outcome } = trace;
+  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
+  return outcome.kind === 'cancelled' ? 'The run was cancelled before an answer arrived.' : null;
+}
