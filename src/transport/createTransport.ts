@@ -1,0 +1,167 @@
+import type { WireOutcome, WireRequest, WireResponse } from '../core/model/wire.ts';
+import { authority } from './authority.ts';
+import { chooseRoute } from './chooseRoute.ts';
+import { Connection } from './connection.ts';
+import { ConnectionLog, connectSocket } from './connectSocket.ts';
+import { exchange } from './exchange.ts';
+import { PhaseClock } from './phaseClock.ts';
+import { type PreparedRequest, prepareRequest } from './prepareRequest.ts';
+import { systemLookup } from './resolveHost.ts';
+import { StaleConnection } from './staleConnection.ts';
+import type { SendOptions, Transport, TransportOptions } from './transport.ts';
+import { TransportError } from './transportError.ts';
+import { TrustStore } from './trustStore.ts';
+import { WireFault } from './wireFault.ts';
+
+/** A transport with its own connections; it shares nothing with any other. */
+export function createTransport(options: TransportOptions): Transport {
+  return new PooledTransport(options);
+}
+
+/** What one call gathers on its way, whatever becomes of it. */
+interface Call {
+  readonly request: PreparedRequest;
+  readonly options: SendOptions;
+  readonly clock: PhaseClock;
+  readonly signal: AbortSignal;
+  log: ConnectionLog;
+  reused: boolean;
+}
+
+class PooledTransport implements Transport {
+  readonly #options: TransportOptions;
+  readonly #trust: TrustStore;
+  readonly #now: () => number;
+  readonly #idle = new Map<string, Connection[]>();
+  readonly #open = new Set<Connection>();
+  #closed: (() => void) | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: TransportOptions) {
+    this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
+    this.#trust = new TrustStore({
+      certificates: options.certificates ?? [],
+      hostCertificates: options.hostCertificates ?? [],
+      clientCertificate: options.clientCertificate,
+    });
+  }
+
+  async send(wire: WireRequest, options: SendOptions): Promise<WireOutcome> {
+    if (this.#closing !== undefined) throw new TransportError('transport-closed', 'The transport has been closed.');
+    const request = prepareRequest(wire);
+    if (options.signal.aborted) throw abortError(options.signal.reason);
+    const stop = new AbortController();
+    const clock = new PhaseClock(this.#now, 'connect');
+    const call: Call = { request, options, clock, signal: stop.signal, log: new ConnectionLog(), reused: false };
+    const onCancel = () => stop.abort(abortError(options.signal.reason));
+    const { total } = options.deadlines;
+    const timer = setTimeout(() => stop.abort(new WireFault('net-deadline', `The call did not end within ${total} ms.`)), total);
+    options.signal.addEventListener('abort', onCancel, { once: true });
+    try {
+      return await this.#run(call);
+    } finally {
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', onCancel);
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= new Promise(resolve => {
+      this.#closed = resolve;
+      for (const connections of this.#idle.values()) for (const connection of connections) void connection.destroy();
+      this.#idle.clear();
+      this.#settle();
+    });
+    return this.#closing;
+  }
+
+  async #run(call: Call): Promise<WireOutcome> {
+    try {
+      const response = await this.#attempt(call, this.#takeIdle(call.request));
+      return { kind: 'response', response, phases: call.clock.read(), connection: call.log.read(call.reused) };
+    } catch (error) {
+      call.clock.stop();
+      if (!(error instanceof WireFault)) throw error;
+      const failure = error.toFailure(call.clock.current);
+      return { kind: 'failed', failure, phases: call.clock.read(), connection: call.log.read(call.reused) };
+    }
+  }
+
+  async #attempt(call: Call, idle: Connection | undefined): Promise<WireResponse> {
+    const connection = idle ?? (await this.#connect(call));
+    call.log = connection.log;
+    call.reused = connection.used;
+    try {
+      const { request, clock, options } = call;
+      const response = await exchange(connection, { request, clock, deadlines: options.deadlines, limits: options.limits }, call.signal);
+      this.#giveBack(call.request, connection);
+      return response;
+    } catch (error) {
+      if (!(error instanceof StaleConnection)) throw error;
+      call.clock.restart();
+      return this.#attempt(call, undefined);
+    }
+  }
+
+  async #connect(call: Call): Promise<Connection> {
+    const { request, clock, options } = call;
+    call.log = new ConnectionLog();
+    call.reused = false;
+    const socket = await connectSocket(
+      {
+        origin: request.origin,
+        route: chooseRoute(request.origin, this.#options.connectTo ?? [], this.#options.proxy ?? null),
+        trust: this.#trust,
+        lookup: this.#options.lookup ?? systemLookup,
+        deadlines: options.deadlines,
+        clock,
+        now: this.#now,
+      },
+      call.log,
+      call.signal,
+    );
+    clock.stop();
+    const connection = new Connection(request.origin, socket, call.log, gone => this.#forget(request, gone));
+    this.#open.add(connection);
+    return connection;
+  }
+
+  #takeIdle(request: PreparedRequest): Connection | undefined {
+    const connections = this.#idle.get(originKey(request));
+    for (let connection = connections?.pop(); connection !== undefined; connection = connections?.pop()) {
+      if (connection.alive) return connection;
+    }
+    return undefined;
+  }
+
+  #giveBack(request: PreparedRequest, connection: Connection): void {
+    if (this.#closing !== undefined || request.close || request.method === 'HEAD') void connection.destroy();
+    if (!connection.alive) return;
+    connection.used = true;
+    const key = originKey(request);
+    const connections = this.#idle.get(key) ?? [];
+    connections.push(connection);
+    this.#idle.set(key, connections);
+  }
+
+  #forget(request: PreparedRequest, connection: Connection): void {
+    this.#open.delete(connection);
+    const connections = this.#idle.get(originKey(request)) ?? [];
+    const index = connections.indexOf(connection);
+    if (index >= 0) connections.splice(index, 1);
+    this.#settle();
+  }
+
+  #settle(): void {
+    if (this.#open.size === 0) this.#closed?.();
+  }
+}
+
+function originKey({ origin }: PreparedRequest): string {
+  return `${origin.secure ? 'https' : 'http'}://${authority(origin)}`;
+}
+
+function abortError(cause: unknown): DOMException {
+  return Object.assign(new DOMException('The call was cancelled.', 'AbortError'), { cause });
+}
