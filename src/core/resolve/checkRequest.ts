@@ -1,0 +1,156 @@
+import { hasControlCharacter } from '../language/piece.ts';
+import type { Problem } from '../language/problem.ts';
+import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import type { TextSpan } from '../model/textSpan.ts';
+import type { VaultConfig } from '../model/vault.ts';
+import { blockTemplates, promptFor } from './blockTemplates.ts';
+import { dynamicProblem } from './dynamicVariables.ts';
+import { looksLikeDotNetPattern } from './formatDate.ts';
+import { targetProblem } from './requestTarget.ts';
+import { type Expression, splitTemplate } from './template.ts';
+import { cyclicMessage, unknownVaultMessage, unsetMessage } from './variableMessages.ts';
+import type { VariableScope } from './variableScope.ts';
+
+/** What is known without asking anybody. */
+export interface OfflineFacts {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly vaults: readonly VaultConfig[];
+  readonly defaultVault: string | null;
+}
+
+/**
+ * What is wrong with a request beyond its own text: unset and cyclic variables, unknown vaults, a relative path without a vault.
+ * Asks no network, file, credential or prompt. Spans are offsets in the document.
+ */
+export function checkRequest(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
+  const check = new RequestCheck(block, scope, facts);
+  return check.run();
+}
+
+class RequestCheck {
+  readonly #block: RequestBlock;
+  readonly #scope: VariableScope;
+  readonly #facts: OfflineFacts;
+  readonly #problems: Problem[] = [];
+  /** Variables that were looked into: done, or on the way (then meeting them again is a cycle). */
+  readonly #state = new Map<string, 'open' | 'done'>();
+
+  constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts) {
+    this.#block = block;
+    this.#scope = scope;
+    this.#facts = facts;
+  }
+
+  run(): readonly Problem[] {
+    for (const template of blockTemplates(this.#block)) this.#template(this.#block, template, template.inBody);
+    this.#vault();
+    this.#target();
+    return this.#problems;
+  }
+
+  #template(block: Block, piece: Piece, inBody: boolean): void {
+    if (!piece.text.includes('{{')) return;
+    for (const part of splitTemplate(piece.text)) {
+      if (part.kind === 'text') continue;
+      const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
+      if (part.kind === 'expression') this.#expression(part.expression, span);
+      else if (!inBody) {
+        this.#report(
+          'unclosed-variable',
+          'error',
+          'A variable begins here and is never closed. Add "}}", or write "\\{\\{" for the braces.',
+          span,
+        );
+      }
+    }
+  }
+
+  #expression(expression: Expression, span: TextSpan): void {
+    if (expression.kind === 'dynamic') {
+      const message = dynamicProblem(expression.name, expression.args);
+      if (message !== undefined) this.#report('dynamic-variable', 'error', message, span);
+      else if (/datetime$/i.test(expression.name) && looksLikeDotNetPattern(expression.args[0] ?? '')) {
+        this.#report('date-format', 'warning', 'Read as Day.js tokens. Write YYYY for the year and DD for the day, not yyyy and dd.', span);
+      }
+      return;
+    }
+    this.#variable(expression.name, span);
+  }
+
+  #variable(name: string, span: TextSpan): void {
+    if (promptFor(this.#block, name) !== undefined) return;
+    const found = this.#scope.find(name, this.#block);
+    if (found !== undefined) {
+      if (found.below) {
+        const message = `"${name.slice(0, 60)}" is defined below. Move its definition above the request: other clients need that.`;
+        this.#report('variable-defined-below', 'hint', message, span);
+      }
+      this.#definition(name, found.block, found.definition.value, span);
+      return;
+    }
+    if (Object.hasOwn(this.#facts.environment, name) || this.#scope.reference(name) !== undefined) return;
+    this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
+  }
+
+  #definition(name: string, block: Block, value: Piece, span: TextSpan): void {
+    const state = this.#state.get(name);
+    if (state === 'done') return;
+    // Far below any limit of the stack: a chain this long is no use to anybody.
+    if (state === 'open' || this.#state.size > 2_000) {
+      this.#report('cyclic-variable', 'error', cyclicMessage(name), span);
+      return;
+    }
+    this.#state.set(name, 'open');
+    this.#template(block, value, false);
+    this.#state.set(name, 'done');
+  }
+
+  #vault(): void {
+    const directive = this.#block.syntax.directives.findLast(({ key }) => key === 'vault');
+    const name = directive?.value.text ?? '';
+    if (directive === undefined || name === '' || name.includes('{{')) return;
+    if (this.#facts.vaults.some(vault => vault.name === name)) return;
+    this.#report('unknown-vault', 'error', unknownVaultMessage(name, this.#facts.vaults), spanInDocument(this.#block, directive.value));
+  }
+
+  #target(): void {
+    const { requestLine, directives, headers } = this.#block.syntax;
+    const text = requestLine.target.map(part => part.text).join('');
+    // What the variables will make of it is judged when they are filled in.
+    if (requestLine.kind !== 'http' || text === '' || text.includes('{{')) return;
+    const hasVault = directives.some(({ key }) => key === 'vault') || this.#facts.defaultVault !== null;
+    const host = headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
+    const problem = targetProblem(text, hasVault || host !== undefined);
+    if (problem !== undefined) this.#report(problem.code, 'error', problem.message, spanInDocument(this.#block, targetSpan(this.#block)));
+    else if (hasControlCharacter(text)) {
+      this.#report(
+        'control-character',
+        'error',
+        'A URL cannot hold control characters. Delete them.',
+        spanInDocument(this.#block, targetSpan(this.#block)),
+      );
+    }
+  }
+
+  #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
+    this.#problems.push({ code, severity, message, span });
+  }
+}
+
+/** From the first to the last part of the target, or the request line where there is none; counts from the block. */
+export function targetSpan(block: RequestBlock): TextSpan {
+  const { target, start, end } = block.syntax.requestLine;
+  return { start: target[0]?.start ?? start, end: target.at(-1)?.end ?? end };
+}
+
+/** The problems of all requests of a document. A definition with a fault is reported once, however many requests use it. */
+export function checkRequests(blocks: readonly Block[], scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
+  const seen = new Set<string>();
+  const problems = blocks.filter(isRequestBlock).flatMap(block => checkRequest(block, scope, facts));
+  return problems.filter(({ code, span }) => {
+    const key = `${code} ${span.start}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

@@ -1,0 +1,165 @@
+import type { Problem } from '../language/problem.ts';
+import { type Block, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import { Secret } from '../model/secret.ts';
+import type { TextSpan } from '../model/textSpan.ts';
+import { promptFor } from './blockTemplates.ts';
+import { dynamicValue } from './dynamicVariables.ts';
+import { percentEncode } from './percentEncode.ts';
+import { type Expression, splitTemplate } from './template.ts';
+import { cyclicMessage, unsetMessage } from './variableMessages.ts';
+import type { VariableScope } from './variableScope.ts';
+import type { VariableSources } from './variableSources.ts';
+
+/** No text of a request is that long; it stops variables that double themselves. */
+const maxExpandedLength = 8 * 1024 * 1024;
+const maxDepth = 100;
+
+/** Last segments of a reference whose value is a secret wherever it goes. */
+const secretField = /(?:^|[.\]'"])(?:value|access_token|refresh_token|id_token|client_secret|password|token|k)['"\]]*$/;
+
+/**
+ * Fills in the variables of one request. A variable has one value throughout the request, and each door is asked once for it.
+ * Problems are collected; a template with one gives undefined.
+ */
+export class Expander {
+  readonly problems: Problem[] = [];
+  readonly secrets: Secret[] = [];
+  readonly #block: RequestBlock;
+  readonly #scope: VariableScope;
+  readonly #sources: VariableSources;
+  readonly #values = new Map<string, string | undefined>();
+  readonly #open = new Set<string>();
+
+  constructor(block: RequestBlock, scope: VariableScope, sources: VariableSources) {
+    this.#block = block;
+    this.#scope = scope;
+    this.#sources = sources;
+  }
+
+  /** The text of a piece of the request with its variables filled in. No value brings in CR, LF or NUL. */
+  async fill(piece: Piece): Promise<string | undefined> {
+    return this.#template(this.#block, piece, false);
+  }
+
+  /** The text of a file with its variables filled in; `at` is the piece of the request that names the file. */
+  async fillFile(text: string, at: Piece): Promise<string | undefined> {
+    const before = this.problems.length;
+    const filled = await this.#template(this.#block, { start: 0, end: text.length, text }, false);
+    const span = spanInDocument(this.#block, at);
+    this.problems.push(...this.problems.splice(before).map(problem => ({ ...problem, span })));
+    return filled;
+  }
+
+  async #template(block: Block, piece: Piece, nested: boolean): Promise<string | undefined> {
+    if (!piece.text.includes('{{') && !piece.text.includes('\\{')) return piece.text;
+    let filled = '';
+    let whole = true;
+    for (const part of splitTemplate(piece.text)) {
+      let value: string | undefined;
+      if (part.kind === 'expression') {
+        const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
+        value = await this.#expression(part.expression, span);
+        if (value !== undefined && !nested) value = this.#withoutBreaks(value, span);
+      } else value = part.text;
+      if (value === undefined) whole = false;
+      else filled += value;
+      if (filled.length > maxExpandedLength) {
+        this.#report(
+          'expansion-too-large',
+          'The variables make this longer than 8 MB. Use "< ./file" for a large body.',
+          spanInDocument(block, piece),
+        );
+        return undefined;
+      }
+    }
+    return whole ? filled : undefined;
+  }
+
+  #withoutBreaks(value: string, span: TextSpan): string | undefined {
+    if (!/[\r\n\0]/.test(value)) return value;
+    const message = 'The value holds a line break or NUL, and a variable cannot bring one into a request. Use "< ./file" for such a body.';
+    this.#report('control-character', message, span);
+    return undefined;
+  }
+
+  async #expression(expression: Expression, span: TextSpan): Promise<string | undefined> {
+    if (expression.kind === 'dynamic') {
+      const doors = { ...dynamicDoors(this.#sources), variable: (name: string) => this.#variable(name, span) };
+      const result = await dynamicValue(expression.name, expression.args, doors);
+      if (result.kind === 'value') {
+        if (result.secret) this.secrets.push(new Secret(result.text));
+        return result.text;
+      }
+      this.#report(result.code, result.message, span);
+      return undefined;
+    }
+    const value = await this.#variable(expression.name, span);
+    return value !== undefined && expression.percentEncode ? percentEncode(value) : value;
+  }
+
+  async #variable(name: string, span: TextSpan): Promise<string | undefined> {
+    if (this.#values.has(name)) return this.#values.get(name);
+    if (this.#open.has(name) || this.#open.size >= maxDepth) {
+      this.#report('cyclic-variable', cyclicMessage(name), span);
+      return undefined;
+    }
+    this.#open.add(name);
+    const value = await this.#lookUp(name, span);
+    this.#open.delete(name);
+    this.#values.set(name, value);
+    return value;
+  }
+
+  /** Prompt before file before environment, as REST Client has it; the answers of other requests have names of their own. */
+  async #lookUp(name: string, span: TextSpan): Promise<string | undefined> {
+    const prompt = promptFor(this.#block, name);
+    if (prompt !== undefined) return this.#prompt(name, prompt, span);
+    const found = this.#scope.find(name, this.#block);
+    if (found !== undefined) {
+      const value = await this.#template(found.block, found.definition.value, true);
+      return value === undefined ? undefined : unescapeValue(value);
+    }
+    if (Object.hasOwn(this.#sources.environment, name)) return this.#sources.environment[name];
+    const reference = this.#scope.reference(name);
+    if (reference !== undefined) return this.#reference(reference, span);
+    this.#report('unset-variable', unsetMessage(name, this.#scope, this.#sources), span);
+    return undefined;
+  }
+
+  async #prompt(name: string, { question, secret }: { question: string; secret: boolean }, span: TextSpan): Promise<string | undefined> {
+    const value = await this.#sources.prompt(name, question, secret);
+    if (value === undefined)
+      this.#report('prompt-dismissed', `No value was given for "${name.slice(0, 60)}". Send again and type one.`, span);
+    else if (secret) this.secrets.push(new Secret(value));
+    return value;
+  }
+
+  async #reference({ name, path }: { name: string; path: string }, span: TextSpan): Promise<string | undefined> {
+    const value = await this.#sources.reference(name, path);
+    if (value === undefined) {
+      const message = `The last answer of "${name.slice(0, 60)}" has no "${path.slice(0, 80)}", or it was not sent yet. Send "${name.slice(0, 60)}" first.`;
+      this.#report('reference-not-sent', message, span);
+    } else if (secretField.test(path)) this.secrets.push(new Secret(value));
+    return value;
+  }
+
+  #report(code: Problem['code'], message: string, span: TextSpan): void {
+    this.problems.push({ code, severity: 'error', message, span: { start: span.start, end: span.end } });
+  }
+}
+
+function dynamicDoors(sources: VariableSources) {
+  return {
+    now: () => sources.now(),
+    uuid: () => sources.uuid(),
+    random: (min: number, max: number) => sources.random(min, max),
+    localOffset: (at: number) => sources.localOffset(at),
+    processEnv: (name: string) => sources.processEnv(name),
+    dotenv: (name: string) => sources.dotenv(name),
+  };
+}
+
+/** `\n`, `\r` and `\t` in the value of a definition are the characters, as in REST Client. */
+function unescapeValue(text: string): string {
+  return text.replace(/\\([nrt])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 'r' ? '\r' : '\t'));
+}

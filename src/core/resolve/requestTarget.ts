@@ -1,0 +1,94 @@
+import { hasControlCharacter } from '../language/piece.ts';
+import type { ProblemCode } from '../language/problem.ts';
+import { percentEncode } from './percentEncode.ts';
+
+export interface TargetProblem {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
+export type RequestTarget =
+  | { readonly kind: 'url'; readonly url: string; readonly origin: string }
+  | { readonly kind: 'problem'; readonly problem: TargetProblem };
+
+const absolute = /^([A-Za-z][A-Za-z0-9+.-]*):\/\//;
+const hostLike =
+  /^(?:localhost|\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+)(?::\d{1,5})?(?=[/?]|$)|^[A-Za-z0-9-]+:\d{1,5}(?=[/?]|$)/;
+
+/** Whether a host is this machine: RFC 6761 section 6.3, RFC 1122 section 3.2.1.3, RFC 4291 section 2.5.3. */
+export function isLoopbackHost(host: string): boolean {
+  const name = host.toLowerCase();
+  return name === 'localhost' || name.endsWith('.localhost') || /^127(?:\.\d{1,3}){3}$/.test(name) || name === '[::1]' || name === '::1';
+}
+
+/** Why a target without variables cannot be sent; `hasBase` says whether a relative path has a vault or host to stand on. */
+export function targetProblem(text: string, hasBase: boolean): TargetProblem | undefined {
+  const target = buildTarget(text, hasBase ? 'https://base.invalid' : null);
+  return target.kind === 'problem' ? target.problem : undefined;
+}
+
+/**
+ * The absolute URL of a target. `base` is the origin for a path. Without a scheme it is https, http for this machine alone.
+ * The path and query stay as written but for characters that no URL may hold: these are percent-encoded (RFC 3986 section 2.1).
+ */
+export function buildTarget(text: string, base: string | null): RequestTarget {
+  if (hasControlCharacter(text) || text.includes('\t')) {
+    return problem('control-character', 'A URL cannot hold control characters. Delete them, or look at the variables in it.');
+  }
+  const withoutFragment = text.split('#', 1)[0]?.trimEnd() ?? '';
+  if (withoutFragment.startsWith('/') || withoutFragment.startsWith('?')) {
+    if (base === null) {
+      const message = 'A path alone needs a vault. Add "# @vault NAME" above the request, or write the whole URL with "https://".';
+      return problem('relative-without-vault', message);
+    }
+    return checked(`${base.replace(/\/+$/, '')}${encodeUrl(withoutFragment)}`);
+  }
+  if (absolute.test(withoutFragment)) return checked(encodeUrl(withoutFragment));
+  const host = hostLike.exec(withoutFragment)?.[0];
+  if (host === undefined) {
+    const message = `"${withoutFragment.slice(0, 80)}" is no URL. Write a path that begins with "/", or a whole URL with "https://".`;
+    return problem('invalid-url', message);
+  }
+  const scheme = isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https';
+  return checked(encodeUrl(`${scheme}://${withoutFragment}`));
+}
+
+function checked(url: string): RequestTarget {
+  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)/.exec(url);
+  const scheme = match?.[1]?.toLowerCase() ?? '';
+  const authority = match?.[2] ?? '';
+  if (scheme !== 'https' && scheme !== 'http') {
+    return problem('invalid-url', `"${scheme}" is not supported here. Write a URL with "https://".`);
+  }
+  if (authority.includes('@')) {
+    return problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
+  }
+  if (!/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(authority)) {
+    return problem('invalid-url', `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`);
+  }
+  const parsed = parseUrl(url);
+  if (parsed === undefined)
+    return problem('invalid-url', `"${authority.slice(0, 80)}" is no host that can be reached. Check its spelling.`);
+  if (scheme === 'http' && !isLoopbackHost(parsed.hostname)) {
+    return problem('plain-http', `"http" is for this machine only: a token must not travel in the clear. Write "https://${authority}".`);
+  }
+  return { kind: 'url', url, origin: parsed.origin };
+}
+
+/** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */
+export function originOf(url: string): string | undefined {
+  return parseUrl(url)?.origin;
+}
+
+function parseUrl(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined;
+}
+
+/** Encodes white space, characters outside ASCII and those that RFC 3986 leaves out. A lone surrogate becomes U+FFFD. */
+function encodeUrl(url: string): string {
+  return url.replace(/[^\x21-\x7e]+|["<>\\^`{|}]/g, percentEncode);
+}
+
+function problem(code: ProblemCode, message: string): RequestTarget {
+  return { kind: 'problem', problem: { code, message } };
+}

@@ -1,0 +1,161 @@
+import type { Problem } from '../language/problem.ts';
+import { type KvDocument, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import type { HeaderPair } from '../model/headers.ts';
+import type { Assertion, ResolvedRequest } from '../model/resolvedRequest.ts';
+import type { TextSpan } from '../model/textSpan.ts';
+import type { VaultConfig } from '../model/vault.ts';
+import { checkRequest, targetSpan } from './checkRequest.ts';
+import { Expander } from './expander.ts';
+import { buildTarget, originOf } from './requestTarget.ts';
+import { resolveBody } from './resolveBody.ts';
+import { type DirectiveFields, resolveDirectives } from './resolveDirectives.ts';
+import { unknownVaultMessage } from './variableMessages.ts';
+import { createVariableScope } from './variableScope.ts';
+import type { VariableSources } from './variableSources.ts';
+
+/** `problems` holds at least one error then, and nothing may be sent. `warnings` do not stop the send. */
+export type Resolution =
+  | { readonly kind: 'resolved'; readonly request: ResolvedRequest; readonly warnings: readonly Problem[] }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/**
+ * Fills every variable of a request in. Doors are asked only after everything that can be known without them was found in order,
+ * so that nobody types a value for a request that cannot be sent. Spans of problems are offsets in the document.
+ */
+export async function resolveRequest(document: KvDocument, block: RequestBlock, sources: VariableSources): Promise<Resolution> {
+  const scope = createVariableScope(document);
+  const known = [...ownProblems(block), ...checkRequest(block, scope, sources)];
+  if (known.some(isError)) return { kind: 'problems', problems: known };
+  const resolver = new RequestResolver(block, new Expander(block, scope, sources), sources);
+  const request = await resolver.run();
+  const problems = [...known, ...resolver.allProblems()];
+  return request === undefined || problems.some(isError)
+    ? { kind: 'problems', problems }
+    : { kind: 'resolved', request, warnings: problems };
+}
+
+function isError({ severity }: Problem): boolean {
+  return severity === 'error';
+}
+
+function ownProblems(block: RequestBlock): readonly Problem[] {
+  const problems = block.syntax.problems.map(problem => ({ ...problem, span: spanInDocument(block, problem.span) }));
+  const disabled = block.syntax.directives.find(({ key }) => key === 'disabled');
+  if (disabled === undefined) return problems;
+  const message = 'This request is switched off by "# @disabled". Delete that line to send it.';
+  return [...problems, { code: 'disabled', severity: 'error', message, span: spanInDocument(block, disabled) }];
+}
+
+class RequestResolver {
+  readonly #block: RequestBlock;
+  readonly #expander: Expander;
+  readonly #sources: VariableSources;
+  readonly #problems: Problem[] = [];
+
+  constructor(block: RequestBlock, expander: Expander, sources: VariableSources) {
+    this.#block = block;
+    this.#expander = expander;
+    this.#sources = sources;
+  }
+
+  allProblems(): readonly Problem[] {
+    return [...this.#expander.problems, ...this.#problems];
+  }
+
+  async run(): Promise<ResolvedRequest | undefined> {
+    const { syntax, line } = this.#block;
+    const fields = await resolveDirectives(this.#block, this.#expander, this.#problems);
+    const headers = await this.#headers();
+    const place = await this.#place(fields, headers);
+    const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    const body = await resolveBody(this.#block, contentType, this.#expander, this.#sources, this.#problems);
+    const assertions = await this.#assertions();
+    if (place === undefined) return undefined;
+    return {
+      ...fields,
+      name: syntax.name?.text ?? null,
+      title: syntax.directives.findLast(({ key }) => key === 'title')?.value.text ?? syntax.title?.text ?? null,
+      line: line + syntax.requestLine.line,
+      method: syntax.requestLine.method?.text.toUpperCase() ?? 'GET',
+      url: place.url,
+      headers: place.headers,
+      body,
+      vault: place.vault?.name ?? null,
+      credential: fields.credential ?? place.vault?.credential ?? null,
+      assertions,
+      secrets: this.#expander.secrets,
+    };
+  }
+
+  /** Where the request goes: by its own URL, the vault that it names, its Host header, or the default vault. */
+  async #place(fields: DirectiveFields, headers: readonly HeaderPair[]) {
+    const { vaults, defaultVault } = this.#sources;
+    const named = this.#vaultNamed(fields.vault);
+    if (named === 'unknown') return undefined;
+    const parts: string[] = [];
+    for (const piece of this.#block.syntax.requestLine.target) {
+      const text = await this.#expander.fill(piece);
+      if (text === undefined) return undefined;
+      parts.push(text);
+    }
+    const text = parts.join('');
+    const host = named === undefined && text.startsWith('/') ? headers.find(([name]) => name.toLowerCase() === 'host')?.[1] : undefined;
+    const fallback = vaults.find(vault => vault.name === defaultVault);
+    const target = host === undefined ? buildTarget(text, (named ?? fallback)?.url ?? null) : buildTarget(`${host}${text}`, null);
+    if (target.kind === 'problem') {
+      this.#report(target.problem.code, target.problem.message, targetSpan(this.#block));
+      return undefined;
+    }
+    const vault = named ?? vaults.find(({ url }) => originOf(url) === target.origin);
+    if (named !== undefined && originOf(named.url) !== target.origin) {
+      const message = `The URL is not of the vault "${named.name}" (${named.url}). Its credential is used all the same. Delete "@vault", or write the path alone.`;
+      this.#report('vault-host-differs', message, targetSpan(this.#block), 'warning');
+    }
+    // A Host header that made the URL says nothing more.
+    return { url: target.url, vault, headers: host === undefined ? headers : headers.filter(([name]) => name.toLowerCase() !== 'host') };
+  }
+
+  #vaultNamed(name: string | null): VaultConfig | undefined | 'unknown' {
+    if (name === null) return undefined;
+    const vault = this.#sources.vaults.find(candidate => candidate.name === name);
+    if (vault !== undefined) return vault;
+    const directive = this.#block.syntax.directives.findLast(({ key }) => key === 'vault');
+    this.#report('unknown-vault', unknownVaultMessage(name, this.#sources.vaults), directive?.value ?? targetSpan(this.#block));
+    return 'unknown';
+  }
+
+  async #headers(): Promise<readonly HeaderPair[]> {
+    const headers: HeaderPair[] = [];
+    for (const header of this.#block.syntax.headers) {
+      const name = await this.#expander.fill(header.name);
+      const value = await this.#expander.fill(header.value);
+      if (name === undefined || value === undefined) continue;
+      if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
+        this.#report('header-name', 'The variables make no header name: letters, digits and "-" only. Look at their values.', header.name);
+      }
+      // RFC 9110 section 5.5: tab, space and visible characters.
+      if (/[^\t\x20-\x7e\xa0-\xff]/.test(value)) {
+        this.#report(
+          'header-value',
+          'A header can hold visible Latin-1 characters only. Encode the value, for example with {{%name}}.',
+          header.value,
+        );
+      }
+      headers.push([name, value.trim()]);
+    }
+    return headers;
+  }
+
+  async #assertions(): Promise<readonly Assertion[]> {
+    const assertions: Assertion[] = [];
+    for (const { text, line, left, operator, right } of this.#block.syntax.assertions) {
+      const filled = right === null ? null : await this.#expander.fill(right);
+      if (filled !== undefined) assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled });
+    }
+    return assertions;
+  }
+
+  #report(code: Problem['code'], message: string, span: TextSpan, severity: Problem['severity'] = 'error'): void {
+    this.#problems.push({ code, severity, message, span: spanInDocument(this.#block, span) });
+  }
+}

@@ -1,0 +1,31 @@
+import { didYouMean } from '../language/closestWord.ts';
+import type { VaultConfig } from '../model/vault.ts';
+import type { VariableScope } from './variableScope.ts';
+
+/** What to do about a variable without a value. */
+export function unsetMessage(
+  name: string,
+  scope: VariableScope,
+  { environment }: { readonly environment: Readonly<Record<string, string>> },
+): string {
+  const shown = name.slice(0, 60);
+  const known = [...scope.variableNames, ...Object.keys(environment), ...scope.requestNames];
+  const [request] = name.split(/[.[]/);
+  if (/\.(?:response|request|token|challenge|calls)\b/.test(name)) {
+    return `No request here has the name "${(request ?? '').slice(0, 60)}". Name it with "# @name".${didYouMean(request ?? '', scope.requestNames)}`;
+  }
+  const remedy = /^[^\s=:]+$/.test(name)
+    ? `Add "@${shown} = value" above the request, "# @prompt ${shown}" to it, or the value to kvhttp.environments.`
+    : 'Scripts are not run here: use a plain variable, or write "\\{\\{" for the braces themselves.';
+  return `"${shown}" is not set. ${remedy}${didYouMean(name, known)}`;
+}
+
+export function cyclicMessage(name: string): string {
+  return `"${name.slice(0, 60)}" is defined through itself. Give one of the variables a value of its own.`;
+}
+
+export function unknownVaultMessage(name: string, vaults: readonly VaultConfig[]): string {
+  const names = vaults.map(vault => vault.name);
+  const known = names.length === 0 ? 'No vault is configured yet' : `Known vaults: ${names.slice(0, 20).join(', ')}`;
+  return `No vault has the name "${name.slice(0, 60)}". ${known}. Add it with "Key Vault: Add Vault" or the setting kvhttp.vaults.${didYouMean(name, names)}`;
+}

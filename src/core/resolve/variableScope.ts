@@ -1,0 +1,61 @@
+import { camelCaseName } from '../language/requestName.ts';
+import { type Block, type Definition, isRequestBlock, type KvDocument } from '../language/syntax.ts';
+
+/** A definition with the block that it stands in; `start` of its pieces counts from the block. */
+export interface FoundDefinition {
+  readonly block: Block;
+  readonly definition: Definition;
+  /** It stands below the request that uses it, and none stands above. */
+  readonly below: boolean;
+}
+
+/** The variables and request names of a document. */
+export interface VariableScope {
+  /** The definition that counts for a request: the nearest above or in its block, else the first one below. */
+  find(name: string, from: Block): FoundDefinition | undefined;
+  /** Splits `name.path` where `name` (or its camel-case alias) is a request; `name` is as the request has it. */
+  reference(text: string): { readonly name: string; readonly path: string } | undefined;
+  readonly variableNames: readonly string[];
+  readonly requestNames: readonly string[];
+}
+
+export function createVariableScope(document: KvDocument): VariableScope {
+  const byName = new Map<string, { block: Block; definition: Definition }[]>();
+  const requests = new Map<string, string>();
+  for (const block of document.blocks) {
+    for (const definition of block.syntax.definitions) {
+      const known = byName.get(definition.name.text);
+      if (known === undefined) byName.set(definition.name.text, [{ block, definition }]);
+      else known.push({ block, definition });
+    }
+    const name = block.syntax.name?.text;
+    if (name === undefined || !isRequestBlock(block)) continue;
+    if (!requests.has(name)) requests.set(name, name);
+    if (!requests.has(camelCaseName(name))) requests.set(camelCaseName(name), name);
+  }
+  return {
+    find(name, from) {
+      const all = byName.get(name) ?? [];
+      const above = all.findLast(({ block }) => block.start <= from.start);
+      if (above !== undefined) return { ...above, below: false };
+      const below = all[0];
+      return below === undefined ? undefined : { ...below, below: true };
+    },
+    reference(text) {
+      const match = /^([^.[\]]+)(?:\.|(?=\[))(.+)$/s.exec(text);
+      if (match === null) return undefined;
+      const [, first = '', path = ''] = match;
+      const name = requests.get(first);
+      if (name !== undefined) return { name, path: canonicalPath(path) };
+      const answered = first.endsWith('Response') ? requests.get(first.slice(0, -'Response'.length)) : undefined;
+      return answered === undefined ? undefined : { name: answered, path: `response.${path}` };
+    },
+    variableNames: [...byName.keys()],
+    requestNames: [...new Set(requests.values())],
+  };
+}
+
+/** httpYac's `{{login.token}}` is a field of the answer's body; `loginResponse.headers['x']` is read above. */
+function canonicalPath(path: string): string {
+  return /^(?:response|request|token|challenge)\.|^calls(?:\[|$)/.test(path) ? path : `response.body.$.${path}`;
+}
