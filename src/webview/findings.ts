@@ -1,0 +1,78 @@
+import type { PanelFinding, PanelModel } from '../core/timeline/panelView.ts';
+import { clickable, el } from './el.ts';
+import { type IconName, icon } from './icon.ts';
+import type { PageContext } from './pageContext.ts';
+import { section } from './section.ts';
+
+/** The diagnosed causes, the best first, each with what proves it and what to do. */
+export function findings(model: PanelModel, page: PageContext): HTMLElement | null {
+  if (model.findings.length === 0) return null;
+  const items = model.findings.map((finding, index) => el('li', {}, findingView(model.runId, finding, index, page)));
+  return section('findings', 'Findings', model.findings.length, el('ol', { class: 'findings' }, ...items));
+}
+
+function findingView(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement {
+  const glyph: IconName = finding.tone === 'calm' ? 'key' : 'warning';
+  return el(
+    'article',
+    { class: `finding tone-${finding.tone}` },
+    icon(glyph),
+    el(
+      'div',
+      { class: 'finding-text' },
+      el('h3', {}, finding.title, ' ', certainty(finding)),
+      el('p', {}, finding.explanation),
+      finding.fix === '' ? null : el('p', { class: 'fix' }, el('strong', {}, finding.tone === 'calm' ? 'To do ' : 'Fix '), finding.fix),
+      others(finding),
+      evidence(finding, page),
+      links(runId, finding, index, page),
+      el('p', { class: 'slug' }, 'cause ', el('code', {}, finding.cause)),
+    ),
+  );
+}
+
+function certainty(finding: PanelFinding): HTMLElement {
+  const words = { proven: 'proven', likely: 'likely', candidate: 'one of several' }[finding.certainty];
+  return el('vscode-badge', { class: 'certainty' }, words);
+}
+
+function others(finding: PanelFinding): HTMLElement | null {
+  const rest = finding.candidates.filter(cause => cause !== finding.cause);
+  if (rest.length === 0) return null;
+  return el(
+    'p',
+    { class: 'others' },
+    'Looks the same from outside: ',
+    ...rest.flatMap((cause, i) => [i === 0 ? '' : ', ', el('code', {}, cause)]),
+  );
+}
+
+function evidence(finding: PanelFinding, page: PageContext): HTMLElement | null {
+  if (finding.evidence.length === 0) return null;
+  const items = finding.evidence.map(one => {
+    const place = one.exchange === null ? '' : `call ${one.exchange + 1} · `;
+    const label = el('span', { class: 'where' }, `${place}${one.where}`);
+    const button = el(
+      'button',
+      { type: 'button', class: 'evidence-link', title: 'Show where this stands' },
+      label,
+      el('code', {}, one.value),
+    );
+    return el(
+      'li',
+      {},
+      clickable(button, () => page.goTo({ exchange: one.exchange, where: one.where })),
+    );
+  });
+  return el('ul', { class: 'evidence', 'aria-label': 'Evidence' }, ...items);
+}
+
+function links(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement | null {
+  if (finding.links.length === 0) return null;
+  const buttons = finding.links.map((title, link) =>
+    clickable(el('button', { type: 'button', class: 'link' }, title, icon('open')), () =>
+      page.post({ type: 'open-link', runId, finding: index, link }),
+    ),
+  );
+  return el('p', { class: 'links' }, ...buttons);
+}

@@ -1,0 +1,66 @@
+import type { PanelModel } from '../core/timeline/panelView.ts';
+import { clickable, el } from './el.ts';
+import { type IconName, icon } from './icon.ts';
+import type { PageContext } from './pageContext.ts';
+
+const looks: Readonly<Record<PanelModel['verdict'], { readonly icon: IconName; readonly tone: string; readonly words: string }>> = {
+  running: { icon: 'wait', tone: 'plain', words: 'Running' },
+  expected: { icon: 'check', tone: 'good', words: 'As expected' },
+  failure: { icon: 'cross', tone: 'bad', words: 'Failed' },
+  unknown: { icon: 'question', tone: 'warn', words: 'Not clear' },
+};
+
+/** Verdict, headline and what can be done with the run. */
+export function header(model: PanelModel, page: PageContext): HTMLElement {
+  return el('header', { class: 'head' }, mark(model), titles(model), actions(model, page));
+}
+
+function mark(model: PanelModel): HTMLElement {
+  const look = lookOf(model);
+  return el(
+    'span',
+    { class: `mark tone-${look.tone}${model.verdict === 'running' ? ' spins' : ''}` },
+    icon(look.icon),
+    el('span', { class: 'unseen' }, look.words),
+  );
+}
+
+function lookOf(model: PanelModel): (typeof looks)[PanelModel['verdict']] {
+  if (model.state === 'cancelled') return { icon: 'stop', tone: 'plain', words: 'Cancelled' };
+  if (model.state === 'blocked') return { icon: 'stop', tone: 'bad', words: 'Not sent' };
+  return looks[model.verdict];
+}
+
+function titles(model: PanelModel): HTMLElement {
+  const context = model.context.map(part => el('span', {}, part));
+  return el(
+    'div',
+    { class: 'titles' },
+    el('p', { class: 'origin' }, el('span', { class: 'name' }, model.title), ...context),
+    el('h1', { class: 'headline' }, model.headline),
+  );
+}
+
+function actions(model: PanelModel, page: PageContext): HTMLElement {
+  const { runId } = model;
+  const bar = el('div', { class: 'actions', role: 'toolbar', 'aria-label': 'Run' });
+  if (model.state === 'running') {
+    bar.append(action('stop', 'Cancel', true, () => page.post({ type: 'cancel', runId })));
+    return bar;
+  }
+  bar.append(
+    action('resend', 'Resend', true, () => page.post({ type: 'resend', runId })),
+    action('swap', 'Resend as…', false, () => page.post({ type: 'resend-as', runId })),
+    action('copy', 'Copy as cURL', false, () => page.post({ type: 'copy-as-curl', runId, exchange: null })),
+  );
+  if (model.timeline.rows.some(row => row.kind === 'exchange')) {
+    bar.append(action('save', 'Export HAR', false, () => page.post({ type: 'export-har', runId })));
+  }
+  return bar;
+}
+
+function action(name: IconName, label: string, primary: boolean, act: () => void): HTMLElement {
+  const glyph = icon(name);
+  glyph.setAttribute('slot', 'content-before');
+  return clickable(el('vscode-button', { secondary: !primary, 'data-action': label }, glyph, label), act);
+}

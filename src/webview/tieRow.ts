@@ -1,0 +1,46 @@
+import type { Fact, Tie } from '../core/timeline/panelView.ts';
+import { el } from './el.ts';
+import { icon } from './icon.ts';
+import { words } from './words.ts';
+
+/** One line of the comparison: what is wanted, whether it fits, what there is. */
+export function tieRow(tie: Tie): HTMLElement {
+  const state = tie.ok === null ? 'none' : tie.ok ? 'match' : 'clash';
+  const verdict = tie.ok === null ? 'not compared with' : tie.ok ? 'fits' : 'does not fit';
+  const mark = tie.ok === null ? '' : icon(tie.ok ? 'check' : 'cross');
+  return el(
+    'div',
+    { class: `tie tie-${state}` },
+    side(tie.want, null, 'want'),
+    el('span', { class: 'tie-mark' }, mark, el('span', { class: 'unseen' }, verdict)),
+    el(
+      'div',
+      { class: 'tie-got' },
+      side(tie.got, tie.ok === false ? codeOf(tie.want) : null, 'got'),
+      tie.note === null ? null : el('p', { class: 'tie-note' }, tie.note),
+    ),
+  );
+}
+
+function side(fact: Fact | null, wanted: string | null, name: string): HTMLElement {
+  if (fact === null) return el('div', { class: `tie-side ${name} nothing` }, '–');
+  const value = codeOf(fact);
+  const shown = wanted === null || value === null ? words(fact.parts) : differing(value, wanted);
+  return el(
+    'div',
+    { class: `tie-side ${name}`, 'data-field': fact.label },
+    el('span', { class: 'tie-label' }, fact.label),
+    el('span', { class: 'tie-value' }, ...shown),
+  );
+}
+
+function codeOf(fact: Fact | null): string | null {
+  const part = fact?.parts[0];
+  return typeof part === 'object' && 'code' in part ? part.code : null;
+}
+
+/** The value with the piece marked that the wanted one does not have: one slash at the end is easily overlooked. */
+function differing(value: string, wanted: string): readonly (Node | string)[] {
+  if (!value.startsWith(wanted)) return [el('code', {}, value)];
+  return [el('code', {}, wanted, el('mark', { title: 'too much' }, value.slice(wanted.length)))];
+}
