@@ -11,7 +11,8 @@ export interface ServerCertificate {
 export interface CertificateAuthority {
   /** PEM: the only part that may be written out. */
   readonly certificate: string;
-  issue(at: number): Promise<ServerCertificate>;
+  /** A leaf for these DNS names and 127.0.0.1. Clients refuse it for names that the authority is not made for. */
+  issue(names: readonly string[], at: number): Promise<ServerCertificate>;
 }
 
 const hour = 3_600_000;
@@ -43,7 +44,7 @@ export async function createCertificateAuthority(names: readonly string[], at: n
   });
   return {
     certificate: authority.toString('pem'),
-    issue: issuedAt => issueLeaf(subject, keys, names, issuedAt),
+    issue: (leafNames, issuedAt) => issueLeaf(subject, keys, leafNames, issuedAt),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { EmbeddedVault, EmbeddedVaultInfo, EmbeddedVaultOptions, StartEmbeddedVault } from '../core/model/embeddedVault.ts';
-import { type CertificateAuthority, createCertificateAuthority } from './certificate.ts';
+import type { CertificateAuthority } from './certificate.ts';
 import { type EmulatorDoors, machineDoors } from './doors.ts';
 import { EmbeddedWorld } from './embeddedWorld.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopbackServer.ts';
@@ -21,8 +21,7 @@ export const startEmbeddedVault: StartEmbeddedVault = options => startEmbeddedVa
 
 /** The same with other doors: tests hand in the time. */
 export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, doors: EmulatorDoors): Promise<EmbeddedVault> {
-  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
-  const [keys, authority] = await Promise.all([createSigningKeys(), createCertificateAuthority(certificateNames, Date.now())]);
+  const [keys, authority] = await Promise.all([createSigningKeys(), createAuthority()]);
   const apps = createSampleApps();
   const [main, imds, tokens] = await startAll(options.port, authority, doors, () => mintSampleTokens(keys, firstOf(apps), doors.now()));
   const localUrl = `https://localhost:${main.port}`;
@@ -53,6 +52,13 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, door
   };
 }
 
+/** Loaded late: evaluating the certificate library takes as long as making the RSA key, which runs on another thread meanwhile. */
+async function createAuthority(): Promise<CertificateAuthority> {
+  const { createCertificateAuthority } = await import('./certificate.ts');
+  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
+  return createCertificateAuthority(certificateNames, Date.now());
+}
+
 /** Both listeners and what can be made meanwhile; no listener is left behind when the other one cannot start. */
 async function startAll<T>(
   port: number,
@@ -60,7 +66,7 @@ async function startAll<T>(
   doors: EmulatorDoors,
   meanwhile: () => Promise<T>,
 ): Promise<readonly [LoopbackServer, LoopbackServer, T]> {
-  const main = await listenOnLoopback(port, await authority.issue(Date.now()), doors);
+  const main = await listenOnLoopback(port, await authority.issue(certificateNames, Date.now()), doors);
   try {
     const [imds, made] = await Promise.all([listenOnLoopback(0, undefined, doors), meanwhile()]);
     return [main, imds, made];
@@ -72,7 +78,7 @@ async function startAll<T>(
 
 async function renew(server: LoopbackServer, authority: CertificateAuthority, doors: EmulatorDoors): Promise<void> {
   try {
-    server.renewCertificate(await authority.issue(Date.now()));
+    server.renewCertificate(await authority.issue(certificateNames, Date.now()));
   } catch (error) {
     doors.fault(error);
   }

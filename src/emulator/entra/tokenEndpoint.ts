@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
 import type { SampleApp } from '../sampleIdentity.ts';
 import { mintToken } from '../token/mintToken.ts';
-import { draftToken, type TokenDraft } from '../token/tokenDraft.ts';
+import { draftToken, type TokenDraft, usualLifetime } from '../token/tokenDraft.ts';
 import { readJsonObject } from '../vault/requestBody.ts';
 import { aadsts, type EntraTrace } from './aadsts.ts';
 import type { EntraService } from './entraService.ts';
@@ -80,13 +80,18 @@ function askedContexts(form: URLSearchParams): readonly string[] {
   return [value, ...(Array.isArray(values) ? values : [])].filter(entry => typeof entry === 'string');
 }
 
+/** A token that is out of its time on purpose is handed out as a good one: the vault's refusal is what shall be seen. */
+function lifetimeSaid({ expiresAt, notBefore }: TokenDraft, now: number): number {
+  return expiresAt > now && notBefore <= now ? expiresAt - now : usualLifetime;
+}
+
 function v1Answer(token: string, draft: TokenDraft, resource: string, now: number): Answer {
-  const expiresIn = String(draft.expiresAt - now);
+  const expiresIn = lifetimeSaid(draft, now);
   return jsonAnswer(200, {
     token_type: 'Bearer',
-    expires_in: expiresIn,
-    ext_expires_in: expiresIn,
-    expires_on: String(draft.expiresAt),
+    expires_in: String(expiresIn),
+    ext_expires_in: String(expiresIn),
+    expires_on: String(now + expiresIn),
     not_before: String(draft.notBefore),
     resource,
     access_token: token,
@@ -94,6 +99,6 @@ function v1Answer(token: string, draft: TokenDraft, resource: string, now: numbe
 }
 
 function v2Answer(token: string, draft: TokenDraft, now: number): Answer {
-  const expiresIn = draft.expiresAt - now;
+  const expiresIn = lifetimeSaid(draft, now);
   return jsonAnswer(200, { token_type: 'Bearer', expires_in: expiresIn, ext_expires_in: expiresIn, access_token: token });
 }

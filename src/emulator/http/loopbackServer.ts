@@ -67,7 +67,6 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
     }
     const body = await readBody(request);
     if (body === undefined) {
-      response.once('finish', () => request.destroy());
       writeAnswer(response, textAnswer(413, 'The request body is too large.\n', [['Connection', 'close']]), doors.now());
       return;
     }
@@ -75,7 +74,7 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
     writeAnswer(response, answer, at);
   } catch (error) {
     // A caller that went away is no fault of ours and nobody is left to answer.
-    if (request.destroyed && !request.complete) return;
+    if (request.socket.destroyed) return;
     doors.fault(error);
     if (response.headersSent) response.destroy();
     else writeAnswer(response, textAnswer(500, 'Fault inside the embedded vault.\n'), doors.now());
