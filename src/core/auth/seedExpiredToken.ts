@@ -36,5 +36,6 @@ export function seedExpiredToken(ask: FlowAsk, credential: Credential, info: Emb
     audience: typeof aud === 'string' ? aud : tokenAsk.scope,
     credential: credential.cacheId,
     tenant: tokenAsk.tenant,
+    scope: tokenAsk.scope,
   });
 }

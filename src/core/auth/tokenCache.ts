@@ -5,6 +5,7 @@ import type { TokenAsk } from './tokenAsk.ts';
 export interface CachedToken extends AccessToken {
   readonly credential: string;
   readonly tenant: string | null;
+  readonly scope: string;
   /** The token's own `aud`, or what it was asked for where it cannot be read. */
   readonly audience: string;
 }
@@ -29,6 +30,11 @@ export class TokenCache {
   /** Forgets a token that was refused or has expired; a newer one under the same key stays. */
   drop(key: string, token: Secret): void {
     if (this.#byKey.get(key)?.token.reveal() === token.reveal()) this.#byKey.delete(key);
+  }
+
+  /** All tokens of one credential. */
+  of(credential: string): readonly CachedToken[] {
+    return [...this.#byKey.values()].filter(token => token.credential === credential);
   }
 
   /** Forgets what one credential got, or everything. */

@@ -1,0 +1,40 @@
+import type { Run } from '../model/run.ts';
+import { Secret } from '../model/secret.ts';
+import type { Trace } from '../model/trace.ts';
+import { exchangesOf } from '../timeline/foldTrace.ts';
+import { redactText } from '../token/redactText.ts';
+import { redactTrace } from '../token/redactTrace.ts';
+
+/** The run without credentials and secret values, fit to leave the engine. */
+export function redactRun(run: Run, secrets: readonly Secret[]): Run {
+  const known = [...secrets, ...secretValues(run.trace)];
+  const redact = (text: string): string => redactText(text, known);
+  return {
+    trace: redactTrace(run.trace, secrets),
+    verdict: run.verdict,
+    headline: redactText(run.headline, secrets),
+    findings: run.findings.map(finding => ({
+      ...finding,
+      title: redact(finding.title),
+      explanation: redact(finding.explanation),
+      fix: redact(finding.fix),
+      evidence: finding.evidence.map(one => ({ ...one, value: redact(one.value) })),
+    })),
+    assertions: run.assertions.map(one => ({ ...one, actual: redact(one.actual) })),
+  };
+}
+
+/** Values of vault secrets in the answers: an assertion on the body would print them. */
+function secretValues(trace: Trace): readonly Secret[] {
+  return exchangesOf(trace).flatMap(({ outcome, request }) => {
+    if (outcome.kind !== 'response' || !/\/secrets\//i.test(request.url)) return [];
+    try {
+      const json: unknown = JSON.parse(new TextDecoder().decode(outcome.response.body.bytes));
+      const value: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'value') : undefined;
+      return typeof value === 'string' && value !== '' ? [new Secret(value)] : [];
+    } catch {
+      // Not JSON: no secret bundle.
+      return [];
+    }
+  });
+}

@@ -1,0 +1,45 @@
+import type { FlowMemory } from '../auth/flowPorts.ts';
+import type { RunId } from '../model/ids.ts';
+import type { RequestSelector } from '../model/requestSelector.ts';
+import type { Secret } from '../model/secret.ts';
+import type { FlowKind, TraceEvent } from '../model/trace.ts';
+import type { WireOutcome, WireRequest } from '../model/wire.ts';
+import type { VariableSources } from '../resolve/variableSources.ts';
+import type { RunSettings } from './runSettings.ts';
+
+/** One Send: a text and which request of it is meant. */
+export interface RunAsk {
+  readonly id: RunId;
+  readonly text: string;
+  readonly selector: RequestSelector;
+  /** Overrides the request's own flow. */
+  readonly flow: FlowKind | null;
+}
+
+/** The doors of a run. */
+export interface RunPorts {
+  readonly settings: RunSettings;
+  readonly memory: FlowMemory;
+  readonly sources: VariableSources;
+  /**
+   * One wire call. Resolves for whatever the network did; rejects with an AbortError once `signal` has fired.
+   * @throws {RequestRefused} for a request that must not be sent.
+   */
+  sendWire(request: WireRequest, timeoutMs: number, signal: AbortSignal): Promise<WireOutcome>;
+  /** The secret of a credential; undefined where none is stored. */
+  secret(credential: string): Promise<Secret | undefined>;
+  /** First 12 hex digits of a SHA-256. */
+  fingerprint(text: string): string;
+  /** Epoch milliseconds. */
+  wallClock(): number;
+  /** Milliseconds from an arbitrary start; never goes back. */
+  monotonic(): number;
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  random(): number;
+  /** Told of every event, not redacted, before the next one happens. */
+  onEvent(event: TraceEvent): void;
+  /** Told of every secret before an event that may hold it. */
+  onSecret(secret: Secret): void;
+  /** Told once, before the first event, whether this run's contents may be shown. */
+  onStart(facts: { readonly noLog: boolean }): void;
+}

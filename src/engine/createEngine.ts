@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto';
+import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
+import { createCredential } from '../core/auth/credentials/createCredential.ts';
+import type { FlowMemory } from '../core/auth/flowPorts.ts';
+import type { RunId } from '../core/model/ids.ts';
+import type { Run } from '../core/model/run.ts';
+import { Secret } from '../core/model/secret.ts';
+import type { TraceEvent } from '../core/model/trace.ts';
+import type { VaultConfig } from '../core/model/vault.ts';
+import { embeddedSetup } from '../core/run/embeddedSetup.ts';
+import { redactRun } from '../core/run/redactRun.ts';
+import { runRequest } from '../core/run/runRequest.ts';
+import { withEmbedded } from '../core/run/runSettings.ts';
+import { withholdEvent, withholdRun, withholdTrace } from '../core/run/withholdContent.ts';
+import { exchangesOf } from '../core/timeline/foldTrace.ts';
+import { harOut } from '../core/timeline/harOut.ts';
+import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
+import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
+import { createWireSender, type WireSender } from './createWireSender.ts';
+import { revealPart } from './revealPart.ts';
+import { RunStore } from './runStore.ts';
+import { variableSources } from './variableSources.ts';
+import { wait } from './wait.ts';
+
+/** Before the first `configure`: nothing is trusted and nothing is known. */
+const unconfigured: EngineSettings = {
+  trusted: false,
+  vaults: [],
+  credentials: [],
+  timeoutMs: 30_000,
+  allowedHosts: [],
+  connectTo: [],
+  certificates: [],
+  proxy: null,
+  embedded: null,
+};
+
+/** An engine in this thread. `version` names the program in HAR files. */
+export function createEngine(doors: HostDoors, version: string): Engine {
+  return new LocalEngine(doors, version);
+}
+
+class LocalEngine implements Engine {
+  readonly #doors: HostDoors;
+  readonly #version: string;
+  readonly #runs = new RunStore();
+  #settings: EngineSettings = unconfigured;
+  #memory: FlowMemory = createFlowMemory();
+  #wire: WireSender | undefined;
+  #closing: Promise<void>[] = [];
+
+  constructor(doors: HostDoors, version: string) {
+    this.#doors = doors;
+    this.#version = version;
+  }
+
+  configure(settings: EngineSettings): void {
+    const next = withEmbedded(settings);
+    const before = this.#settings;
+    if (JSON.stringify(identity(before)) !== JSON.stringify(identity(next))) this.#memory = createFlowMemory();
+    this.#settings = next;
+    this.#closeWire();
+  }
+
+  async send(ask: SendAsk, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<Run> {
+    const settings = this.#settings;
+    this.#wire ??= createWireSender(settings);
+    const wire = this.#wire;
+    const secrets: Secret[] = [];
+    let noLog = false;
+    const run = await runRequest(
+      ask,
+      {
+        settings,
+        memory: this.#memory,
+        sources: variableSources(ask, settings, this.#doors, this.#runs),
+        sendWire: (request, timeoutMs, stop) => wire.send(request, timeoutMs, stop),
+        secret: credential => this.#secretOf(credential, settings),
+        fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
+        wallClock: () => Date.now(),
+        monotonic: () => performance.now(),
+        wait,
+        random: () => Math.random(),
+        onSecret: secret => {
+          if (!secrets.some(known => known.reveal() === secret.reveal())) secrets.push(secret);
+        },
+        onStart: facts => {
+          noLog = facts.noLog;
+        },
+        onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, secrets)),
+      },
+      signal,
+    );
+    this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog });
+    return redactRun(noLog ? withholdRun(run) : run, secrets);
+  }
+
+  async reveal(id: RunId, exchange: number, part: Parameters<Engine['reveal']>[2]): Promise<string | undefined> {
+    const run = this.#runs.get(id);
+    if (run === undefined || run.noLog) return undefined;
+    const found = exchangesOf(run.trace).find(one => one.id === exchange);
+    return found === undefined ? undefined : revealPart(found, part);
+  }
+
+  async exportHar(id: RunId, withSecrets: boolean): Promise<string | undefined> {
+    const run = this.#runs.get(id);
+    if (run === undefined) return undefined;
+    const trace = run.noLog ? withholdTrace(run.trace) : run.trace;
+    return harOut(withSecrets ? trace : redactTrace(trace, run.secrets), this.#version);
+  }
+
+  async vaultFacts(): Promise<readonly VaultFacts[]> {
+    return this.#settings.vaults.map(vault => this.#factsOf(vault));
+  }
+
+  async clearCaches({ vault, challenges, tokens }: Parameters<Engine['clearCaches']>[0]): Promise<void> {
+    if (vault === null) {
+      if (challenges) this.#memory.challenges.clear();
+      if (tokens) this.#memory.tokens.clear(null);
+      return;
+    }
+    const config = this.#settings.vaults.find(one => one.name === vault);
+    if (config === undefined) return;
+    if (challenges && URL.canParse(config.url)) this.#memory.challenges.delete(new URL(config.url).origin);
+    const cacheId = this.#cacheIdOf(config);
+    if (tokens && cacheId !== undefined) this.#memory.tokens.clear(cacheId);
+  }
+
+  async dispose(): Promise<void> {
+    this.#runs.clear();
+    this.#memory = createFlowMemory();
+    this.#closeWire();
+    await Promise.all(this.#closing);
+  }
+
+  #closeWire(): void {
+    const wire = this.#wire;
+    this.#wire = undefined;
+    if (wire === undefined) return;
+    const closing = wire.close().finally(() => {
+      this.#closing = this.#closing.filter(one => one !== closing);
+    });
+    this.#closing.push(closing);
+  }
+
+  /** The embedded vault's clients have their secrets from its start; everybody else's are the host's business. */
+  async #secretOf(credential: string, settings: EngineSettings): Promise<Secret | undefined> {
+    const config = settings.credentials.find(one => one.name === credential);
+    if (settings.embedded !== null && config?.authority === settings.embedded.authority) {
+      const own = embeddedSetup(settings.embedded).secrets.get(credential);
+      if (own !== undefined) return own;
+    }
+    const secret = await this.#doors.clientSecret(credential);
+    return secret === undefined ? undefined : new Secret(secret);
+  }
+
+  #factsOf(vault: VaultConfig): VaultFacts {
+    const challenge = URL.canParse(vault.url) ? this.#memory.challenges.get(new URL(vault.url).origin) : undefined;
+    const cacheId = this.#cacheIdOf(vault);
+    const tokens = cacheId === undefined ? [] : this.#memory.tokens.of(cacheId);
+    const token =
+      challenge === undefined ? undefined : tokens.find(one => one.scope === challenge.scope && one.tenant === challenge.tenant);
+    return {
+      vault: vault.name,
+      tenant: challenge?.tenant ?? null,
+      resource: challenge?.resource ?? null,
+      tokenAudience: token?.audience ?? null,
+      tokenExpiresAt: token?.expiresAt ?? null,
+    };
+  }
+
+  #cacheIdOf(vault: VaultConfig): string | undefined {
+    const config = this.#settings.credentials.find(credential => credential.name === vault.credential);
+    return config === undefined ? undefined : createCredential(config)?.cacheId;
+  }
+}
+
+/** What the caches were filled with: another credential or another embedded vault must not meet them. */
+const identity = ({ credentials, embedded }: EngineSettings): unknown => [credentials, embedded];

@@ -1,0 +1,50 @@
+import { RequestRefused } from '../core/run/requestRefused.ts';
+import type { RunPorts } from '../core/run/runPorts.ts';
+import type { EngineSettings } from '../protocol/engine.ts';
+import { createTransport } from '../transport/createTransport.ts';
+import { type ConnectTo, type Deadlines, defaultDeadlines, defaultLimits, type TransportOptions } from '../transport/transport.ts';
+import { TransportError } from '../transport/transportError.ts';
+
+export interface WireSender {
+  readonly send: RunPorts['sendWire'];
+  close(): Promise<void>;
+}
+
+/** The transport as the settings want it; refusals come out in the core's own words. */
+export function createWireSender(settings: EngineSettings): WireSender {
+  const transport = createTransport(transportOptions(settings));
+  return {
+    async send(request, timeoutMs, signal) {
+      try {
+        return await transport.send(request, { deadlines: deadlinesOf(timeoutMs), limits: defaultLimits, signal });
+      } catch (error) {
+        if (TransportError.is(error)) throw new RequestRefused(error.message, { cause: error });
+        throw error;
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The embedded vault is reached at its port under its own name, and its CA counts for its two names alone. */
+export function transportOptions({ connectTo, certificates, proxy, embedded }: EngineSettings): TransportOptions {
+  if (embedded === null) return { connectTo, certificates, proxy };
+  const host = new URL(embedded.vaultUrl).hostname;
+  const there = { address: '127.0.0.1', addressPort: embedded.port };
+  const ways: readonly ConnectTo[] = [
+    { host, port: 443, ...there },
+    { host: 'localhost', port: embedded.port, ...there },
+  ];
+  return {
+    connectTo: [...ways, ...connectTo],
+    certificates,
+    hostCertificates: [host, 'localhost'].map(name => ({ host: name, certificates: [embedded.caCertificate] })),
+    proxy,
+  };
+}
+
+function deadlinesOf(total: number): Deadlines {
+  const { dns, connect, proxy, tls } = defaultDeadlines;
+  const upTo = (ms: number): number => Math.min(ms, total);
+  return { dns: upTo(dns), connect: upTo(connect), proxy: upTo(proxy), tls: upTo(tls), headers: total, body: total, total };
+}

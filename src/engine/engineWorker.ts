@@ -1,0 +1,12 @@
+import { parentPort } from 'node:worker_threads';
+import { version } from '../../package.json';
+import { createEngine } from './createEngine.ts';
+
+import { serveEngine } from './serveEngine.ts';
+
+// The entry of dist/engine.js; it runs only as a worker thread.
+const port = parentPort;
+if (port === null) throw new Error('engineWorker runs in a worker thread');
+serveEngine({ post: message => port.postMessage(message), listen: listener => void port.on('message', listener) }, doors =>
+  createEngine(doors, version),
+);

@@ -1,0 +1,101 @@
+import { assertNever } from '../core/model/assertNever.ts';
+import type { Engine, HostDoors } from '../protocol/engine.ts';
+import { type DoorName, type EngineCall, type FromEngine, isToEngine } from '../protocol/engineMessages.ts';
+
+/** One end of a message channel. */
+export interface EnginePort {
+  post(message: FromEngine): void;
+  listen(listener: (message: unknown) => void): void;
+}
+
+/** Answers the messages of a host with an engine; the doors of the host become messages the other way. */
+export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engine): void {
+  const running = new Map<number, AbortController>();
+  const waiting = new Map<number, (value: unknown) => void>();
+  let doors = 0;
+  const askHost = <T>(name: DoorName, ...args: readonly unknown[]): Promise<T | undefined> => {
+    const door = doors++;
+    const { promise, resolve } = deferred<T | undefined>();
+    waiting.set(door, value => resolve(value as T | undefined));
+    port.post({ type: 'door', door, name, args });
+    return promise;
+  };
+  const engine = create({
+    clientSecret: credential => askHost('clientSecret', credential),
+    prompt: (name, text, secret) => askHost('prompt', name, text, secret),
+    processEnv: name => askHost('processEnv', name),
+    dotenv: (name, document) => askHost('dotenv', name, document),
+    readFile: (path, document) => askHost('readFile', path, document),
+    editorToken: ask => askHost('editorToken', ask),
+  });
+  const answer = async (call: number, what: EngineCall): Promise<void> => {
+    const controller = new AbortController();
+    running.set(call, controller);
+    try {
+      const value = await perform(engine, what, event => port.post({ type: 'event', call, event }), controller.signal);
+      port.post({ type: 'answer', call, value });
+    } catch (error) {
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      port.post({ type: 'fault', call, message, stack });
+    } finally {
+      running.delete(call);
+    }
+  };
+  port.listen(message => {
+    if (!isToEngine(message)) return;
+    switch (message.type) {
+      case 'configure':
+        engine.configure(message.settings);
+        break;
+      case 'call':
+        void answer(message.call, message.what);
+        break;
+      case 'cancel':
+        running.get(message.call)?.abort();
+        break;
+      case 'door-answer':
+        waiting.get(message.door)?.(message.value);
+        waiting.delete(message.door);
+        break;
+      case 'ping':
+        port.post({ type: 'pong', ping: message.ping });
+        break;
+      case 'dispose':
+        for (const controller of running.values()) controller.abort();
+        void engine.dispose().finally(() => port.post({ type: 'disposed' }));
+        break;
+      default:
+        assertNever(message);
+    }
+  });
+  port.post({ type: 'ready' });
+}
+
+type Answer = Extract<FromEngine, { type: 'answer' }>['value'];
+
+async function perform(engine: Engine, what: EngineCall, onEvent: Parameters<Engine['send']>[1], signal: AbortSignal): Promise<Answer> {
+  switch (what.name) {
+    case 'send':
+      return engine.send(what.ask, onEvent, signal);
+    case 'reveal':
+      return engine.reveal(what.id, what.exchange, what.part);
+    case 'exportHar':
+      return engine.exportHar(what.id, what.withSecrets);
+    case 'vaultFacts':
+      return engine.vaultFacts();
+    case 'clearCaches':
+      await engine.clearCaches(what.what);
+      return undefined;
+    default:
+      return assertNever(what);
+  }
+}
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function deferred<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>(settle => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
