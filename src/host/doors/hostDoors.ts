@@ -1,0 +1,72 @@
+import { parseEnv } from 'node:util';
+import * as vscode from 'vscode';
+import type { EmbeddedVaultInfo } from '../../core/model/embeddedVault.ts';
+import { embeddedSetup } from '../../core/run/embeddedSetup.ts';
+import type { HostDoors } from '../../protocol/engine.ts';
+import { askSecret } from '../secrets/askSecret.ts';
+import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
+import type { UserSettings } from '../settings/readSettings.ts';
+import { editorToken } from './editorToken.ts';
+import { dotenvFiles, readFileNear, readInside } from './filesNear.ts';
+import type { VariablePermissions } from './variablePermissions.ts';
+
+export interface HostDoorDeps {
+  readonly secrets: CredentialSecrets;
+  readonly permissions: VariablePermissions;
+  settings(): UserSettings;
+  embedded(): EmbeddedVaultInfo | null;
+}
+
+/**
+ * How the editor answers the engine while a request runs. In an untrusted workspace only the embedded vault's own fake secrets are given out:
+ * the engine refuses to send there by itself, this is the second lock.
+ */
+export function createHostDoors({ secrets, permissions, settings, embedded }: HostDoorDeps): HostDoors {
+  const asking = new Map<string, Promise<string | undefined>>();
+  return {
+    clientSecret: async credential => {
+      const info = embedded();
+      const fake = info === null ? undefined : embeddedSetup(info).secrets.get(credential);
+      if (fake !== undefined) return fake.reveal();
+      if (!vscode.workspace.isTrusted) return undefined;
+      const known = await secrets.get(credential);
+      if (known !== undefined) return known;
+      const kind = settings().credentials.find(each => each.name === credential)?.kind ?? 'clientSecret';
+      const open = asking.get(credential) ?? askSecret(credential, kind, secrets).finally(() => asking.delete(credential));
+      asking.set(credential, open);
+      return open;
+    },
+    prompt: async (name, text, secret) => vscode.window.showInputBox({ title: name, prompt: text, password: secret, ignoreFocusOut: true }),
+    processEnv: async name => {
+      if (!vscode.workspace.isTrusted || process.env[name] === undefined) return undefined;
+      return (await permissions.allow('env', name)) ? process.env[name] : undefined;
+    },
+    dotenv: async (name, document) => {
+      const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
+      if (place === undefined) return undefined;
+      for (const file of dotenvFiles(place.file, place.root)) {
+        const value = await dotenvValue(file, name, place.confine);
+        if (value !== undefined) return (await permissions.allow('dotenv', name)) ? value : undefined;
+      }
+      return undefined;
+    },
+    readFile: async (path, document) => {
+      const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
+      return place === undefined ? undefined : readFileNear(path, place.file, place.root);
+    },
+    editorToken: async ask => (vscode.workspace.isTrusted ? editorToken(ask) : undefined),
+  };
+}
+
+async function dotenvValue(file: string, name: string, confine: string): Promise<string | undefined> {
+  const bytes = await readInside(file, confine);
+  return bytes === undefined ? undefined : parseEnv(new TextDecoder().decode(bytes))[name];
+}
+
+/** A document on a disk; undefined for untitled and virtual ones, which have no files beside them. */
+function placeOf(document: string): { readonly file: string; readonly root: string | undefined; readonly confine: string } | undefined {
+  const uri = vscode.Uri.parse(document);
+  if (uri.scheme !== 'file') return undefined;
+  const root = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath;
+  return { file: uri.fsPath, root, confine: root ?? vscode.Uri.joinPath(uri, '..').fsPath };
+}

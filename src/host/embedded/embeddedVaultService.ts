@@ -1,0 +1,56 @@
+import type { EmbeddedVault, EmbeddedVaultInfo, StartEmbeddedVault } from '../../core/model/embeddedVault.ts';
+import type { EmbeddedState } from '../vaults/vaultTree.ts';
+
+/**
+ * The embedded vault of this window: at most one, started on demand, stopped with the window. `onChange` hears of every change of state;
+ * after it, `info` is what the engine needs to reach it.
+ */
+export class EmbeddedVaultService {
+  readonly #startVault: StartEmbeddedVault;
+  readonly #onChange: (state: EmbeddedState) => void;
+  #vault: EmbeddedVault | undefined;
+  #starting: Promise<EmbeddedVaultInfo> | undefined;
+
+  constructor(startVault: StartEmbeddedVault, onChange: (state: EmbeddedState) => void) {
+    this.#startVault = startVault;
+    this.#onChange = onChange;
+  }
+
+  get state(): EmbeddedState {
+    if (this.#vault !== undefined) return 'running';
+    return this.#starting === undefined ? 'stopped' : 'starting';
+  }
+
+  get info(): EmbeddedVaultInfo | null {
+    return this.#vault?.info ?? null;
+  }
+
+  /** The running vault's facts; starts it if need be. Callers that come while it starts wait for the same start. */
+  start(): Promise<EmbeddedVaultInfo> {
+    if (this.#vault !== undefined) return Promise.resolve(this.#vault.info);
+    this.#starting ??= this.#begin();
+    return this.#starting;
+  }
+
+  /** Closes its socket; waits for a start that is under way. Starting again makes new keys and new fake secrets. */
+  async stop(): Promise<void> {
+    await this.#starting?.catch(() => undefined);
+    const vault = this.#vault;
+    this.#vault = undefined;
+    if (vault === undefined) return;
+    this.#onChange('stopped');
+    await vault.stop();
+  }
+
+  async #begin(): Promise<EmbeddedVaultInfo> {
+    this.#onChange('starting');
+    try {
+      const vault = await this.#startVault({ port: 0, scenario: 'normal' });
+      this.#vault = vault;
+      return vault.info;
+    } finally {
+      this.#starting = undefined;
+      this.#onChange(this.state);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { Run } from '../../core/model/run.ts';
+import type { Exchange } from '../../core/model/trace.ts';
+import { exchangesOf } from '../../core/timeline/foldTrace.ts';
+import type { Engine } from '../../protocol/engine.ts';
+import { exchangeIndexOf, textOf } from '../commandArguments.ts';
+import type { RunStore, StoredRun } from '../send/runStore.ts';
+import type { RunView } from '../send/sender.ts';
+import { asCurl } from './asCurl.ts';
+
+const t = vscode.l10n.t;
+
+export interface RunCommandDeps {
+  readonly runs: RunStore;
+  readonly view: RunView;
+  engine(): Engine;
+}
+
+/** What can be done with a finished run: open it again, export it, copy a call of it. */
+export class RunCommands {
+  readonly #deps: RunCommandDeps;
+
+  constructor(deps: RunCommandDeps) {
+    this.#deps = deps;
+  }
+
+  async open(id: unknown): Promise<void> {
+    const stored = this.#named(id) ?? (await this.#pick());
+    if (stored !== undefined) this.#deps.view.showRun(stored.run);
+  }
+
+  async exportHar(id: unknown): Promise<void> {
+    const stored = this.#named(id) ?? this.#deps.runs.latest();
+    if (stored === undefined) return;
+    const withSecrets = await askForSecrets();
+    if (withSecrets === undefined) return;
+    const { trace } = stored.run;
+    const har = await this.#deps.engine().exportHar(trace.id, withSecrets);
+    if (har === undefined) {
+      await vscode.window.showInformationMessage(t('This trace is no longer in memory: send the request again and export it then.'));
+      return;
+    }
+    const name = `${(trace.request.name ?? 'request').replace(/[^\w.-]+/g, '-')}.har`;
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    const target = await vscode.window.showSaveDialog({
+      title: t('Export Trace as HAR'),
+      filters: { HAR: ['har'] },
+      ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    });
+    if (target !== undefined) await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(har));
+  }
+
+  async copyAsCurl(id: unknown, exchange: unknown): Promise<void> {
+    const run = (this.#named(id) ?? this.#deps.runs.latest())?.run;
+    const meant = run === undefined ? undefined : exchangeOf(run, exchangeIndexOf(exchange));
+    if (meant === undefined) return;
+    await vscode.env.clipboard.writeText(asCurl(meant.request));
+    vscode.window.setStatusBarMessage(t('Copied. Put a token into ACCESS_TOKEN before you run it.'), 5000);
+  }
+
+  #named(id: unknown): StoredRun | undefined {
+    const text = textOf(id);
+    return text === undefined ? undefined : this.#deps.runs.get(text);
+  }
+
+  async #pick(): Promise<StoredRun | undefined> {
+    const all = this.#deps.runs.all();
+    if (all.length <= 1) return all[0];
+    const items = all.map(stored => ({
+      label: stored.run.trace.request.name ?? stored.run.trace.request.url,
+      description: new Date(stored.run.trace.startedAt).toLocaleTimeString(),
+      detail: stored.run.headline,
+      stored,
+    }));
+    return (await vscode.window.showQuickPick(items, { title: t('Open which trace?'), matchOnDetail: true }))?.stored;
+  }
+}
+
+/** The named exchange, else the one that answered, else the last. */
+function exchangeOf(run: Run, index: number | undefined): Exchange | undefined {
+  const exchanges = exchangesOf(run.trace);
+  if (index !== undefined) return exchanges.find(exchange => exchange.id === index);
+  const { outcome } = run.trace;
+  return (outcome.kind === 'answered' ? exchanges.find(exchange => exchange.id === outcome.exchange) : undefined) ?? exchanges.at(-1);
+}
+
+/** Redacted unless a person chooses otherwise twice. */
+async function askForSecrets(): Promise<boolean | undefined> {
+  const safe = {
+    label: t('Without secrets'),
+    detail: t('Tokens, secrets and bodies that hold them are replaced by labels: fit for a support case'),
+    secrets: false,
+  };
+  const full = { label: t('With secrets…'), detail: t('Everything as it was on the wire, tokens included'), secrets: true };
+  const chosen = await vscode.window.showQuickPick([safe, full], { title: t('Export Trace as HAR') });
+  if (chosen === undefined || !chosen.secrets) return chosen?.secrets;
+  const confirm = t('Export With Secrets');
+  const detail = t('Whoever has the file can use the tokens in it until they expire and read the secrets.');
+  return (await vscode.window.showWarningMessage(t('Write tokens and secrets to a file?'), { modal: true, detail }, confirm)) === confirm
+    ? true
+    : undefined;
+}

@@ -1,0 +1,107 @@
+import { parseDocument } from '../../core/language/parseDocument.ts';
+import { selectRequest } from '../../core/language/selectRequest.ts';
+import { isRequestBlock, type KvDocument, type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
+import type { RequestSelector } from '../../core/model/requestSelector.ts';
+import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
+import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
+
+/** What the editor must know of a request before the engine resolves it. Variables are still as written. */
+export interface SendPlan {
+  /** The request's name, else `#` and its place among the requests of the file, from 0: finds it again after an edit. */
+  readonly key: string;
+  /** For the panel, until the engine tells the real one. */
+  readonly request: TraceRequest;
+  /** Where the request stands now. */
+  readonly selector: RequestSelector;
+  /** Vault for a request that names none. */
+  readonly defaultVault: string | null;
+  /** The embedded vault must run before this is sent. */
+  readonly needsEmbedded: boolean;
+}
+
+export interface PlanFacts {
+  /** Names of the configured vaults. */
+  readonly vaults: readonly string[];
+  /** The document is the sample file: its requests mean the embedded vault. */
+  readonly isSample: boolean;
+}
+
+/** The request that the selector means, or undefined where there is none. */
+export function planSend(text: string, selector: RequestSelector, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
+  const document = parseDocument(text);
+  const block = selectRequest(document, selector);
+  return block === undefined ? undefined : planOf(document, block, flow, facts);
+}
+
+/** All requests of a file that are not disabled, in order. */
+export function planAll(text: string, facts: PlanFacts): readonly SendPlan[] {
+  const document = parseDocument(text);
+  return requestBlocks(document)
+    .filter(block => directive(block, 'disabled') === undefined)
+    .map(block => planOf(document, block, null, facts));
+}
+
+/** The same request in another state of its file; undefined where it is gone. */
+export function planAgain(text: string, key: string, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
+  const document = parseDocument(text);
+  const requests = requestBlocks(document);
+  const block = requests.find((each, index) => keyOf(each, index) === key);
+  return block === undefined ? undefined : planOf(document, block, flow, facts);
+}
+
+/** The vault that a request without one gets: the sample's own, or the only configured one. Two would be a guess. */
+export function defaultVaultOf({ vaults, isSample }: PlanFacts): string | null {
+  if (isSample) return embeddedVaultName;
+  return vaults.length === 1 ? (vaults[0] ?? null) : null;
+}
+
+function planOf(document: KvDocument, block: RequestBlock, flow: FlowKind | null, facts: PlanFacts): SendPlan {
+  const { requestLine, name, title } = block.syntax;
+  const named = directive(block, 'vault');
+  const defaultVault = defaultVaultOf(facts);
+  const target = requestLine.target.map(piece => piece.text).join('');
+  const line = block.line + requestLine.line;
+  return {
+    key: keyOf(block, requestBlocks(document).indexOf(block)),
+    request: {
+      name: name?.text ?? null,
+      title: title?.text ?? null,
+      method: requestLine.method?.text.toUpperCase() ?? 'GET',
+      url: target,
+      vault: named ?? defaultVault,
+      credential: directive(block, 'credential') ?? null,
+      flow: flow ?? flowOf(directive(block, 'flow')),
+      line,
+    },
+    selector: { kind: 'line', line },
+    defaultVault,
+    needsEmbedded: meansEmbedded(document, named ?? defaultVault, target),
+  };
+}
+
+/** A variable in place of the name counts where any definition of the file could fill it so: starting the vault in vain harms nobody. */
+function meansEmbedded(document: KvDocument, vault: string | null, target: string): boolean {
+  const host = new URL(embeddedVaultUrl).hostname;
+  if (vault === embeddedVaultName || target.toLowerCase().includes(host)) return true;
+  if (!vault?.includes('{{') && !target.startsWith('{{')) return false;
+  const values = document.blocks.flatMap(block => block.syntax.definitions.map(definition => definition.value.text.trim()));
+  return values.some(value => value === embeddedVaultName || value.toLowerCase().includes(host));
+}
+
+function directive(block: RequestBlock, key: string): string | undefined {
+  return block.syntax.directives.find(each => each.key === key)?.value.text;
+}
+
+function flowOf(text: string | undefined): FlowKind {
+  return text === 'rest' || text === 'anonymous' ? text : 'sdk';
+}
+
+function keyOf(block: RequestBlock, index: number): string {
+  return block.syntax.name?.text ?? `#${index}`;
+}
+
+/** The key of the request at a place, as the lens asks for it. */
+export function requestKeyAt(document: KvDocument, selector: RequestSelector): string | undefined {
+  const block = selectRequest(document, selector);
+  return block !== undefined && isRequestBlock(block) ? keyOf(block, requestBlocks(document).indexOf(block)) : undefined;
+}

@@ -1,0 +1,53 @@
+import type { RunId } from '../../core/model/ids.ts';
+import type { Run } from '../../core/model/run.ts';
+import type { FlowKind } from '../../core/model/trace.ts';
+
+/** A finished Send, and what is needed to do it again. Everything in it is redacted as the engine gave it. */
+export interface StoredRun {
+  readonly run: Run;
+  readonly document: string;
+  /** Key of the request in its document (see planSend). */
+  readonly key: string;
+  readonly flow: FlowKind | null;
+}
+
+/** The last runs of this session, in memory alone: closing the window forgets them. */
+export class RunStore {
+  readonly #capacity: number;
+  readonly #runs = new Map<RunId, StoredRun>();
+  readonly #listeners = new Set<(stored: StoredRun) => void>();
+
+  constructor(capacity = 50) {
+    this.#capacity = capacity;
+  }
+
+  add(stored: StoredRun): void {
+    this.#runs.set(stored.run.trace.id, stored);
+    const oldest = this.#runs.keys().next().value;
+    if (this.#runs.size > this.#capacity && oldest !== undefined) this.#runs.delete(oldest);
+    for (const listener of this.#listeners) listener(stored);
+  }
+
+  get(id: string): StoredRun | undefined {
+    return this.#runs.get(id as RunId);
+  }
+
+  /** Newest first. */
+  all(): readonly StoredRun[] {
+    return [...this.#runs.values()].reverse();
+  }
+
+  latest(): StoredRun | undefined {
+    return this.all()[0];
+  }
+
+  /** The last run of one request of one document. */
+  lastOf(document: string, key: string): StoredRun | undefined {
+    return this.all().find(stored => stored.document === document && stored.key === key);
+  }
+
+  onDidAdd(listener: (stored: StoredRun) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+}

@@ -1,0 +1,35 @@
+import type { EmbeddedVaultInfo } from '../../core/model/embeddedVault.ts';
+import { embeddedSetup } from '../../core/run/embeddedSetup.ts';
+import type { EngineSettings } from '../../protocol/engine.ts';
+import type { UserSettings } from './readSettings.ts';
+
+export interface EngineSurroundings {
+  readonly trusted: boolean;
+  readonly proxy: EngineSettings['proxy'];
+  readonly embedded: EmbeddedVaultInfo | null;
+}
+
+/** What the engine is told: the user's settings, and the embedded vault's own vault and credentials while it runs. */
+export function engineSettings(user: UserSettings, { trusted, proxy, embedded }: EngineSurroundings): EngineSettings {
+  const setup = embedded === null ? null : embeddedSetup(embedded);
+  const ours = new Set(setup?.credentials.map(credential => credential.name));
+  const chain = user.credentials.some(credential => credential.name === 'default') ? [] : [{ name: 'default', kind: 'default' as const }];
+  return {
+    trusted,
+    vaults: [...user.vaults, ...(setup === null ? [] : [setup.vault])],
+    credentials: [...user.credentials.filter(credential => !ours.has(credential.name)), ...chain, ...(setup?.credentials ?? [])],
+    timeoutMs: user.timeoutMs,
+    allowedHosts: user.allowedHosts,
+    connectTo: user.connectTo,
+    // The worker adds the certificates of the system by itself: reading them takes too long for the thread that all extensions share.
+    certificates: [],
+    proxy,
+    embedded,
+  };
+}
+
+/** `$shared` and the first other environment; the latter wins. */
+export function environmentInUse(environments: UserSettings['environments']): Readonly<Record<string, string>> {
+  const first = Object.keys(environments).find(name => name !== '$shared');
+  return { ...environments['$shared'], ...(first === undefined ? {} : environments[first]) };
+}

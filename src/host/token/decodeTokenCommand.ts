@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import * as vscode from 'vscode';
+import { decodeToken } from '../../core/token/decodeToken.ts';
+import { findTokens } from '../../core/token/findTokens.ts';
+import { judgeToken } from '../../core/token/judgeToken.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import { tokenDocument } from './tokenDocument.ts';
+
+const scheme = 'kvhttp-token';
+/** Decoded tokens that stay readable while their tabs may be open. */
+const capacity = 20;
+
+/** Decodes the selected, copied or pasted token into a read-only document. The token itself is not kept, and nothing is sent. */
+export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
+  readonly #store = new DisposableStore();
+  readonly #texts = new Map<string, string>();
+
+  constructor() {
+    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
+  }
+
+  async run(): Promise<void> {
+    const token = selectedToken() ?? firstToken(await vscode.env.clipboard.readText()) ?? (await askToken());
+    if (token === undefined) return;
+    const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
+    const facts = decodeToken(token, fingerprint, 'given');
+    const now = Math.floor(Date.now() / 1000);
+    const judgement = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null });
+    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Access token {0}', facts.fingerprint)}.jsonc` });
+    this.#remember(uri.path, tokenDocument(facts, judgement, vscode.l10n.t));
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: true });
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? `// ${vscode.l10n.t('This token was decoded in an earlier session and was not kept.')}\n`;
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  #remember(path: string, text: string): void {
+    this.#texts.delete(path);
+    this.#texts.set(path, text);
+    const oldest = this.#texts.keys().next().value;
+    if (this.#texts.size > capacity && oldest !== undefined) this.#texts.delete(oldest);
+  }
+}
+
+function selectedToken(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined || editor.selection.isEmpty ? undefined : firstToken(editor.document.getText(editor.selection));
+}
+
+function firstToken(text: string): string | undefined {
+  return findTokens(text.slice(0, 64 * 1024), { maxTokens: 1 })[0]?.text;
+}
+
+async function askToken(): Promise<string | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Decode Access Token'),
+    prompt: vscode.l10n.t('Paste a token. It stays on this machine and is not kept.'),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: value =>
+      value.trim() === '' || firstToken(value) !== undefined
+        ? undefined
+        : vscode.l10n.t('There is no token in this text: one has three parts with dots between.'),
+  });
+  return text === undefined ? undefined : firstToken(text);
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../disposableStore.ts';
+import { type VaultNode, type VaultTreeFacts, vaultTree } from './vaultTree.ts';
+
+/** Minutes left on a token are shown while the view is visible: they change by themselves. */
+const tickMs = 60_000;
+
+/** The tree of vaults in the activity bar. Looking at it sends nothing: it shows what the caches of this session know. */
+export class VaultsView implements vscode.TreeDataProvider<VaultNode> {
+  readonly #store = new DisposableStore();
+  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #facts: () => Promise<VaultTreeFacts>;
+  #tick: NodeJS.Timeout | undefined;
+
+  constructor(facts: () => Promise<VaultTreeFacts>) {
+    this.#facts = facts;
+    this.#store.add(this.#changed);
+    const view = this.#store.add(vscode.window.createTreeView('kvhttp.vaults', { treeDataProvider: this }));
+    this.#store.add(view.onDidChangeVisibility(({ visible }) => this.#setVisible(visible)));
+  }
+
+  refresh(): void {
+    this.#changed.fire(undefined);
+  }
+
+  async getChildren(node?: VaultNode): Promise<VaultNode[]> {
+    return node === undefined ? [...vaultTree(await this.#facts(), vscode.l10n.t)] : [];
+  }
+
+  getTreeItem(node: VaultNode): vscode.TreeItem {
+    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.None);
+    item.id = node.id;
+    item.description = node.description;
+    item.tooltip = node.tooltip;
+    item.contextValue = node.contextValue;
+    item.iconPath = new vscode.ThemeIcon(node.icon, node.iconColor === null ? undefined : new vscode.ThemeColor(node.iconColor));
+    item.accessibilityInformation = { label: node.ariaLabel };
+    if (node.setting !== null) item.command = { command: 'workbench.action.openSettings', title: node.tooltip, arguments: [node.setting] };
+    if (node.contextValue === 'fault') item.command = { command: 'kvhttp.refreshVaults', title: node.label };
+    return item;
+  }
+
+  dispose(): void {
+    this.#setVisible(false);
+    this.#store.dispose();
+  }
+
+  #setVisible(visible: boolean): void {
+    clearInterval(this.#tick);
+    this.#tick = visible ? setInterval(() => this.refresh(), tickMs) : undefined;
+    if (visible) this.refresh();
+  }
+}
