@@ -6,6 +6,12 @@ import { tieRow } from './tieRow.ts';
 import { validityBar } from './validityBar.ts';
 import { clock, factList } from './words.ts';
 
+const look = {
+  ok: { tone: 'good', icon: 'check' },
+  refused: { tone: 'bad', icon: 'cross' },
+  unknown: { tone: 'warn', icon: 'question' },
+} as const;
+
 /** The challenge and the token side by side: what was asked for, what was sent, and where the two differ. */
 export function cards(model: PanelModel): HTMLElement | null {
   const { challenge, token, ties } = model;
@@ -19,19 +25,20 @@ export function cards(model: PanelModel): HTMLElement | null {
   );
 }
 
-function comparison(ties: readonly Tie[], { challenge, token }: PanelModel): HTMLElement {
+function comparison(ties: readonly Tie[], { challenge, token, state }: PanelModel): HTMLElement {
   const left = challenge === null ? 'The service wants' : challenge.cached ? 'Challenge (known from before)' : 'Challenge';
-  const verdicts = { ok: 'the vault accepts this', refused: 'the vault refuses this', unknown: 'nothing to compare with' };
-  const right = token === null ? 'No token was sent' : 'Token';
+  const verdicts = { ok: 'fits', refused: 'does not fit', unknown: 'cannot be judged' };
+  const bar = token?.bar == null ? null : validityBar(token.bar);
+  const right = token !== null ? 'Token' : state === 'running' ? 'No token yet' : 'No token was sent';
   const badge =
     token === null
       ? null
-      : el('span', { class: `verdict tone-${{ ok: 'good', refused: 'bad', unknown: 'plain' }[token.verdict]}` }, verdicts[token.verdict]);
+      : el('span', { class: `verdict tone-${look[token.verdict].tone}` }, icon(look[token.verdict].icon), verdicts[token.verdict]);
   return el(
     'div',
     { class: `ties${token === null ? ' alone' : ''}` },
     el('div', { class: 'ties-head' }, el('h3', {}, left), el('h3', {}, right, badge)),
-    el('ul', {}, ...ties.map(tie => el('li', {}, tieRow(tie)))),
+    el('ul', {}, ...ties.map((tie, index) => el('li', {}, tieRow(tie, index === ties.length - 1 ? bar : null)))),
   );
 }
 
@@ -51,7 +58,6 @@ function tokenRest(token: TokenCard): HTMLElement {
   return el(
     'div',
     { class: 'card' },
-    token.bar === null ? null : validityBar(token.bar, token.validity),
     factList(token.facts),
     ...token.problems.map(text => el('p', { class: 'warning tone-warn' }, icon('warning'), text)),
     fold(

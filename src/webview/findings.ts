@@ -12,7 +12,7 @@ export function findings(model: PanelModel, page: PageContext): HTMLElement | nu
 }
 
 function findingView(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement {
-  const glyph: IconName = finding.tone === 'calm' ? 'key' : 'warning';
+  const glyph: IconName = finding.tone === 'calm' ? 'lock' : 'warning';
   return el(
     'article',
     { class: `finding tone-${finding.tone}` },

@@ -12,7 +12,7 @@ const looks: Readonly<Record<PanelModel['verdict'], { readonly icon: IconName; r
 
 /** Verdict, headline and what can be done with the run. */
 export function header(model: PanelModel, page: PageContext): HTMLElement {
-  return el('header', { class: 'head' }, mark(model), titles(model), actions(model, page));
+  return el('header', { class: 'head' }, mark(model), titles(model), el('div', { class: 'controls' }, actions(model, page), jumps(model)));
 }
 
 function mark(model: PanelModel): HTMLElement {
@@ -25,9 +25,30 @@ function mark(model: PanelModel): HTMLElement {
   );
 }
 
+/** Shortcuts to the parts below the fold. */
+function jumps(model: PanelModel): HTMLElement | null {
+  if (model.state === 'running') return null;
+  const goals: readonly (readonly [string, string, boolean])[] = [
+    ['answer', 'Answer', model.answer !== null],
+    ['token', 'Token', model.token !== null],
+    ['assertions', `Assertions ${model.assertions.filter(one => one.ok).length}/${model.assertions.length}`, model.assertions.length > 0],
+  ];
+  const buttons = goals
+    .filter(([, , there]) => there)
+    .map(([id, label]) => clickable(el('button', { type: 'button', class: 'tool' }, icon('chevron'), label), () => jump(id)));
+  return buttons.length === 0 ? null : el('nav', { class: 'jumps', 'aria-label': 'Parts of this page' }, ...buttons);
+}
+
+function jump(id: string): void {
+  const heading = document.getElementById(`${id}-title`);
+  heading?.setAttribute('tabindex', '-1');
+  heading?.focus();
+  heading?.scrollIntoView({ block: 'start' });
+}
+
 function lookOf(model: PanelModel): (typeof looks)[PanelModel['verdict']] {
   if (model.state === 'cancelled') return { icon: 'stop', tone: 'plain', words: 'Cancelled' };
-  if (model.state === 'blocked') return { icon: 'stop', tone: 'bad', words: 'Not sent' };
+  if (model.state === 'blocked') return { icon: 'barred', tone: 'bad', words: 'Not sent' };
   return looks[model.verdict];
 }
 

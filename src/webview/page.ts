@@ -160,7 +160,18 @@ export class Page implements PageContext {
     const shown = selected === null ? undefined : this.#details.get(selected);
     const revealed = [...this.#revealed];
     slots.head.draw(
-      [model.runId, model.state, model.verdict, model.headline, model.title, model.context, model.timeline.rows.length > 0],
+      [
+        model.runId,
+        model.state,
+        model.verdict,
+        model.headline,
+        model.title,
+        model.context,
+        model.timeline.rows.length > 0,
+        model.answer === null,
+        model.token === null,
+        model.assertions,
+      ],
       () => header(model, this),
     );
     slots.findings.draw([model.runId, model.findings], () => findings(model, this));
@@ -168,7 +179,7 @@ export class Page implements PageContext {
     slots.details.draw([shown, this.#where, revealed], () =>
       shown === undefined ? null : details(shown, this.#where, this, part => this.#bodyActions(shown.id, part)),
     );
-    slots.cards.draw([model.challenge, model.token, model.ties], () => cards(model));
+    slots.cards.draw([model.challenge, model.token, model.ties, model.state === 'running'], () => cards(model));
     slots.answer.draw([model.answer, model.noAnswer, revealed], () => answer(model, (exchange, part) => this.#bodyActions(exchange, part)));
     slots.assertions.draw([model.assertions], () => assertions(model));
   }

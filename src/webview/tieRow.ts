@@ -3,8 +3,8 @@ import { el } from './el.ts';
 import { icon } from './icon.ts';
 import { words } from './words.ts';
 
-/** One line of the comparison: what is wanted, whether it fits, what there is. */
-export function tieRow(tie: Tie): HTMLElement {
+/** One line of the comparison: what is wanted, whether it fits, what there is, and a picture of that where one says more. */
+export function tieRow(tie: Tie, picture: HTMLElement | null = null): HTMLElement {
   const state = tie.ok === null ? 'none' : tie.ok ? 'match' : 'clash';
   const verdict = tie.ok === null ? 'not compared with' : tie.ok ? 'fits' : 'does not fit';
   const mark = tie.ok === null ? '' : icon(tie.ok ? 'check' : 'cross');
@@ -18,6 +18,7 @@ export function tieRow(tie: Tie): HTMLElement {
       { class: 'tie-got' },
       side(tie.got, tie.ok === false ? codeOf(tie.want) : null, 'got'),
       tie.note === null ? null : el('p', { class: 'tie-note' }, tie.note),
+      picture,
     ),
   );
 }

@@ -3,7 +3,7 @@ import { el } from './el.ts';
 import { clock } from './words.ts';
 
 /** When the token is good, and where the judging clock stands. The line reaches past both ends where the clock does. */
-export function validityBar(bar: ValidityBar, sentence: string): HTMLElement {
+export function validityBar(bar: ValidityBar): HTMLElement {
   const low = Math.min(bar.from, bar.clock);
   const span = Math.max(bar.to, bar.clock) - low || 1;
   const at = (time: number): string => `${((100 * (time - low)) / span).toFixed(2)}%`;
@@ -16,12 +16,6 @@ export function validityBar(bar: ValidityBar, sentence: string): HTMLElement {
   return el(
     'div',
     { class: `validity${good ? '' : ' outside'}` },
-    el(
-      'p',
-      { class: 'validity-text' },
-      el('strong', {}, sentence),
-      el('span', { class: 'muted' }, bar.clockIsServer ? " by the server's clock" : ' by the local clock'),
-    ),
     el('div', { class: 'validity-line', 'aria-hidden': 'true' }, range, hand),
     el('p', { class: 'validity-ends' }, el('span', {}, clock(bar.from)), el('span', {}, clock(bar.to))),
   );

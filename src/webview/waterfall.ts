@@ -22,7 +22,7 @@ export function waterfall(model: PanelModel, selected: number | null, page: Page
   const grid = el(
     'div',
     { class: 'waterfall', role: 'grid', 'aria-label': 'Calls of this run', 'aria-rowcount': rows.length + 1, 'aria-colcount': columns },
-    rulerRow(timeline),
+    calls.length === 0 ? null : rulerRow(timeline),
     el('div', { role: 'rowgroup' }, ...rows),
   );
   grid.addEventListener('keydown', event => moveFocus(grid, event, page));
@@ -36,12 +36,14 @@ function legend(timeline: Timeline): HTMLElement | null {
 }
 
 function rulerRow(timeline: Timeline): HTMLElement {
-  const marks = timeline.ticks.map((tick, index) => {
-    const last = index > 0 && index === timeline.ticks.length - 1;
-    const mark = el('span', { class: 'tick' }, last ? formatMs(tick) : tick === 0 ? '0' : formatMs(tick).replace(/ m?s$/, ''));
-    mark.style.left = percent(tick, timeline.scale);
-    return mark;
-  });
+  // A mark near the end has no room for its words; its line is there.
+  const marks = timeline.ticks
+    .filter(tick => tick <= timeline.scale * 0.75)
+    .map(tick => {
+      const mark = el('span', { class: 'tick' }, tick === 0 ? '0' : formatMs(tick));
+      mark.style.left = percent(tick, timeline.scale);
+      return mark;
+    });
   const names = ['#', 'purpose', 'call', 'status', 'time'].map((name, i) => el('span', { role: 'columnheader', class: `c${i}` }, name));
   return el(
     'div',
@@ -94,7 +96,7 @@ function callWords(row: ExchangeRow): readonly (Node | null)[] {
       'span',
       { class: 'target', title: `${row.host}${row.path}` },
       el('span', { class: 'host' }, row.host),
-      el('span', { class: 'path' }, row.path),
+      el('span', { class: 'path' }, row.path.replace(/\?.*$/s, '')),
     ),
     row.reused
       ? el(
@@ -107,7 +109,7 @@ function callWords(row: ExchangeRow): readonly (Node | null)[] {
   ];
 }
 
-const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'key', warn: 'warning', bad: 'cross', plain: 'dot' };
+const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'lock', warn: 'warning', bad: 'cross', plain: 'dot' };
 
 function statusWords(status: RowStatus): readonly Node[] {
   if (status.kind === 'pending') return [el('span', { class: 'status tone-plain' }, icon('wait'), 'sent')];

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../harness/findBrowser.mjs';
+import * as scenes from '../../unit/panel/scenes.ts';
+import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
+
+const folder = fileURLToPath(new URL('../../../test-results/panel/', import.meta.url));
+
+describe('the panel in little and in much room', () => {
+  let browser: Browser;
+  let files: PanelFiles;
+  beforeAll(async () => {
+    mkdirSync(folder, { recursive: true });
+    [browser, files] = await Promise.all([launchBrowser(), buildPanel()]);
+  });
+  afterAll(() => browser.close());
+
+  for (const [title, width, scale] of [
+    ['320 px', 320, 1],
+    ['640 px at 200 % zoom', 320, 2],
+    ['wide', 1200, 1],
+  ] as const) {
+    for (const name of ['handshake', 'trailingSlash', 'refused'] as const) {
+      test(`${title}: ${name} fits, its details too`, async () => {
+        const panel = await PanelUnderTest.open(browser, files, { width, scale });
+        const source = scenes[name];
+        await panel.show(source);
+        const last = source.trace.entries.filter(entry => entry.kind === 'exchange').length - 1;
+        await panel.page.locator(`.call[data-exchange="${last}"]`).click();
+        await panel.page.locator('.details').waitFor();
+        for (const fold of await panel.page.locator('.fold summary').all()) await fold.click();
+        await panel.page.screenshot({ path: `${folder}${name}-${width}x${scale}.png`, fullPage: true });
+        expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(panel.complaints).toEqual([]);
+        await panel.close();
+      });
+    }
+  }
+
+  test('the bundle stays small', () => {
+    expect(files.script.length).toBeLessThan(200 * 1024);
+  });
+});
