@@ -1,13 +1,11 @@
 import type { Assertion } from '../model/resolvedRequest.ts';
 import { didYouMean } from './closestWord.ts';
+import { compilePattern } from './linearPattern.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
 import type { AssertionLine, Piece } from './syntax.ts';
 
 type Operator = Assertion['operator'];
-
-/** Longest pattern that `matches` takes. */
-export const maxPatternLength = 500;
 
 export const assertionOperators: readonly Operator[] = [
   '==',
@@ -136,41 +134,9 @@ function rightProblem(operator: string, right: string): string | undefined {
   return operator === 'matches' && !right.includes('{{') ? patternProblem(right) : undefined;
 }
 
-/** Why a regular expression is not used, in words: too long, broken, or able to take exponential time. */
-export function patternProblem(pattern: string): string | undefined {
-  if (pattern.length > maxPatternLength) return `The pattern is longer than ${maxPatternLength} characters. Shorten it.`;
-  try {
-    new RegExp(pattern, 'u');
-  } catch (cause) {
-    return `The pattern is no regular expression: ${cause instanceof Error ? cause.message : String(cause)}.`;
-  }
-  if (repeatsARepetition(pattern))
-    return 'The pattern repeats a group that holds a repetition or a choice: that can take forever. Write it without.';
-  return undefined;
-}
-
-/** Whether a group that holds `*`, `+`, `{n,` or `|` is itself repeated: the shape of all exponential patterns. Back references count too. */
-function repeatsARepetition(pattern: string): boolean {
-  const plain = pattern
-    .replace(/\\[1-9]|\\k</g, '(a+)+')
-    .replace(/\\./gs, 'x')
-    .replace(/\[(?:\][^\]]*|[^\]]*)\]/g, 'x');
-  const risky: boolean[] = [];
-  for (let i = 0; i < plain.length; i++) {
-    const char = plain[i];
-    if (char === '(') risky.push(false);
-    else if (char === ')') {
-      const inside = risky.pop() ?? false;
-      if (inside && /^(?:[*+]|\{\d*,?\d*\})/.test(plain.slice(i + 1, i + 12))) return true;
-      if (inside && risky.length > 0) risky[risky.length - 1] = true;
-    } else if (
-      risky.length > 0 &&
-      (char === '*' || char === '+' || char === '|' || (char === '{' && /^\{\d+,/.test(plain.slice(i, i + 8))))
-    ) {
-      risky[risky.length - 1] = true;
-    }
-  }
-  return false;
+function patternProblem(pattern: string): string | undefined {
+  const compiled = compilePattern(pattern);
+  return compiled.kind === 'problem' ? compiled.message : undefined;
 }
 
 function notSupported(whole: Piece, text: string): ReadAssertion {
