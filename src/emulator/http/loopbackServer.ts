@@ -1,6 +1,6 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { EmulatorDoors } from '../doors.ts';
 import { type Answer, textAnswer, writeAnswer } from './answer.ts';
 import { refuseBrowserShaped } from './hostGuard.ts';
@@ -44,6 +44,7 @@ export async function listenOnLoopback(
   // Neither WebSocket nor CONNECT is offered: nobody but a browser or a misled proxy would ask.
   server.on('upgrade', (_request, socket) => socket.destroy());
   server.on('connect', (_request, socket) => socket.destroy());
+  const sockets = openSockets(server);
   await listen(server, port);
   return {
     port: (server.address() as AddressInfo).port,
@@ -53,7 +54,7 @@ export async function listenOnLoopback(
     renewCertificate: renewed => {
       if ('setSecureContext' in server) server.setSecureContext(renewed);
     },
-    stop: () => stop(server),
+    stop: () => stop(server, sockets),
   };
 }
 
@@ -91,9 +92,19 @@ function listen(server: Server | HttpsServer, port: number): Promise<void> {
   });
 }
 
-function stop(server: Server | HttpsServer): Promise<void> {
+/** `closeAllConnections` of the server knows only sockets on which a request has begun. */
+function openSockets(server: Server | HttpsServer): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function stop(server: Server | HttpsServer, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }
