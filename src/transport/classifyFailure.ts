@@ -13,6 +13,8 @@ export interface FailureScene {
   readonly received: number;
   /** Bytes since the last complete head. */
   readonly unread: Uint8Array;
+  /** The server had closed its side. */
+  readonly ended: boolean;
   /** The final head, once complete: its status and what it says of the body's length. */
   readonly head: { readonly contentLength: number | undefined; readonly chunked: boolean } | undefined;
 }
@@ -23,7 +25,7 @@ export function classifyFailure(error: unknown, scene: FailureScene): WireFault 
   const tls = codes.filter(isTlsCode);
   // In TLS 1.3 the server judges the client's certificate when the handshake is over for the client.
   if (tls.length > 0) return tlsFault(tls, scene.host, 'tls', error);
-  const code = scene.head === undefined ? beforeHead(codes, scene) : inBody(codes, scene.head);
+  const code = scene.head === undefined ? beforeHead(codes, scene) : inBody(codes, scene.head, scene.ended);
   return new WireFault(code, messages[code], { rawCodes: codes, cause: error });
 }
 
@@ -34,8 +36,11 @@ function isReset(codes: readonly string[]): boolean {
 }
 
 function isParserFault(codes: readonly string[]): boolean {
-  return codes.some(code => code.startsWith('HPE_') || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code === 'ERR_ASSERTION');
+  return codes.some(code => parserFaults.has(code) || code.startsWith('HPE_'));
 }
+
+// The parser's error has a code only where the bundle keeps its table of codes; its name is always there.
+const parserFaults = new Set(['HTTPParserError', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']);
 
 type Named = keyof typeof messages;
 
@@ -43,7 +48,7 @@ function beforeHead(codes: readonly string[], scene: FailureScene): Named {
   if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return 'http-header-overflow';
   const fault = faultOfHead(scene);
   if (fault !== undefined) return fault;
-  if (isParserFault(codes)) return 'http-malformed';
+  if (isParserFault(codes) && !scene.ended) return 'http-malformed';
   if (codes.includes('ETIMEDOUT')) return 'net-unreachable';
   if (isReset(codes)) return scene.received === 0 ? 'net-reset' : 'net-reset-in-headers';
   return 'net-closed-early';
@@ -52,6 +57,9 @@ function beforeHead(codes: readonly string[], scene: FailureScene): Named {
 function faultOfHead({ unread, secure }: FailureScene): Named | undefined {
   // A TLS record that is an alert (RFC 8446 section 5.1) in answer to plain HTTP.
   if (!secure && unread[0] === 0x15 && unread[1] === 0x03) return 'http-plain-on-tls-port';
+  // Every HTTP/2 server begins with a SETTINGS frame on stream 0 (RFC 9113 section 3.4): nine bytes, the fourth is the type.
+  if (unread.length >= 9 && unread[0] === 0 && unread[3] === 4 && unread.subarray(5, 9).every(byte => byte === 0))
+    return 'http-http2-error';
   const head = readRawHead(unread);
   if (head === undefined) return undefined;
   if (Number.isNaN(head.status) || head.status < 100) return 'http-odd-status';
@@ -62,9 +70,8 @@ function faultOfHead({ unread, secure }: FailureScene): Named | undefined {
   return lengths.length > 1 ? 'http-duplicate-content-length' : undefined;
 }
 
-function inBody(codes: readonly string[], head: NonNullable<FailureScene['head']>): Named {
+function inBody(codes: readonly string[], head: NonNullable<FailureScene['head']>, ended: boolean): Named {
   if (isReset(codes)) return 'net-reset-in-body';
-  const ended = codes.includes('HPE_INVALID_EOF_STATE') || codes.includes('UND_ERR_SOCKET');
   if (head.contentLength !== undefined && (ended || codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH'))) return 'http-short-body';
   if (ended) return 'net-closed-early';
   if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return 'http-header-overflow';
@@ -87,5 +94,6 @@ const messages = {
   'http-unexpected-101': 'The server switched protocols without having been asked.',
   'http-cl-and-te': 'The answer has both Content-Length and Transfer-Encoding: where its body ends depends on who reads it.',
   'http-duplicate-content-length': 'The answer has more than one Content-Length.',
+  'http-http2-error': 'The server speaks HTTP/2 where HTTP/1.1 was agreed on.',
   'http-plain-on-tls-port': 'The server speaks TLS on this port, and the request was plain http.',
 } as const satisfies Partial<Record<FailureCode, string>>;

@@ -160,7 +160,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #faultOf(error: unknown): unknown {
-    const { tap, used } = this.#connection;
+    const { tap, used, socket } = this.#connection;
     const { origin, method } = this.#ask.request;
     const fault =
       tap.continues.length > this.#ask.limits.interim
@@ -170,6 +170,7 @@ class Exchange implements Dispatcher.DispatchHandler {
             secure: origin.secure,
             received: tap.received,
             unread: tap.unread(),
+            ended: socket.readableEnded,
             head: this.#head && bodyFraming(this.#head.headers),
           });
     const unanswered = used && tap.received === 0 && fault.rawCodes.some(code => closedCodes.has(code));

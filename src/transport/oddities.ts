@@ -49,7 +49,8 @@ function excessBody({ framing, afterHead, parserError, ended }: FinishedAnswer):
     const excess = afterHead - framing.contentLength;
     return excess > 0 ? { code: 'http-long-body', detail: `${excess} bytes more than Content-Length says` } : undefined;
   }
-  const afterMessage = parserError.some(code => code.startsWith('HPE_') || (code === 'UND_ERR_SOCKET' && !ended));
+  const afterMessage =
+    !ended && parserError.some(code => code === 'HTTPParserError' || code.startsWith('HPE_') || code === 'UND_ERR_SOCKET');
   return framing.chunked && afterMessage ? { code: 'http-long-body', detail: 'more bytes after the last chunk' } : undefined;
 }
 

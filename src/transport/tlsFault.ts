@@ -28,6 +28,7 @@ const byCode: Readonly<Record<string, FailureCode>> = {
   ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'tls-client-certificate-required',
   ERR_SSL_TLSV1_UNRECOGNIZED_NAME: 'tls-sni-refused',
   ERR_SSL_TLSV1_ALERT_UNRECOGNIZED_NAME: 'tls-sni-refused',
+  ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL: 'http-http2-error',
   ECONNRESET: 'tls-handshake-reset',
   EPIPE: 'tls-handshake-reset',
   ETIMEDOUT: 'tls-timeout',
@@ -62,6 +63,8 @@ function tlsMessage(code: FailureCode, host: string): string {
       return `${host} does not speak TLS on this port.`;
     case 'tls-client-certificate-required':
       return `${host} wants a client certificate, and got none that it accepts.`;
+    case 'http-http2-error':
+      return `${host} does not speak HTTP/1.1.`;
     case 'tls-sni-refused':
       return `The server knows no host named ${host}.`;
     case 'tls-handshake-reset':
