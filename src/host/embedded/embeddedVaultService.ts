@@ -34,6 +34,7 @@ export class EmbeddedVaultService {
 
   /** Closes its socket; waits for a start that is under way. Starting again makes new keys and new fake secrets. */
   async stop(): Promise<void> {
+    // Its starter hears of a failed start; then there is nothing to stop.
     await this.#starting?.catch(() => undefined);
     const vault = this.#vault;
     this.#vault = undefined;

@@ -5,6 +5,8 @@ export interface VaultDraft {
   url: string;
   name: string;
   credential: { readonly kind: 'known'; readonly name: string } | { readonly kind: 'new'; readonly credential: CredentialKind };
+  /** `tenantId` of the vault's entry as it was; the wizard leaves it alone. */
+  readonly vaultTenant: string | undefined;
   tenantId: string;
   clientId: string;
   secret: string;
@@ -44,7 +46,7 @@ export function entriesOf(
   url: string,
 ): { readonly vault: VaultConfig; readonly credential: CredentialConfig | undefined } {
   const { credential, name } = draft;
-  const tenant = draft.tenantId.trim() === '' ? {} : { tenantId: draft.tenantId.trim() };
+  const tenant = draft.vaultTenant === undefined ? {} : { tenantId: draft.vaultTenant };
   if (credential.kind === 'known') return { vault: { name, url, credential: credential.name, ...tenant }, credential: undefined };
   if (credential.credential === 'default') return { vault: { name, url, credential: 'default', ...tenant }, credential: undefined };
   const fields = fieldsOf(credential.credential);
@@ -54,7 +56,7 @@ export function entriesOf(
     ...(fields.includes('clientId') ? { clientId: draft.clientId.trim() } : {}),
     ...(fields.includes('tenantId') ? { tenantId: draft.tenantId.trim() } : {}),
   };
-  return { vault: { name, url, credential: name }, credential: made };
+  return { vault: { name, url, credential: name, ...tenant }, credential: made };
 }
 
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

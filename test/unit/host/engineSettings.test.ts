@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { engineSettings, environmentInUse } from '../../../src/host/settings/engineSettings.ts';
+import { readSettings } from '../../../src/host/settings/readSettings.ts';
+import { english } from '../../../src/host/translate.ts';
+import { anEmbeddedVaultInfo } from '../builders/anEmbeddedVaultInfo.ts';
+
+const user = (values: Readonly<Record<string, unknown>>) => readSettings(key => ({ globalValue: values[key] }), english);
+const around = { trusted: true, proxy: null, embedded: null };
+
+test('the running embedded vault adds its vault and credentials, never its secrets', () => {
+  const settings = engineSettings(user({}), { ...around, embedded: anEmbeddedVaultInfo() });
+  expect(settings.vaults.map(vault => vault.name)).toEqual(['sample']);
+  expect(settings.credentials.map(credential => credential.name)).toEqual(['default', 'sample', 'sample-no-role']);
+  expect(JSON.stringify([settings.vaults, settings.credentials])).not.toContain('canary');
+});
+
+test('the user’s own credential of a sample name gives way while the embedded vault runs', () => {
+  const own = user({ credentials: [{ name: 'sample', kind: 'azureCli' }] });
+  expect(engineSettings(own, around).credentials.map(each => each.kind)).toEqual(['azureCli', 'default']);
+  const embedded = engineSettings(own, { ...around, embedded: anEmbeddedVaultInfo() });
+  expect(embedded.credentials.filter(each => each.name === 'sample').map(each => each.kind)).toEqual(['clientSecret']);
+});
+
+test('the user’s own "default" is the only one', () => {
+  const own = user({ credentials: [{ name: 'default', kind: 'azureCli' }] });
+  expect(engineSettings(own, around).credentials).toEqual([{ name: 'default', kind: 'azureCli' }]);
+});
+
+for (const [name, environments, expected] of [
+  ['none', {}, {}],
+  ['shared alone', { $shared: { a: '1' } }, { a: '1' }],
+  ['shared and one', { $shared: { a: '1', b: '1' }, test: { b: '2' } }, { a: '1', b: '2' }],
+  ['the first of two', { test: { a: '1' }, prod: { a: '2' } }, { a: '1' }],
+] as const)
+  test(`environment in use: ${name}`, () => expect(environmentInUse(environments)).toEqual(expected));
