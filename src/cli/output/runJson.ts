@@ -101,6 +101,6 @@ function tokenJson(trace: Trace, token: TokenFacts, now: number): Record<string,
     exp: claim('exp'),
     nbf: claim('nbf'),
     iat: claim('iat'),
-    verdict: judgedToken(trace, token, exchangesOf(trace), now).judgement.verdict,
+    verdict: judgedToken(trace, token, now).judgement.verdict,
   };
 }

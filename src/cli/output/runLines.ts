@@ -20,7 +20,7 @@ export function runLines(run: Run, revealed: Revealed, paint: Paint, columns: nu
     paint(model.verdict === 'failure' ? 'red' : 'green', printable(model.headline)),
     '',
     ...timelineLines(model.timeline, paint, columns),
-    ...(token === null ? [] : tokenLines(token, judgedToken(run.trace, token, exchangesOf(run.trace), now).judgement, paint)),
+    ...(token === null ? [] : tokenLines(token, judgedToken(run.trace, token, now).judgement, paint)),
     ...answerLines(run, model, revealed, paint),
     ...findingLines(run.findings, paint),
     ...assertionLines(run, paint),
