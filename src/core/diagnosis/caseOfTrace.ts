@@ -1,0 +1,116 @@
+import { parseChallenge } from '../auth/parseChallenge.ts';
+import { type HeaderPair, headerValue, headerValues } from '../model/headers.ts';
+import type { Exchange, Trace } from '../model/trace.ts';
+import type { WireResponse } from '../model/wire.ts';
+import { hostOfUrl } from '../token/hostOfUrl.ts';
+import type { Call, Case, EnvironmentFacts } from './case.ts';
+import { succeeded } from './prove.ts';
+import { readSignals } from './readSignals.ts';
+import { serviceOf } from './serviceOf.ts';
+
+/** More of a body says nothing more about a cause. */
+const longestBody = 64 * 1024;
+
+/** `now` (epoch ms) counts only where the trace does not know when it was taken. */
+export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentFacts): Case {
+  const exchanges = trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
+  const calls = exchanges.map(callOfExchange);
+  const subject = subjectOf(trace, calls) ?? callOfRequest(trace);
+  const ended = exchanges.find(exchange => exchange.id === subject.exchange)?.endedAt ?? 0;
+  const clock = trace.startedAt > 0 ? trace.startedAt + ended : now;
+  return {
+    source: 'trace',
+    calls,
+    complete: true,
+    subject,
+    challenge: trace.challenge,
+    token: trace.token,
+    now: Math.floor(clock / 1000),
+    serverDate: dateOf(subject) ?? calls.map(dateOf).findLast(date => date !== null) ?? null,
+    blocked: trace.outcome.kind === 'blocked' ? { code: trace.outcome.code, message: trace.outcome.message } : null,
+    environment,
+  };
+}
+
+/** The call that a run's end names; a token call that was refused later outranks it. */
+function subjectOf(trace: Trace, calls: readonly Call[]): Call | undefined {
+  const { outcome } = trace;
+  const named =
+    outcome.kind === 'answered' || outcome.kind === 'failed' ? calls.find(call => call.exchange === outcome.exchange) : undefined;
+  if (named !== undefined && succeeded(named)) return named;
+  const refused = calls.findLast(call => (call.service === 'entra' || call.service === 'identity') && wentWrong(call));
+  const later = refused !== undefined && (named === undefined || calls.indexOf(refused) > calls.indexOf(named));
+  return later ? refused : (named ?? calls.findLast(wentWrong) ?? calls.at(-1));
+}
+
+const wentWrong = (call: Call): boolean => call.failures.length > 0 || (call.status !== null && call.status >= 400);
+
+function callOfExchange(exchange: Exchange): Call {
+  const { request, outcome } = exchange;
+  const host = hostOfUrl(request.url) ?? null;
+  const response = outcome.kind === 'response' ? outcome.response : outcome.kind === 'failed' ? outcome.failure.partial : undefined;
+  const broken = outcome.kind === 'failed' ? [{ code: outcome.failure.code, detail: outcome.failure.message }] : [];
+  return {
+    exchange: exchange.id,
+    service: serviceOfExchange(exchange, host),
+    method: request.method,
+    url: request.url,
+    host,
+    authorized: headerValue(request.headers, 'authorization') !== undefined,
+    remoteAddress: exchange.connection?.proxy ? null : (exchange.connection?.remoteAddress ?? null),
+    ...answerOf(response),
+    failures: [...broken, ...(response?.oddities ?? [])],
+  };
+}
+
+/** A flow knows why it called; the host alone does not tell an embedded vault or its token endpoint. */
+function serviceOfExchange(exchange: Exchange, host: string | null): Call['service'] {
+  if (exchange.purpose === 'token') return 'entra';
+  if (exchange.purpose === 'identity') return 'identity';
+  const path = /^[a-z]+:\/\/[^/]+([^?#]*)/i.exec(exchange.request.url)?.[1] ?? '';
+  const known = serviceOf(host ?? '', path);
+  if (known !== 'unknown') return known;
+  return exchange.purpose === 'discovery' ? 'entra' : 'vault';
+}
+
+type Answer = Pick<Call, 'status' | 'headers' | 'codes' | 'message' | 'isHtml' | 'challenge'>;
+
+function answerOf(response: WireResponse | undefined): Answer {
+  if (response === undefined) return { status: null, headers: null, codes: new Set(), message: '', isHtml: false, challenge: null };
+  const text = new TextDecoder().decode(response.body.bytes.subarray(0, longestBody));
+  const isHtml = looksLikeHtml(response.headers, text);
+  // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
+  const signals = response.status < 400 || isHtml ? { codes: new Set<string>(), message: '' } : readSignals(text);
+  const lines = headerValues(response.headers, 'www-authenticate');
+  return {
+    status: response.status,
+    headers: response.headers,
+    ...signals,
+    isHtml,
+    challenge: lines.length === 0 ? null : parseChallenge(lines).bearer,
+  };
+}
+
+export const looksLikeHtml = (headers: readonly HeaderPair[], text: string): boolean =>
+  /^text\/html/i.test(headerValue(headers, 'content-type') ?? '') || /^\s*(?:<!doctype html|<html)/i.test(text);
+
+function dateOf(call: Call): number | null {
+  const ms = Date.parse(call.headers === null ? '' : (headerValue(call.headers, 'date') ?? ''));
+  return Number.isNaN(ms) ? null : Math.floor(ms / 1000);
+}
+
+/** What was meant, where nothing was sent. */
+const callOfRequest = (trace: Trace): Call => {
+  const host = hostOfUrl(trace.request.url) ?? null;
+  return {
+    exchange: null,
+    service: serviceOf(host ?? '', ''),
+    method: trace.request.method,
+    url: trace.request.url,
+    host,
+    authorized: null,
+    remoteAddress: null,
+    ...answerOf(undefined),
+    failures: [],
+  };
+};

@@ -1,0 +1,58 @@
+// Prints how well the rules name the causes of the public incidents of ../shared/incidents.json (grades A and B).
+// Run with `node test/bench/diagnosis.mjs [FILE]`. Exit code 1 where a figure is missed.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = new URL('../../', import.meta.url);
+const file = process.argv[2] ?? fileURLToPath(new URL('../shared/incidents.json', root));
+if (!existsSync(file)) {
+  console.log(`skipped: ${file} is absent`);
+  process.exit(0);
+}
+
+async function load(path) {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(path, root))],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    logLevel: 'error',
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`);
+}
+
+const { explainObservation } = await load('src/core/diagnosis/explainObservation.ts');
+const { scoreIncident } = await load('test/unit/diagnosis/scoreIncident.ts');
+const { incidents } = JSON.parse(readFileSync(file, 'utf8'));
+const rows = incidents.map(incident => ({ incident, score: scoreIncident(incident, explainObservation(incident.evidence)) }));
+
+const perCause = new Map();
+const totals = { right: 0, group: 0, empty: 0, wrong: 0, confidentlyWrong: 0 };
+const graded = rows.filter(({ incident }) => incident.evidence_grade !== 'C');
+for (const { incident, score } of graded) {
+  const line = perCause.get(incident.root_cause) ?? { right: 0, group: 0, empty: 0, wrong: 0, confidentlyWrong: 0 };
+  line[score]++;
+  totals[score]++;
+  perCause.set(incident.root_cause, line);
+}
+console.log(`${'cause'.padEnd(40)} right group empty wrong`);
+for (const [cause, line] of [...perCause].sort(([a], [b]) => a.localeCompare(b))) {
+  console.log(
+    `${cause.padEnd(40)} ${String(line.right).padStart(5)} ${String(line.group).padStart(5)} ${String(line.empty).padStart(5)} ${String(line.wrong + line.confidentlyWrong).padStart(5)}`,
+  );
+}
+for (const { incident, score } of rows) {
+  if (incident.evidence_grade !== 'C' && ['right', 'group'].includes(score)) continue;
+  const best = explainObservation(incident.evidence)?.findings[0];
+  console.log(
+    `${incident.id} (${incident.evidence_grade}) ${incident.root_cause}: ${score}, ${best?.cause ?? 'nothing said'} ${best?.certainty ?? ''}`,
+  );
+}
+const share = (100 * (totals.right + totals.group)) / graded.length;
+const wrongAnywhere = rows.filter(({ score }) => score === 'confidentlyWrong').length;
+console.log(
+  `\nA and B: ${graded.length} incidents, right cause ${totals.right}, right group ${totals.group}: ${share.toFixed(1)} % (wanted >= 97 %)`,
+);
+console.log(`confidently wrong, all grades: ${wrongAnywhere} (wanted 0)`);
+process.exit(share >= 97 && wrongAnywhere === 0 ? 0 : 1);
