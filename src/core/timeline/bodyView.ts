@@ -1,12 +1,10 @@
+import { masks } from '../token/redactText.ts';
 import type { BodyView } from './panelView.ts';
 import { prettyJson } from './prettyJson.ts';
 
 /** Most bytes of a body that the panel shows; the whole one opens in the editor. */
 export const bodyCap = 64 * 1024;
 const hexCap = 4096;
-
-/** What redaction leaves in place of a secret. */
-const maskPattern = /\[(?:redacted|secret)\b[^\]]*\]|•{3,}|\*{3,}/i;
 
 /** A body for reading: text where it is UTF-8, else the first 4 KiB as a hex dump. */
 export function bodyView(
@@ -24,7 +22,7 @@ export function bodyView(
     pretty: prettyJson(text),
     bytes: total,
     cut: cutNote(bytes, bodyCap, whole?.cut),
-    masked: maskPattern.test(text),
+    masked: Object.values(masks).some(mask => text.includes(mask)) || text === '[binary body removed]',
   };
 }
 

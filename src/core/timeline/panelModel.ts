@@ -4,6 +4,7 @@ import { headerValue } from '../model/headers.ts';
 import type { Run } from '../model/run.ts';
 import type { Exchange, Trace, TraceEntry } from '../model/trace.ts';
 import { bodyView } from './bodyView.ts';
+import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
 import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
 import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
@@ -20,7 +21,7 @@ export function panelModel(source: PanelSource, now: number): PanelModel {
   const { trace } = source;
   const run = 'headline' in source ? source : null;
   const exchanges = exchangesOf(trace);
-  const token = trace.token === null ? null : judgedToken(trace, trace.token, exchanges, now);
+  const token = trace.token === null ? null : judgedToken(trace, trace.token, now);
   return {
     runId: trace.id,
     state: trace.outcome.kind,
@@ -38,10 +39,6 @@ export function panelModel(source: PanelSource, now: number): PanelModel {
     noAnswer: noAnswerOf(trace),
     assertions: run?.assertions ?? [],
   };
-}
-
-function exchangesOf(trace: Trace): readonly Exchange[] {
-  return trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
 }
 
 function progressOf(trace: Trace, exchanges: readonly Exchange[]): string {

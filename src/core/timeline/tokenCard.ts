@@ -1,15 +1,14 @@
-import { headerValue } from '../model/headers.ts';
 import type { JsonObject, JsonValue, TokenFacts } from '../model/tokenFacts.ts';
-import type { Exchange, Trace } from '../model/trace.ts';
-import { hostOfUrl } from '../token/hostOfUrl.ts';
+import type { Trace } from '../model/trace.ts';
 import { judgeToken, type TokenJudgement } from '../token/judgeToken.ts';
+import { serverDateOf } from '../token/judgeTraceToken.ts';
 import { claimMeaning } from './claimMeaning.ts';
 import type { ClaimRow, Fact, TextPart, TokenCard, ValidityBar } from './panelView.ts';
 
 export interface JudgedToken {
   readonly judgement: TokenJudgement;
   readonly card: TokenCard;
-  /** Epoch seconds of the clock that decides: the vault's own, else `now`. */
+  /** Epoch seconds of the clock that decides: the server's, else `now`. */
   readonly clock: number;
   readonly clockIsServer: boolean;
 }
@@ -17,9 +16,9 @@ export interface JudgedToken {
 const timeClaims: readonly string[] = ['exp', 'nbf', 'iat'];
 
 /** The token of a trace, judged as the called service would. `now` is epoch ms. */
-export function judgedToken(trace: Trace, facts: TokenFacts, exchanges: readonly Exchange[], now: number): JudgedToken {
+export function judgedToken(trace: Trace, facts: TokenFacts, now: number): JudgedToken {
   const local = Math.floor(now / 1000);
-  const server = serverDate(trace.request.url, exchanges);
+  const server = serverDateOf(trace);
   const judgement = judgeToken(facts, { now: local, vaultUrl: trace.request.url, challenge: trace.challenge, serverDate: server });
   const clock = server ?? local;
   return {
@@ -36,17 +35,6 @@ export function judgedToken(trace: Trace, facts: TokenFacts, exchanges: readonly
       problems: judgement.problems,
     },
   };
-}
-
-/** The last `Date` that the called host itself sent: its clock judges the token, RFC 9110 section 6.6.1. */
-function serverDate(url: string, exchanges: readonly Exchange[]): number | null {
-  const host = hostOfUrl(url);
-  for (const { outcome, request } of [...exchanges].reverse()) {
-    if (outcome.kind !== 'response' || hostOfUrl(request.url) !== host) continue;
-    const at = Date.parse(headerValue(outcome.response.headers, 'date') ?? '');
-    if (Number.isFinite(at)) return at / 1000;
-  }
-  return null;
 }
 
 function barOf(judgement: TokenJudgement, clock: number, skew: number | null): ValidityBar | null {
