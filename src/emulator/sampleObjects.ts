@@ -1,5 +1,6 @@
 import type { Scenario } from './scenario/scenario.ts';
-import { newVersionId, type SecretVersion } from './vault/secretVersion.ts';
+import { newAttributes, newVersionId } from './vault/objectAttributes.ts';
+import type { SecretVersion } from './vault/secrets/secretVersion.ts';
 import type { VaultObjects } from './vault/vaultObjects.ts';
 import { settlingMs } from './vault/versionedStore.ts';
 
@@ -35,17 +36,6 @@ export function setSampleState(objects: VaultObjects, state: Scenario['sampleSec
 }
 
 function sampleSecret(name: string, now: number, changes: Partial<SecretVersion> = {}): SecretVersion {
-  const seconds = Math.floor(now / 1000);
-  return {
-    version: newVersionId(),
-    value: `sample-not-a-secret-${name}`,
-    contentType: undefined,
-    tags: undefined,
-    enabled: true,
-    notBefore: undefined,
-    expires: undefined,
-    created: seconds,
-    updated: seconds,
-    ...changes,
-  };
+  const value = `sample-not-a-secret-${name}`;
+  return { version: newVersionId(), value, contentType: undefined, ...newAttributes({}, now), ...changes };
 }

@@ -7,15 +7,14 @@ import { refuseApiVersion } from './apiVersion.ts';
 import { authenticate, type Trust } from './authenticate.ts';
 import { authorize, type Grants } from './authorize.ts';
 import type { Caller } from './caller.ts';
-import { deletedSecretOperations } from './deletedSecretOperations.ts';
 import { refuseNetwork } from './network.ts';
 import { type Operation, type Route, route } from './operation.ts';
 import { badParameter, refuse } from './refusals.ts';
-import { secretOperations } from './secretOperations.ts';
+import { secretOperations } from './secrets/secretOperations.ts';
 import { serviceHeaders } from './serviceHeaders.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 
-export const operations: readonly Operation[] = [...secretOperations, ...deletedSecretOperations];
+export const operations: readonly Operation[] = [...secretOperations];
 
 /** What the vault goes by while it answers one call. `now` is its own clock in epoch ms. */
 export interface VaultSituation {

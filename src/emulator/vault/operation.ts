@@ -46,7 +46,7 @@ export function route(operations: readonly Operation[], method: string, path: st
     if (operation.method === method) return { kind: 'found', operation, params };
     allowed.push(operation.method);
   }
-  return allowed.length === 0 ? { kind: 'unknown' } : { kind: 'wrong-method', allowed: [...new Set(allowed)] };
+  return allowed.length === 0 ? { kind: 'unknown' } : { kind: 'wrong-method', allowed: [...new Set(allowed)].sort() };
 }
 
 /** Doubled slashes count as one and a final one as none: recorded clients send both and are answered 200. */

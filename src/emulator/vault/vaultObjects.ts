@@ -1,4 +1,4 @@
-import type { SecretVersion } from './secretVersion.ts';
+import type { SecretVersion } from './secrets/secretVersion.ts';
 import { VersionedStore } from './versionedStore.ts';
 
 /** Everything that the vault keeps; made anew at every start. */

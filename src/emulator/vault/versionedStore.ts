@@ -32,10 +32,12 @@ interface Stored<V extends Versioned> {
 export const retentionDays = 90;
 /** The real service takes about ten seconds; long enough to be met by a client that does not wait. */
 export const settlingMs = 1500;
+const maxBackups = 1000;
 
 /** The objects of one kind: names compare without case and are kept as first written. */
 export class VersionedStore<V extends Versioned> {
   readonly #entries = new Map<string, Stored<V>>();
+  readonly #backups = new Map<string, Entry<V>>();
 
   find(name: string, now: number): Entry<V> | undefined {
     const stored = this.#entries.get(name.toLowerCase());
@@ -74,6 +76,17 @@ export class VersionedStore<V extends Versioned> {
   /** Puts an object as it is, whatever was under its name. */
   set(name: string, versions: readonly V[]): void {
     this.#put({ name, versions, change: { kind: 'none' } });
+  }
+
+  /** Keeps a copy under a ticket; the oldest of too many is forgotten. */
+  keepBackup(ticket: string, entry: Entry<V>): void {
+    this.#backups.set(ticket, entry);
+    const [oldest] = this.#backups.keys();
+    if (this.#backups.size > maxBackups && oldest !== undefined) this.#backups.delete(oldest);
+  }
+
+  findBackup(ticket: string): Entry<V> | undefined {
+    return this.#backups.get(ticket);
   }
 
   #put(stored: Stored<V>): void {

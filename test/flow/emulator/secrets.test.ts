@@ -195,3 +195,27 @@ test('purge: 204 without a body, then the name is free', async () => {
   expect((await ask('GET', deletedPath)).status).toBe(404);
   expect((await ask('PUT', path, { value: 'z' })).status).toBe(200);
 });
+
+test('backup and restore: the value does not travel, the name must be free', async () => {
+  const path = `/secrets/backed-up?${version}`;
+  const first = json(await ask('PUT', path, { value: 'canary-71c3' }));
+  await ask('PUT', path, { value: 'second' });
+  const backup = json(await ask('POST', `/secrets/backed-up/backup?${version}`));
+  expect(Buffer.from(String(backup.value), 'base64url').toString()).not.toContain('canary-71c3');
+  const restore = (): Promise<Reply> => ask('POST', `/secrets/restore?${version}`, backup);
+  expect((await restore()).status).toBe(409);
+  await ask('DELETE', path);
+  vault.advance(60_000);
+  expect(errorOf(await restore()).inner).toBe('ObjectIsDeletedButRecoverable');
+  await ask('DELETE', `/deletedsecrets/backed-up?${version}`);
+  vault.advance(60_000);
+  const restored = await restore();
+  expect(restored.status).toBe(200);
+  expect(json(restored).value).toBeUndefined();
+  expect(json(await ask('GET', path)).value).toBe('second');
+  expect(json(await ask('GET', `${new URL(String(first.id)).pathname}?${version}`)).value).toBe('canary-71c3');
+});
+
+test('a made-up backup is refused', async () => {
+  expect(errorOf(await ask('POST', `/secrets/restore?${version}`, { value: 'AAAA' })).code).toBe('BadParameter');
+});

@@ -13,6 +13,8 @@ for (const [method, path, pattern, params] of [
   ['GET', '/Secrets/a%2Db', 'secrets/{name}/{version?}', { name: 'a-b', version: '' }],
   ['GET', '/secrets/a/versions', 'secrets/{name}/versions', { name: 'a' }],
   ['PATCH', '/secrets/a/', 'secrets/{name}/{version?}', { name: 'a', version: '' }],
+  ['POST', '/secrets/restore', 'secrets/restore', {}],
+  ['GET', '/secrets/restore', 'secrets/{name}/{version?}', { name: 'restore', version: '' }],
   ['POST', '/deletedsecrets/a/recover', 'deletedsecrets/{name}/recover', { name: 'a' }],
 ] as const) {
   test(`${method} ${path} -> ${pattern}`, () => {
@@ -27,7 +29,7 @@ for (const path of ['/', '', '/nothing', '/secrets/a/b/c', '/secrets/%', '/secre
 }
 
 test('a known path with another method names the methods that it has', () => {
-  expect(route(operations, 'POST', '/secrets/a')).toEqual({ kind: 'wrong-method', allowed: ['GET', 'PUT', 'PATCH', 'DELETE'] });
+  expect(route(operations, 'POST', '/secrets/a')).toEqual({ kind: 'wrong-method', allowed: ['DELETE', 'GET', 'PATCH', 'PUT'] });
 });
 
 for (const [role, action, allowed] of [

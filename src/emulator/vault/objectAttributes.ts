@@ -2,11 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import { retentionDays } from './versionedStore.ts';
 
-/** One version of a secret. Times are epoch seconds. */
-export interface SecretVersion {
-  readonly version: string;
-  readonly value: string;
-  readonly contentType: string | undefined;
+/** What every version of every kind has besides its content. Times are epoch seconds. */
+export interface ObjectAttributes {
   readonly tags: Readonly<Record<string, string>> | undefined;
   readonly enabled: boolean;
   readonly notBefore: number | undefined;
@@ -17,22 +14,8 @@ export interface SecretVersion {
 
 export const newVersionId = (): string => randomBytes(16).toString('hex');
 
-/** Fields in the order in which the service writes them. `JSON.stringify` leaves the undefined ones out. */
-export function secretBundle(origin: string, name: string, secret: SecretVersion, withValue: boolean): object {
-  return {
-    value: withValue ? secret.value : undefined,
-    contentType: secret.contentType,
-    id: `${origin}/secrets/${name}/${secret.version}`,
-    attributes: attributesOf(secret),
-    tags: secret.tags,
-  };
-}
-
-export function secretItem(id: string, secret: SecretVersion): object {
-  return { contentType: secret.contentType, id, attributes: attributesOf(secret), tags: secret.tags };
-}
-
-export function attributesOf(of: Pick<SecretVersion, 'enabled' | 'notBefore' | 'expires' | 'created' | 'updated'>): object {
+/** The `attributes` of an answer, in the order in which the service writes them; undefined ones are left out of the JSON. */
+export function shownAttributes(of: ObjectAttributes): object {
   return {
     enabled: of.enabled,
     nbf: of.notBefore,
@@ -44,7 +27,7 @@ export function attributesOf(of: Pick<SecretVersion, 'enabled' | 'notBefore' | '
   };
 }
 
-/** What deleted objects of every kind carry on top. */
+/** What deleted objects of every kind carry on top. `deletedAt` is epoch ms. */
 export function deletionFacts(origin: string, collection: string, name: string, deletedAt: number): object {
   const deleted = Math.floor(deletedAt / 1000);
   return {
@@ -54,22 +37,12 @@ export function deletionFacts(origin: string, collection: string, name: string, 
   };
 }
 
-/** Attributes, tags and content type as a set or update body gives them, or what is wrong with them. */
-export interface SecretChange {
-  readonly contentType?: string;
-  readonly tags?: Readonly<Record<string, string>>;
-  readonly enabled?: boolean;
-  readonly notBefore?: number;
-  readonly expires?: number;
-}
+/** The attributes that a body sets. */
+export type AttributeChange = { readonly [K in keyof Omit<ObjectAttributes, 'created' | 'updated'>]?: NonNullable<ObjectAttributes[K]> };
 
-export function readChange(body: JsonObject): SecretChange | string {
-  const { contentType, tags, attributes } = body;
-  const change: { -readonly [K in keyof SecretChange]: SecretChange[K] } = {};
-  if (contentType !== undefined && contentType !== null) {
-    if (typeof contentType !== 'string' || contentType.length > 255) return 'Property contentType has invalid value';
-    change.contentType = contentType;
-  }
+/** Reads `attributes` and `tags` of a create or update body, or says in the service's form what is wrong with them. */
+export function readAttributeChange({ tags, attributes }: JsonObject): AttributeChange | string {
+  const change: { -readonly [K in keyof AttributeChange]: AttributeChange[K] } = {};
   if (tags !== undefined && tags !== null) {
     if (!isTags(tags)) return 'Property tags has invalid value';
     change.tags = tags;
@@ -81,6 +54,19 @@ export function readChange(body: JsonObject): SecretChange | string {
   if (typeof nbf === 'number') change.notBefore = nbf;
   if (typeof exp === 'number') change.expires = exp;
   return change;
+}
+
+/** The attributes of a new version. `now` is epoch ms. */
+export function newAttributes(change: AttributeChange, now: number): ObjectAttributes {
+  const seconds = Math.floor(now / 1000);
+  return {
+    tags: change.tags,
+    enabled: change.enabled ?? true,
+    notBefore: change.notBefore,
+    expires: change.expires,
+    created: seconds,
+    updated: seconds,
+  };
 }
 
 function isTags(value: unknown): value is Readonly<Record<string, string>> {

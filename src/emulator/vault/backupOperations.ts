@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { type Answer, jsonAnswer } from '../http/answer.ts';
+import { may, type ObjectKind } from './objectKind.ts';
+import { newest, whyNameIsTaken } from './objectOperations.ts';
+import type { Call, Operation } from './operation.ts';
+import { badParameter, notFound, refuse } from './refusals.ts';
+import { readJsonObject } from './requestBody.ts';
+import type { VaultObjects } from './vaultObjects.ts';
+import type { Versioned } from './versionedStore.ts';
+
+/**
+ * Backup and restore of one kind. A real backup is encrypted and fits only vaults of the same subscription and
+ * geography; here it is a ticket for what the vault keeps, so no value leaves it, and it is void after a restart.
+ */
+export function backupOperations<V extends Versioned>(kind: ObjectKind<V>): readonly Operation[] {
+  const { collection } = kind;
+  return [
+    {
+      method: 'POST',
+      path: `${collection}/restore`,
+      permission: may(collection, 'restore', 'restore/action'),
+      run: (call, objects) => restore(kind, call, objects),
+    },
+    {
+      method: 'POST',
+      path: `${collection}/{name}/backup`,
+      permission: may(collection, 'backup', 'backup/action'),
+      run: (call, objects) => backup(kind, call, objects),
+    },
+  ];
+}
+
+function backup<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
+  const name = call.params.name ?? '';
+  const entry = kind.store(objects).find(name, call.now);
+  if (entry?.lifecycle.kind !== 'live') return notFound(kind.word, name);
+  const ticket = `kvhttp-backup-${kind.collection}-${randomUUID()}`;
+  kind.store(objects).keepBackup(ticket, entry);
+  return jsonAnswer(200, { value: Buffer.from(ticket, 'utf8').toString('base64url') });
+}
+
+function restore<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
+  const { value } = readJsonObject(call.body) ?? {};
+  if (typeof value !== 'string') return badParameter('Property value has invalid value');
+  const store = kind.store(objects);
+  const kept = store.findBackup(Buffer.from(value, 'base64url').toString('utf8'));
+  if (kept === undefined) return badParameter('Backup blob is corrupt.');
+  const present = store.find(kept.name, call.now);
+  if (present?.lifecycle.kind === 'live') {
+    return refuse(409, 'Conflict', `The ${kind.word.toLowerCase()} ${kept.name} already exists.`, `${kind.word}AlreadyExists`);
+  }
+  const conflict = whyNameIsTaken(kind.word, kept.name, present);
+  if (conflict !== undefined) return conflict;
+  store.set(kept.name, kept.versions);
+  return jsonAnswer(200, kind.bundle(call.origin, kept.name, newest(kept)));
+}
