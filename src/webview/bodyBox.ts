@@ -1,4 +1,5 @@
 import type { BodyView } from '../core/timeline/panelView.ts';
+import { prettyJson } from '../core/timeline/prettyJson.ts';
 import type { BodyPart } from '../protocol/panel.ts';
 import { clickable, el } from './el.ts';
 import { type IconName, icon } from './icon.ts';
@@ -27,12 +28,12 @@ export function bodyBox(body: BodyView, actions: BodyActions): HTMLElement {
 function fill(body: Extract<BodyView, { kind: 'text' }>, actions: BodyActions, bar: HTMLElement, text: HTMLElement): void {
   const { revealed } = actions;
   const raw = revealed ?? body.raw;
-  const pretty = revealed ?? body.pretty;
+  const pretty = revealed === undefined ? body.pretty : prettyJson(revealed);
   const draw = (form: 'pretty' | 'raw'): void =>
     text.replaceChildren(...(form === 'pretty' && pretty !== null ? jsonWords(pretty) : [raw]));
   draw('pretty');
   if (body.masked) bar.append(revealed === undefined ? tool('eye', 'Reveal', actions.reveal) : tool('eye', 'Hide', actions.hide));
-  if (revealed !== undefined || body.pretty === null) return;
+  if (pretty === null) return;
   const toggle = el('button', { type: 'button', class: 'tool', 'aria-pressed': 'false' }, 'Raw');
   bar.append(
     clickable(toggle, () => {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Trace, TraceRequest } from '../../core/model/trace.ts';
+import { bodyCap } from '../../core/timeline/bodyView.ts';
 import { exchangeDetails } from '../../core/timeline/exchangeDetails.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import { type PanelSource, panelModel } from '../../core/timeline/panelModel.ts';
@@ -165,7 +166,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
 
   async #reveal(trace: Trace, exchange: number, part: BodyPart): Promise<void> {
     const text = await this.#deps.reveal(trace.id, exchange, part);
-    this.#post({ type: 'revealed', runId: trace.id, exchange, part, text: text ?? null });
+    this.#post({ type: 'revealed', runId: trace.id, exchange, part, text: text?.slice(0, bodyCap) ?? null });
   }
 
   #sendModel(): void {
