@@ -44,8 +44,7 @@ export class TunnelAnswer {
     const received = this.#bytes.length - this.#bodyAt;
     const length = headerValue(this.head.headers, 'content-length');
     if (length !== undefined && /^\d+$/.test(length)) return received >= Math.min(Number(length), bodyLimit);
-    const chunked = headerValue(this.head.headers, 'transfer-encoding') !== undefined;
-    if (chunked && this.#bytes.subarray(this.#bodyAt).includes('0\r\n\r\n')) return true;
+    if (isChunked(this.head) && this.#bytes.subarray(this.#bodyAt).includes('0\r\n\r\n')) return true;
     return received >= bodyLimit;
   }
 
@@ -71,7 +70,8 @@ export class TunnelAnswer {
   }
 
   #response(head: RawHead): WireResponse {
-    const body = this.#bytes.subarray(this.#bodyAt, this.#bodyAt + bodyLimit);
+    const raw = this.#bytes.subarray(this.#bodyAt, this.#bodyAt + bodyLimit);
+    const body = isChunked(head) ? joinChunks(raw) : raw;
     return {
       ...head,
       body: {
@@ -83,6 +83,22 @@ export class TunnelAnswer {
       interim: [],
       oddities: [],
     };
+  }
+}
+
+function isChunked(head: RawHead): boolean {
+  return headerValue(head.headers, 'transfer-encoding') !== undefined;
+}
+
+/** The data of chunks (RFC 9112 section 7.1) as far as they can be read: a refusal's page, for people. */
+function joinChunks(bytes: Buffer): Buffer {
+  const parts: Buffer[] = [];
+  for (let at = 0; ; ) {
+    const end = bytes.indexOf('\r\n', at);
+    const size = Number.parseInt(bytes.toString('latin1', at, Math.max(end, at)), 16);
+    if (!(size > 0)) return Buffer.concat(parts);
+    parts.push(bytes.subarray(end + 2, end + 2 + size));
+    at = end + 2 + size + 2;
   }
 }
 

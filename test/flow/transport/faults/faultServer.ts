@@ -60,14 +60,14 @@ export function reset(socket: Socket): void {
 /** A server on raw sockets that misbehaves as told, on a free port of this machine. */
 export async function startFaultServer(
   behaviour: FaultBehaviour,
-  options: { readonly tls?: TlsOptions; readonly host?: string } = {},
+  options: { readonly tls?: TlsOptions; readonly host?: string; readonly port?: number } = {},
 ): Promise<FaultServer> {
   const state = new ServerState(behaviour);
   const server: Server = options.tls === undefined ? createServer() : createTlsServer(options.tls);
   // The plain connection below TLS is the one to count: it exists also when the handshake fails.
   server.on('connection', (socket: Socket) => state.count(socket));
   server.on(options.tls === undefined ? 'connection' : 'secureConnection', (socket: Socket) => state.serve(socket));
-  server.listen({ port: 0, host: options.host ?? '127.0.0.1' });
+  server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return state.expose(server, port);
