@@ -61,7 +61,7 @@ async function main() {
   const install = await installVsCode(process.env.KVHTTP_TEST_VSCODE ?? minimumVersion);
   // `runTests` always passes --disable-workspace-trust; the restricted suites need the folder untrusted.
   const trusted = process.env.KVHTTP_TEST_RESTRICTED !== '1';
-  const server = await serveVsCode({ install, trusted, userDataDir, extensionsDir, testDriver: true });
+  const server = await serveVsCode({ install, trusted, userDataDir, extensionsDir });
   try {
     const browser = await launchBrowser();
     try {

@@ -32,20 +32,28 @@ export function npmRun(args, cwd) {
 }
 
 /**
- * `npm install` without scripts, tried up to three times: a registry that fails once in hundreds of files is normal.
- * @param {readonly string[]} packages empty: what the folder's package.json names
+ * `npmRun`, tried up to three times: a registry that fails once in hundreds of files is normal.
+ * @param {readonly string[]} args
  * @param {string} cwd
- * @param {readonly string[]} [flags]
  */
-export async function npmInstall(packages, cwd, flags = []) {
-  const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', ...flags, ...packages];
+export async function npmRetried(args, cwd) {
   for (let attempt = 1; ; attempt++) {
     try {
       return await npmRun(args, cwd);
     } catch (error) {
       if (attempt === 3) throw error;
-      console.error(`npm install failed, trying again (${attempt} of 2): ${String(error).slice(0, 300)}`);
+      console.error(`npm failed, trying again (${attempt} of 2): ${String(error).slice(0, 300)}`);
       await new Promise(resolve => setTimeout(resolve, attempt * 3000));
     }
   }
+}
+
+/**
+ * `npm install` without any package's own scripts.
+ * @param {readonly string[]} packages empty: what the folder's package.json names
+ * @param {string} cwd
+ * @param {readonly string[]} [flags]
+ */
+export function npmInstall(packages, cwd, flags = []) {
+  return npmRetried(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', ...flags, ...packages], cwd);
 }

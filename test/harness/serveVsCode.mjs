@@ -13,7 +13,7 @@ import { createInterface } from 'node:readline';
  * @property {string} [userDataDir] default: a new folder that is removed at the end
  * @property {string} [extensionsDir]
  * @property {readonly string[]} [vsix] packages to install first
- * @property {boolean} [testDriver] give the flags that in-host suites need (they suppress toasts)
+ * @property {boolean} [testDriver] default true; false: a newer version shows toasts, but takes extensions from `vsix` alone
  * @property {Readonly<Record<string, string>>} [env] for the extension host
  *
  * @typedef {object} ServedVsCode
@@ -87,7 +87,7 @@ export async function writeUserSettings(userData, settings) {
  * @param {ServeOptions} options
  * @param {readonly string[]} places
  */
-function start({ install, trusted = true, testDriver = false, env = {} }, places) {
+function start({ install, trusted = true, testDriver = true, env = {} }, places) {
   const args = [
     '--host',
     '127.0.0.1',
@@ -104,18 +104,18 @@ function start({ install, trusted = true, testDriver = false, env = {} }, places
     cwd: install.root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: process.platform !== 'win32',
   });
   let output = '';
   const ended = new Promise(resolve => child.on('close', resolve));
   const stop = async () => {
-    endGroup(child, 'SIGTERM');
-    const killer = setTimeout(() => endGroup(child, 'SIGKILL'), 3000);
+    child.kill('SIGTERM');
+    const killer = setTimeout(() => child.kill('SIGKILL'), 3000);
     await ended;
     clearTimeout(killer);
     process.off('exit', onExit);
   };
-  const onExit = () => endGroup(child, 'SIGKILL');
+  // Extension hosts and watchers end with their server, however it ends.
+  const onExit = () => child.kill('SIGKILL');
   process.on('exit', onExit);
   child.stderr.on('data', chunk => {
     output += chunk;
@@ -130,22 +130,6 @@ function start({ install, trusted = true, testDriver = false, env = {} }, places
     });
   });
   return { listening, stop, log: () => output };
-}
-
-/**
- * The server starts extension hosts and watchers of its own: end them all.
- * @param {import('node:child_process').ChildProcess} child
- * @param {NodeJS.Signals} signal
- */
-function endGroup(child, signal) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  try {
-    if (process.platform === 'win32') child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch (error) {
-    // Gone between the look and the call: that is what was wanted.
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
-  }
 }
 
 /**
