@@ -1,13 +1,14 @@
 import { parseDocument } from '../../core/language/parseDocument.ts';
+import { requestKey } from '../../core/language/requestKey.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
-import { isRequestBlock, type KvDocument, type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
+import { type KvDocument, type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
 import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
 
 /** What the editor must know of a request before the engine resolves it. Variables are still as written. */
 export interface SendPlan {
-  /** The request's name, else `#` and its place among the requests of the file, from 0: finds it again after an edit. */
+  /** As `requestKey` says: finds the request again after an edit. */
   readonly key: string;
   /** For the panel, until the engine tells the real one. */
   readonly request: TraceRequest;
@@ -45,7 +46,7 @@ export function planAll(text: string, facts: PlanFacts): readonly SendPlan[] {
 export function planAgain(text: string, key: string, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
   const document = parseDocument(text);
   const requests = requestBlocks(document);
-  const block = requests.find((each, index) => keyOf(each, index) === key);
+  const block = requests.find((each, index) => requestKey(each, index) === key);
   return block === undefined ? undefined : planOf(document, block, flow, facts);
 }
 
@@ -62,7 +63,7 @@ function planOf(document: KvDocument, block: RequestBlock, flow: FlowKind | null
   const target = requestLine.target.map(piece => piece.text).join('');
   const line = block.line + requestLine.line;
   return {
-    key: keyOf(block, requestBlocks(document).indexOf(block)),
+    key: requestKey(block, requestBlocks(document).indexOf(block)),
     request: {
       name: name?.text ?? null,
       title: title?.text ?? null,
@@ -94,14 +95,4 @@ function directive(block: RequestBlock, key: string): string | undefined {
 
 function flowOf(text: string | undefined): FlowKind {
   return text === 'rest' || text === 'anonymous' ? text : 'sdk';
-}
-
-function keyOf(block: RequestBlock, index: number): string {
-  return block.syntax.name?.text ?? `#${index}`;
-}
-
-/** The key of the request at a place, as the lens asks for it. */
-export function requestKeyAt(document: KvDocument, selector: RequestSelector): string | undefined {
-  const block = selectRequest(document, selector);
-  return block !== undefined && isRequestBlock(block) ? keyOf(block, requestBlocks(document).indexOf(block)) : undefined;
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import * as vscode from 'vscode';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { findTokens } from '../../core/token/findTokens.ts';
 import { judgeToken } from '../../core/token/judgeToken.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { fingerprint } from './fingerprint.ts';
 import { tokenDocument } from './tokenDocument.ts';
 
 const scheme = 'kvhttp-token';
@@ -22,7 +22,6 @@ export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
   async run(): Promise<void> {
     const token = selectedToken() ?? firstToken(await vscode.env.clipboard.readText()) ?? (await askToken());
     if (token === undefined) return;
-    const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12);
     const facts = decodeToken(token, fingerprint, 'given');
     const now = Math.floor(Date.now() / 1000);
     const judgement = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
+import { treeItemOf } from './treeItemOf.ts';
 import { type VaultNode, type VaultTreeFacts, vaultTree } from './vaultTree.ts';
 
 /** Minutes left on a token are shown while the view is visible: they change by themselves. */
@@ -29,16 +30,7 @@ export class VaultsView implements vscode.TreeDataProvider<VaultNode> {
   }
 
   getTreeItem(node: VaultNode): vscode.TreeItem {
-    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.None);
-    item.id = node.id;
-    item.description = node.description;
-    item.tooltip = node.tooltip;
-    item.contextValue = node.contextValue;
-    item.iconPath = new vscode.ThemeIcon(node.icon, node.iconColor === null ? undefined : new vscode.ThemeColor(node.iconColor));
-    item.accessibilityInformation = { label: node.ariaLabel };
-    if (node.setting !== null) item.command = { command: 'workbench.action.openSettings', title: node.tooltip, arguments: [node.setting] };
-    if (node.contextValue === 'fault') item.command = { command: 'kvhttp.refreshVaults', title: node.label };
-    return item;
+    return treeItemOf(node);
   }
 
   dispose(): void {

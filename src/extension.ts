@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import { runId } from './core/model/ids.ts';
+import { startEmbeddedVaultInWorker } from './emulator/emulatorClient.ts';
+import { createEngineClient } from './engine/engineClient.ts';
+import { commands } from './host/commands.ts';
+import { createHostDoors } from './host/doors/hostDoors.ts';
+import { VariablePermissions } from './host/doors/variablePermissions.ts';
+import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
+import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
+import { startWithProgress } from './host/embedded/startWithProgress.ts';
+import { EngineHolder } from './host/engineHolder.ts';
+import { clearCaches, forgetSecrets } from './host/forgetCommands.ts';
+import { registerLanguage } from './host/language/registerLanguage.ts';
+import { registerCommands } from './host/registerCommands.ts';
+import { answerPanel } from './host/runs/answerPanel.ts';
+import { RunCommands } from './host/runs/runCommands.ts';
+import { newRequestFile } from './host/samples/newRequestFile.ts';
+import { isSampleDocument, openSample } from './host/samples/openSample.ts';
+import { CredentialSecrets } from './host/secrets/credentialSecrets.ts';
+import { lastResult } from './host/send/lastResult.ts';
+import { defaultVaultOf } from './host/send/planSend.ts';
+import { RunStore } from './host/send/runStore.ts';
+import { SendCommands } from './host/send/sendCommands.ts';
+import { Sender } from './host/send/sender.ts';
+import { setContext } from './host/setContext.ts';
+import { currentEngineSettings, currentSettings } from './host/settings/currentSettings.ts';
+import { environmentInUse } from './host/settings/engineSettings.ts';
+import { DecodeTokenCommand } from './host/token/decodeTokenCommand.ts';
+import { fingerprint } from './host/token/fingerprint.ts';
+import { TracePanel } from './host/trace/tracePanel.ts';
+import { gatherVaultFacts } from './host/vaults/gatherVaultFacts.ts';
+import { VaultCommands } from './host/vaults/vaultCommands.ts';
+import { VaultsView } from './host/vaults/vaultsView.ts';
+import { warmWhenShown } from './host/warmWhenShown.ts';
+
+/** Workers that are still running: `deactivate` gets no argument and must end them. */
+const open: { close(): Promise<void> }[] = [];
+
+/** Builds everything and registers it; starts nothing: no worker, no socket, no file. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(disposable: T): T => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const bundled = (file: string) => context.asAbsolutePath(`dist/${file}`);
+  const now = () => Date.now();
+
+  const secrets = new CredentialSecrets(context.secrets, () => {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The secret storage of the editor does not work here. Secrets are kept in memory until the window closes.'),
+    );
+  });
+  const permissions = new VariablePermissions(context.globalState);
+  const runs = new RunStore();
+  const settingsChanged = own(new vscode.EventEmitter<void>());
+  const embedded = new EmbeddedVaultService(
+    options => startEmbeddedVaultInWorker(bundled('emulator.js'), options),
+    state => {
+      engine.reconfigure();
+      setContext('embeddedRunning', state === 'running');
+      vaultsView.refresh();
+    },
+  );
+  const doors = createHostDoors({ secrets, permissions, settings: currentSettings, embedded: () => embedded.info });
+  const engine = new EngineHolder(
+    () => createEngineClient(bundled('engine.js'), doors),
+    () => currentEngineSettings(embedded.info),
+  );
+  const panel = own(
+    new TracePanel({
+      extensionUri: context.extensionUri,
+      now,
+      run: id => runs.get(id)?.run,
+      reveal: (id, exchange, part) => engine.get().reveal(id, exchange, part),
+    }),
+  );
+  const sender = new Sender(
+    {
+      engine: () => engine.get(),
+      view: panel,
+      ensureEmbedded: async () => void (await embedded.start()),
+      environment: () => environmentInUse(currentSettings().environments),
+      newRunId: () => runId(randomUUID()),
+      now,
+      onBusy: busy => setContext('running', busy),
+    },
+    runs,
+  );
+  const planFacts = (document: string) => ({
+    vaults: currentSettings().vaults.map(vault => vault.name),
+    isSample: isSampleDocument(context, document),
+  });
+  const sending = new SendCommands({ sender, runs, view: panel, planFacts });
+  const finished = new RunCommands({ runs, view: panel, engine: () => engine.get() });
+  const vaults = new VaultCommands({ secrets, settings: currentSettings });
+  const tokens = own(new DecodeTokenCommand());
+  const vaultsView = own(
+    new VaultsView(() =>
+      gatherVaultFacts({ runs, settings: currentSettings, engine: () => engine.existing, embedded: () => embedded.state, now }),
+    ),
+  );
+  const forget = { secrets, permissions, engine: () => engine.existing, changed: () => vaultsView.refresh() };
+
+  own(
+    registerCommands({
+      [commands.send]: (document, span) => sending.send(document, span),
+      [commands.sendAs]: (document, span, flow) => sending.sendAs(document, span, flow),
+      [commands.sendAll]: document => sending.sendAll(document),
+      [commands.cancel]: id => sending.cancel(id),
+      [commands.resend]: (id, flow) => sending.resend(id, flow),
+      [commands.addVault]: () => vaults.add(),
+      [commands.editVault]: vault => vaults.edit(vault),
+      [commands.removeVault]: vault => vaults.remove(vault),
+      [commands.refreshVaults]: () => vaultsView.refresh(),
+      [commands.startEmbeddedVault]: () => startWithProgress(embedded),
+      [commands.stopEmbeddedVault]: () => embedded.stop(),
+      [commands.openSample]: () => openSample(context),
+      [commands.decodeToken]: () => tokens.run(),
+      [commands.openTrace]: id => finished.open(id),
+      [commands.exportTrace]: id => finished.exportHar(id),
+      [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(id, exchange),
+      [commands.clearCaches]: vault => clearCaches(vault, forget),
+      [commands.forgetSecrets]: () => forgetSecrets(forget),
+      [commands.newRequestFile]: vault => newRequestFile(vault, currentSettings().vaults),
+    }),
+  );
+  own(panel.onDidAsk(ask => answerPanel(ask, sending, finished)));
+  const documentFacts = (document: string) => {
+    const { environments, vaults: configured } = currentSettings();
+    return {
+      environment: environmentInUse(environments),
+      vaults: [...configured, embeddedVaultConfig],
+      defaultVault: defaultVaultOf(planFacts(document)),
+    };
+  };
+  own(
+    registerLanguage({
+      results: { lastResult: (document, key) => lastResult(runs, document, key), onDidChange: listener => runs.onDidAdd(listener) },
+      problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
+      token: { fingerprint, now },
+    }),
+  );
+  own(
+    runs.onDidAdd(() => {
+      setContext('hasRun', true);
+      vaultsView.refresh();
+    }),
+  );
+  own(
+    vscode.workspace.onDidChangeConfiguration(change => {
+      if (!change.affectsConfiguration('kvhttp') && !change.affectsConfiguration('http')) return;
+      engine.reconfigure();
+      vaultsView.refresh();
+      settingsChanged.fire();
+    }),
+  );
+  own(vscode.workspace.onDidGrantWorkspaceTrust(() => engine.reconfigure()));
+  own(warmWhenShown(() => engine.get().warm()));
+  open.push({ close: () => sender.dispose() }, { close: () => engine.dispose() }, { close: () => embedded.stop() });
+}
+
+/** Ends running sends, then the workers and their sockets. */
+export async function deactivate(): Promise<void> {
+  for (const part of open.splice(0)) await part.close();
+}

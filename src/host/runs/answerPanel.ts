@@ -1,0 +1,25 @@
+import { assertNever } from '../../core/model/assertNever.ts';
+import type { SendCommands } from '../send/sendCommands.ts';
+import type { PanelAsk } from '../trace/tracePanel.ts';
+import type { RunCommands } from './runCommands.ts';
+
+/** Does what a button of the panel asks for. */
+export async function answerPanel(ask: PanelAsk, sending: SendCommands, finished: RunCommands): Promise<void> {
+  switch (ask.kind) {
+    case 'resend':
+      await sending.resend(ask.runId, undefined);
+      return;
+    case 'resendAs':
+      await sending.resendAs(ask.runId);
+      return;
+    case 'cancel':
+      sending.cancel(ask.runId);
+      return;
+    case 'exportHar':
+      return finished.exportHar(ask.runId);
+    case 'copyAsCurl':
+      return finished.copyAsCurl(ask.runId, ask.exchange);
+    default:
+      return assertNever(ask);
+  }
+}
