@@ -9,7 +9,8 @@ export const hsmApiOnVault: Rule = c => {
       url ?? '',
     );
   // "/secrets/{name}/backup" is an operation of a vault; only the bare paths belong to a managed HSM.
-  if (path === null || /\/(?:secrets|keys|certificates|storage|deleted\w+)\//i.test((url ?? '').slice(0, path.index + 1))) return undefined;
+  const ofObject = /\/(?:secrets|keys|certificates|storage|deleted\w+)\//i.test((url ?? '').slice(0, (path?.index ?? 0) + 1));
+  if (path === null || (ofObject && !/Microsoft\.Authorization/i.test(path[0]))) return undefined;
   return prove(c.subject, 'hsm-api-on-vault', [
     ['request.url', url],
     ['status', status],
