@@ -55,12 +55,10 @@ class RequestCheck {
       const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
       if (part.kind === 'expression') this.#expression(part.expression, span);
       else if (!inBody) {
-        this.#report(
-          'unclosed-variable',
-          'error',
-          'A variable begins here and is never closed. Add "}}", or write "\\{\\{" for the braces.',
-          span,
-        );
+        const message = 'A variable begins here and is never closed. Add "}}", or write "\\{\\{" for the braces.';
+        this.#report('unclosed-variable', 'error', message, span);
+        // One mistake; the braces that follow it would be told as others.
+        return;
       }
     }
   }

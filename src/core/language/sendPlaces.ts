@@ -1,0 +1,21 @@
+import type { TextSpan } from '../model/textSpan.ts';
+import { requestKey } from './requestKey.ts';
+import { type KvDocument, requestBlocks } from './syntax.ts';
+
+/** A request that can be sent: where its lenses stand and what they send. */
+export interface SendPlace {
+  /** Line of the request line, from 0. */
+  readonly line: number;
+  /** The request's block, as offsets in the document. */
+  readonly span: TextSpan;
+  readonly key: string;
+}
+
+/** The requests that get a Send lens. Broken, foreign and disabled ones get none. */
+export function sendPlaces(document: KvDocument): readonly SendPlace[] {
+  return requestBlocks(document).flatMap((block, index) => {
+    const { requestLine, directives } = block.syntax;
+    if (requestLine.kind !== 'http' || directives.some(({ key }) => key === 'disabled')) return [];
+    return [{ line: block.line + requestLine.line, span: { start: block.start, end: block.end }, key: requestKey(block, index) }];
+  });
+}

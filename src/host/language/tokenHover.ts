@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { decodeToken } from '../../core/token/decodeToken.ts';
+import { tokenAt } from '../../core/token/findTokens.ts';
+import { judgeToken } from '../../core/token/judgeToken.ts';
+import { tokenHoverText } from './tokenHoverText.ts';
+
+/** Characters to each side of the pointer that are looked at: more than the longest token that is decoded. */
+const reach = 20_000;
+
+export interface TokenHoverDoors {
+  /** First 12 hex digits of the SHA-256 of a token. */
+  fingerprint(token: string): string;
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** Decodes the token under the pointer, in any file. Looks at one line, asks nobody, and keeps nothing. */
+export function tokenHoverProvider({ fingerprint, now }: TokenHoverDoors): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const line = document.lineAt(position.line).text;
+      const from = Math.max(0, position.character - reach);
+      const token = tokenAt(line.slice(from, position.character + reach), position.character - from);
+      if (token === undefined) return undefined;
+      const facts = decodeToken(token.text, fingerprint, 'unknown');
+      const judgement = judgeToken(facts, { now: Math.floor(now() / 1000), vaultUrl: null, challenge: null, serverDate: null });
+      const text = new vscode.MarkdownString(tokenHoverText(facts, judgement, vscode.l10n.t));
+      text.isTrusted = false;
+      text.supportHtml = false;
+      text.supportThemeIcons = false;
+      const range = new vscode.Range(position.line, from + token.start, position.line, from + token.end);
+      return new vscode.Hover(text, range);
+    },
+  };
+}

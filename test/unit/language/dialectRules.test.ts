@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import { parseDocument } from '../../../src/core/language/parseDocument.ts';
+import { selectRequest } from '../../../src/core/language/selectRequest.ts';
+import { type BlockSyntax, type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
+
+/** One short word for each thing that a text was read as; `!` error, `~` warning, `.` hint. */
+interface Seen {
+  readonly requests: readonly string[];
+  readonly names: readonly (string | undefined)[];
+  readonly headers: readonly string[];
+  readonly body: string | null;
+  readonly variables: readonly string[];
+  readonly problems: readonly string[];
+}
+
+const signs = { error: '!', warning: '~', hint: '.' } as const;
+
+function see(document: KvDocument): Seen {
+  const requests = requestBlocks(document).map(({ syntax }) => syntax);
+  return {
+    requests: requests.map(({ requestLine }) => {
+      const target = requestLine.target.map(({ text }) => text).join('');
+      return [requestLine.method?.text ?? '-', target, requestLine.version?.text ?? ''].join(' ').trim();
+    }),
+    names: requests.map(({ name }) => name?.text),
+    headers: requests.flatMap(({ headers }) => headers.map(({ name, value }) => `${name.text}=${value.text}`)),
+    body: bodyOf(requests[0]),
+    variables: document.blocks.flatMap(({ syntax }) => syntax.definitions.map(({ name, value }) => `${name.text}=${value.text}`)),
+    problems: document.problems.map(({ code, severity }) => `${signs[severity]}${code}`),
+  };
+}
+
+function bodyOf(syntax: BlockSyntax | undefined): string | null {
+  if (syntax === undefined || syntax.body === null) return null;
+  return syntax.body.parts.map(part => (part.kind === 'text' ? part.text : `<${part.path.text}>`)).join('');
+}
+
+const none: Seen = { requests: [], names: [], headers: [], body: null, variables: [], problems: [] };
+
+/** A rule's number in the order of the dialect table, a text, and how it is read. What is left out must be empty. */
+const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>])[] = [
+  ['1 three or more hashes separate', 'GET https://a.io\n#####\nGET https://b.io', { requests: ['GET https://a.io', 'GET https://b.io'] }],
+  [
+    '1 indented hashes do not',
+    'GET https://a.io\n  ###\nAccept: x',
+    { requests: ['GET https://a.io'], headers: ['Accept=x'], problems: ['~indented-separator'] },
+  ],
+  [
+    '2 text behind hashes is the title and the name',
+    '### Read it\nGET https://a.io',
+    { requests: ['GET https://a.io'], names: ['Read it'] },
+  ],
+  ['2 @name wins', '### Read it\n# @name r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'] }],
+  [
+    '3 @name behind hashes',
+    '### @name r\nGET https://a.io',
+    { requests: ['GET https://a.io'], names: ['r'], problems: ['.name-in-separator'] },
+  ],
+  ['4 // @name', '// @name r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'] }],
+  ['5 # @name = r', '# @name = r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'] }],
+  ['6 #@name r', '#@name r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'], problems: ['.directive-spacing'] }],
+  [
+    '8 directives between headers',
+    'GET https://a.io\nA: 1\n# @name r\nB: 2',
+    { requests: ['GET https://a.io'], names: ['r'], headers: ['A=1', 'B=2'] },
+  ],
+  ['8 not in the body', 'PUT https://a.io\n\na\n# @name r\nb', { requests: ['PUT https://a.io'], names: [undefined], body: 'a\nb' }],
+  ['9 unknown directives', '# @flwo rest\nGET https://a.io', { requests: ['GET https://a.io'], problems: ['.unknown-directive'] }],
+  ['10 leading and trailing hashes', '###\n\n###\nGET https://a.io\n###\n', { requests: ['GET https://a.io'] }],
+  ['11 no method', 'https://a.io/x', { requests: ['- https://a.io/x'] }],
+  ['11 no method, path', '/secrets', { requests: ['- /secrets'] }],
+  ['11 no method, variable', '{{host}}/secrets', { requests: ['- {{host}}/secrets'] }],
+  ['11 no method, host', 'a.io/x', { requests: ['- a.io/x'], problems: ['.scheme-added'] }],
+  ['11 import is no request', 'import ./a.http', { problems: ['~not-supported'] }],
+  ['12 lower case', 'get https://a.io', { requests: ['get https://a.io'] }],
+  ['13 version', 'GET https://a.io HTTP/1.1', { requests: ['GET https://a.io HTTP/1.1'] }],
+  ['13 version 3', 'GET https://a.io HTTP/3', { requests: ['GET https://a.io HTTP/3'], problems: ['~http-version'] }],
+  ['16 query lines', 'GET https://a.io\n?a=1\n  &b=2\nA: 1', { requests: ['GET https://a.io?a=1&b=2'], headers: ['A=1'] }],
+  ['16 indented lines', 'GET https://a.io/get?\n    id=1&\n    v=a:b', { requests: ['GET https://a.io/get?id=1&v=a:b'] }],
+  [
+    '16 an indented header is none',
+    'GET https://a.io\n  Accept: x',
+    { requests: ['GET https://a.io'], headers: ['Accept=x'], problems: ['.header-indented'] },
+  ],
+  ['17 path lines', 'GET https://a.io\n    /secrets\n    /x\n    ?a=1', { requests: ['GET https://a.io/secrets/x?a=1'] }],
+  ['18 fragment', 'GET https://a.io/x#y', { requests: ['GET https://a.io/x#y'], problems: ['.fragment-not-sent'] }],
+  [
+    '19 header without colon',
+    'PUT https://a.io\nAccept\n\nb',
+    { requests: ['PUT https://a.io'], body: 'b', problems: ['!header-without-colon'] },
+  ],
+  ['20 the same header twice', 'GET https://a.io\nA: 1\nA: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'A=2'] }],
+  [
+    '20 Authorization twice',
+    'GET https://a.io\nAuthorization: 1\nauthorization: 2',
+    { requests: ['GET https://a.io'], headers: ['Authorization=1', 'authorization=2'], problems: ['~duplicate-authorization'] },
+  ],
+  [
+    '21 trailing comma',
+    'GET https://a.io\nA: 1,',
+    { requests: ['GET https://a.io'], headers: ['A=1,'], problems: ['.header-trailing-comma'] },
+  ],
+  ['22 spread', 'GET https://a.io\n...common', { requests: ['GET https://a.io'], problems: ['~not-supported'] }],
+  ['23 comments between headers', 'GET https://a.io\nA: 1\n# x\n// y\nB: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'B=2'] }],
+  ['24 the first blank line begins the body', 'PUT https://a.io\n\nA: 1', { requests: ['PUT https://a.io'], body: 'A: 1' }],
+  ['25 comment lines in a body', 'PUT https://a.io\n\na\n# b\n // c\nd', { requests: ['PUT https://a.io'], body: 'a\nd' }],
+  ['25 @keep-comments', '# @keep-comments\nPUT https://a.io\n\na\n# b', { requests: ['PUT https://a.io'], body: 'a\n# b' }],
+  ['26 a definition in a body', 'PUT https://a.io\n\n@x = 1', { requests: ['PUT https://a.io'], body: '@x = 1' }],
+  [
+    '27 a request in the body of a PUT',
+    'PUT https://a.io\n\nGET https://b.io',
+    { requests: ['PUT https://a.io'], body: 'GET https://b.io' },
+  ],
+  [
+    '27 a request in the body of a GET',
+    'GET https://a.io\n\nGET https://b.io',
+    { requests: ['GET https://a.io'], body: 'GET https://b.io', problems: ['!missing-separator'] },
+  ],
+  ['28 blank lines round a body', 'PUT https://a.io\n\n\n a\n\n b\n\n', { requests: ['PUT https://a.io'], body: ' a\n\n b' }],
+  ['29 files', 'PUT https://a.io\n\n< ./f g', { requests: ['PUT https://a.io'], body: '<./f g>' }],
+  ['29 markup is no file', 'PUT https://a.io\n\n<root>', { requests: ['PUT https://a.io'], body: '<root>' }],
+  [
+    '30 handlers',
+    'PUT https://a.io\n\na\n\n> {%\n b\n%}\n> ./f.js\n',
+    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported'] },
+  ],
+  [
+    '30 scripts before the request',
+    '< {% a %}\n< ./f.js\n{{\n b\n}}\nGET https://a.io',
+    { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported', '.not-supported'] },
+  ],
+  [
+    '30 a script that is not closed',
+    'PUT https://a.io\n\na\n> {%\nb',
+    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '!unclosed-script'] },
+  ],
+  [
+    '31 redirects',
+    'PUT https://a.io\n\na\n>> o.json\n>>! p.json',
+    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['32 links', 'PUT https://a.io\n\na\n<> o.json', { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported'] }],
+  [
+    '33 assertions wherever they stand',
+    'PUT https://a.io\n?? status == 200\nA: 1\n  ?? status < 300\n\na\n?? status > 100\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'a\nb' },
+  ],
+  [
+    '33 httpYac forms',
+    'GET https://a.io\n?? js response.x == 1\n?? body endsWith x',
+    { requests: ['GET https://a.io'], problems: ['~assertion-not-supported', '~assertion-not-supported'] },
+  ],
+  [
+    '34 a sample response',
+    'GET https://a.io\n\nHTTP/1.1 200 OK\nServer: x\n\n{}',
+    { requests: ['GET https://a.io'], problems: ['.not-supported'] },
+  ],
+  ['34 right behind the hashes', '###\nHTTP/1.1 200 OK\n\n{}', { problems: ['.not-supported'] }],
+  ['35 definitions', '@a=1\n@b = 2\n@c := 3', { variables: ['a=1', 'b=2', 'c=3'] }],
+  ['35 other forms', '@a 1\n@global.b = 2', { problems: ['~definition', '~definition'] }],
+  ['36 quotes stay', '@a = "q v"', { variables: ['a="q v"'], problems: ['.quoted-value'] }],
+  ['38 the same variable twice', '@a = 1\n@a = 2', { variables: ['a=1', 'a=2'], problems: ['~duplicate-variable'] }],
+  ['53 prompts', '# @prompt city Which one?\nGET https://a.io', { requests: ['GET https://a.io'] }],
+  ['54 both spellings', '# @noRedirect\n# @no-cookie-jar\n# @note x\nGET https://a.io', { requests: ['GET https://a.io'] }],
+  [
+    '55 directives without effect',
+    '# @no-reject-unauthorized\n# @sleep 5\nGET https://a.io',
+    { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['57 run', 'run #login', { problems: ['~not-supported'] }],
+  [
+    '59 other protocols',
+    'GRPC a.io/x\n###\nWS wss://a.io',
+    {
+      requests: ['GRPC a.io/x', 'WS wss://a.io'],
+      names: [undefined, undefined],
+      problems: ['!unsupported-protocol', '!unsupported-protocol'],
+    },
+  ],
+  ['60 curl', 'curl -X POST https://a.io \\\n  -d x', { problems: ['~not-supported'] }],
+];
+
+describe('the rules of the dialects', () => {
+  for (const [rule, text, seen] of rules) {
+    test(rule, () => {
+      const names = (seen.requests ?? []).map(() => undefined);
+      expect(see(parseDocument(text))).toEqual({ ...none, names, ...seen });
+    });
+  }
+
+  for (const [what, lineBreak] of [
+    ['CRLF', '\r\n'],
+    ['lone CR', '\r'],
+  ] as const) {
+    test(`64 ${what}`, () => {
+      const text =
+        '@a = 1\n### t\n# @name r\nPUT https://a.io\n  ?b=1\nA: 1\n\nx\n\ny\n?? status == 200\n> {%\nz\n%}\n###\nGET https://b.io';
+      const expected = see(parseDocument(text));
+      const actual = see(parseDocument(text.replaceAll('\n', lineBreak)));
+      expect({ ...actual, body: actual.body?.replaceAll(lineBreak, '\n') }).toEqual(expected);
+    });
+  }
+
+  test('64 a byte order mark', () => {
+    expect(see(parseDocument('\ufeff### t\nGET https://a.io'))).toEqual({ ...none, requests: ['GET https://a.io'], names: ['t'] });
+    expect(see(parseDocument('\ufeffGET https://a.io')).requests).toEqual(['GET https://a.io']);
+  });
+
+  test('7 a name with a dash has an alias', () => {
+    const document = parseDocument('# @name read-one\nGET https://a.io');
+    expect(selectRequest(document, { kind: 'name', name: 'readOne' })).toBe(document.blocks[0]);
+  });
+});
+
+describe('what another client would have sent as the body', () => {
+  // Each of these lines went out in the body of a PUT when REST Client's parser was fed with it.
+  for (const line of ['> {% client.log(1) %}', '>> out.json', '<> prev.json', '?? status == 200', 'HTTP/1.1 200 OK']) {
+    test(line, () => {
+      expect(see(parseDocument(`PUT https://a.io/secrets/x\n\n{"value":"a"}\n\n${line}\n`)).body).toBe('{"value":"a"}');
+    });
+  }
+
+  test('a second request without a separator is sent by nobody', () => {
+    expect(see(parseDocument('GET https://a.io\nGET https://b.io')).problems).toEqual(['!missing-separator']);
+  });
+
+  test('text behind a handler is no body', () => {
+    expect(see(parseDocument('PUT https://a.io\n\na\n> {% x %}\nb'))).toMatchObject({
+      body: 'a',
+      problems: ['.not-supported', '!text-after-handler'],
+    });
+  });
+});

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { foldingRanges } from '../../../src/core/language/foldingRanges.ts';
+import { outline } from '../../../src/core/language/outline.ts';
+import { parseDocument } from '../../../src/core/language/parseDocument.ts';
+import { sendPlaces } from '../../../src/core/language/sendPlaces.ts';
+import { checkRequests } from '../../../src/core/resolve/checkRequest.ts';
+import { createVariableScope } from '../../../src/core/resolve/variableScope.ts';
+
+const text = `@a = 1
+
+### Read it
+# a note
+# of two lines
+# @vault contoso
+GET /secrets/{{a}}
+
+### @disabled in spirit
+# @disabled
+GET /secrets
+### broken
+hello
+###
+# @name last
+PUT /secrets/b
+
+{
+  "value": "x"
+}
+
+> {%
+  x()
+%}
+`;
+const document = parseDocument(text);
+
+test('lenses stand at requests that can be sent', () => {
+  expect(sendPlaces(document).map(({ line, key, span }) => [line, key, text.slice(span.start, span.end).split('\n')[0]])).toEqual([
+    [6, 'Read it', '### Read it'],
+    [15, 'last', '###'],
+  ]);
+});
+
+test('a request without a name has its place as key', () => {
+  expect(sendPlaces(parseDocument('GET https://a.io\n###\nGET https://b.io')).map(({ key }) => key)).toEqual(['#0', '#1']);
+});
+
+test('the outline names requests and variables', () => {
+  expect(
+    outline(document).map(({ kind, name, detail, firstLine, lastLine, line }) => [kind, name, detail, firstLine, lastLine, line]),
+  ).toEqual([
+    ['variable', 'a', '1', 0, 0, 0],
+    ['request', 'Read it', 'GET /secrets/{{a}}', 2, 7, 6],
+    ['request', '@disabled in spirit', 'GET /secrets', 8, 10, 10],
+    ['request', 'broken', 'hello', 11, 12, 12],
+    ['request', 'last', 'PUT /secrets/b', 13, 23, 15],
+  ]);
+});
+
+test('blocks, comments, bodies and scripts fold', () => {
+  expect(foldingRanges(document).map(({ kind, firstLine, lastLine }) => [kind, firstLine, lastLine])).toEqual([
+    ['request', 2, 6],
+    ['comment', 3, 4],
+    ['request', 8, 10],
+    ['request', 11, 12],
+    ['request', 13, 23],
+    ['section', 17, 19],
+    ['section', 21, 23],
+  ]);
+});
+
+describe('what is known without sending', () => {
+  const facts = {
+    environment: { env: 'x' },
+    vaults: [{ name: 'contoso', url: 'https://contoso.vault.azure.net', credential: 'app' }],
+    defaultVault: null,
+  };
+  const check = (source: string) => {
+    const tree = parseDocument(source);
+    return checkRequests(tree.blocks, createVariableScope(tree), facts).map(({ code, span, message }) => ({
+      code,
+      at: source.slice(span.start, span.end),
+      message,
+    }));
+  };
+
+  test('an unset variable is marked where it stands, with the likely name', () => {
+    expect(check('@secret = x\n###\n# @vault contoso\nGET /secrets/{{secrte}}/{{env}}')).toEqual([
+      { code: 'unset-variable', at: '{{secrte}}', message: expect.stringContaining('Did you mean "secret"?') },
+    ]);
+  });
+
+  test('one in a definition is marked there, once for all requests', () => {
+    expect(check('@a = {{b}}\n###\nGET https://x.io/{{a}}\n###\nGET https://x.io/{{a}}').map(({ code, at }) => [code, at])).toEqual([
+      ['unset-variable', '{{b}}'],
+    ]);
+  });
+
+  test('an unknown vault lists the known ones', () => {
+    expect(check('# @vault contosso\nGET /secrets')).toEqual([
+      { code: 'unknown-vault', at: 'contosso', message: expect.stringContaining('Known vaults: contoso.') },
+    ]);
+  });
+
+  test('a path needs a vault', () => {
+    expect(check('GET /secrets').map(({ code, at }) => [code, at])).toEqual([['relative-without-vault', '/secrets']]);
+  });
+
+  test('a variable that is defined below is said so', () => {
+    expect(check('GET https://x.io/{{a}}\n###\n@a = 1').map(({ code }) => code)).toEqual(['variable-defined-below']);
+  });
+
+  test('patterns of .NET are said so', () => {
+    expect(check('GET https://x.io/{{$datetime "yyyy-MM-dd"}}').map(({ code }) => code)).toEqual(['date-format']);
+  });
+});

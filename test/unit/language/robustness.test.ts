@@ -1,0 +1,219 @@
+import { existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createLineIndex } from '../../../src/core/language/lineIndex.ts';
+import { parseDocument } from '../../../src/core/language/parseDocument.ts';
+import { type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
+import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
+import { aSource } from '../resolve/variableSources.ts';
+
+/** Pieces that mean something to the parser, in any order, with any line breaks. */
+const fragments = fc.constantFrom(
+  '###',
+  '####### title',
+  '  ###',
+  'GET ',
+  'PUT /a',
+  'https://a.io',
+  '{{a}}',
+  '{{',
+  '}}',
+  '{{$guid}}',
+  '{{$timestamp -1 d}}',
+  '{{a.response.body.$.b}}',
+  '@a = ',
+  '@',
+  '# @name x',
+  '# @token {{a}}',
+  '# @flow ',
+  '# @prompt a b',
+  '// ',
+  '??',
+  '?? status == 200',
+  '?? body matches (a+)+$',
+  'A: b',
+  ':',
+  '> {%',
+  '%}',
+  '>> f',
+  '< ./f',
+  '<@ ./f',
+  '<> f',
+  'HTTP/1.1 200 OK',
+  'curl x',
+  'import x',
+  '...x',
+  '\\{\\{',
+  '\ufeff',
+  '\0',
+  '\u2028',
+  '\ud800',
+  '\t',
+  ' ',
+  '"',
+  '\r',
+  '\n',
+  '\n',
+  '\n\n',
+  '\r\n',
+);
+const texts = fc.oneof(
+  fc.array(fragments, { maxLength: 40 }).map(parts => parts.join('')),
+  fc.string({ unit: 'binary', maxLength: 200 }),
+);
+
+function expectWhole(document: KvDocument, text: string): void {
+  expect(document.blocks.map(({ syntax }) => syntax.text).join('')).toBe(text);
+  let at = 0;
+  let line = 0;
+  for (const block of document.blocks) {
+    expect([block.start, block.line]).toEqual([at, line]);
+    at = block.end;
+    line += block.syntax.lines.length;
+    expectSpansInside(block.syntax, block.syntax.text);
+    expectLinesAreTheText(block.syntax.lines, block.syntax.text);
+  }
+  expect(at).toBe(text.length);
+  for (const { span } of document.problems) expectInside(span, text.length);
+}
+
+/** Walks every object of a tree: whatever has a span lies in the text, and whatever has text shows that very stretch. */
+function expectSpansInside(node: unknown, text: string): void {
+  if (Array.isArray(node)) for (const item of node) expectSpansInside(item, text);
+  else if (typeof node === 'object' && node !== null) {
+    const { start, end, text: shown } = node as { start?: unknown; end?: unknown; text?: unknown };
+    if (typeof start === 'number' && typeof end === 'number') {
+      expectInside({ start, end }, text.length);
+      const isPiece = Object.keys(node).every(key => ['start', 'end', 'text', 'kind'].includes(key));
+      if (isPiece && typeof shown === 'string' && !shown.startsWith('header ') && !shown.startsWith('calls['))
+        expect(text.slice(start, end)).toBe(shown);
+    }
+    for (const value of Object.values(node)) expectSpansInside(value, text);
+  }
+}
+
+function expectLinesAreTheText(lines: readonly { start: number; end: number }[], text: string): void {
+  let at = text.startsWith('\ufeff') ? 1 : 0;
+  for (const { start, end } of lines) {
+    expect(start).toBe(at);
+    expect(/[\r\n]/.test(text.slice(start, end))).toBe(false);
+    at = end + (/^(?:\r\n|\r|\n)/.exec(text.slice(end, end + 2))?.[0].length ?? 0);
+  }
+  expect(at).toBe(text.length);
+}
+
+function expectInside({ start, end }: { start: number; end: number }, length: number): void {
+  if (start < 0 || end < start || end > length) throw new Error(`span ${start}-${end} in a text of ${length}`);
+}
+
+describe('any text', () => {
+  test('is read whole, with every span inside', () => {
+    fc.assert(
+      fc.property(texts, text => expectWhole(parseDocument(text), text)),
+      { numRuns: 500 },
+    );
+  });
+
+  test('resolves or tells why not', async () => {
+    const sources = aSource({
+      prompt: async () => 'x',
+      readFile: async () => new Uint8Array([1]),
+      defaultVault: 'contoso',
+      environment: { a: 'b' },
+    });
+    await fc.assert(
+      fc.asyncProperty(texts, async text => {
+        const document = parseDocument(text);
+        for (const block of requestBlocks(document)) {
+          const resolution = await resolveRequest(document, block, sources);
+          if (resolution.kind === 'problems') expect(resolution.problems.some(({ severity }) => severity === 'error')).toBe(true);
+          else expect(new URL(resolution.request.url).protocol).toMatch(/^https?:$/);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('is the same tree whether parsed at once or after an edit', () => {
+    fc.assert(
+      fc.property(texts, texts, fc.nat(), fc.nat(), (text, insert, from, length) => {
+        const at = from % (text.length + 1);
+        const edited = text.slice(0, at) + insert + text.slice(at + (length % 20));
+        expect(parseDocument(edited, parseDocument(text))).toEqual(parseDocument(edited));
+      }),
+    );
+  });
+
+  test('has lines as the editor counts them', () => {
+    fc.assert(
+      fc.property(texts, fc.nat(), (text, place) => {
+        const index = createLineIndex(text);
+        const offset = place % (text.length + 1);
+        const position = index.positionAt(offset);
+        expect(position.line).toBe(
+          text.slice(0, offset).split(/\r\n|\r(?!\n)|\n/).length - 1 - (/\r$/.test(text.slice(0, offset)) && text[offset] === '\n' ? 1 : 0),
+        );
+        expect(index.offsetAt(position)).toBe(offset);
+      }),
+    );
+  });
+});
+
+test('an edit leaves the trees of the other blocks as they are', () => {
+  const before = Array.from({ length: 20 }, (_, i) => `### r${i}\nGET https://a.io/${i}\n\n`).join('');
+  const old = parseDocument(before);
+  const edited = parseDocument(before.replace('a.io/7', 'a.io/77'), old);
+  expect(edited.blocks.filter((block, index) => block.syntax !== old.blocks[index]?.syntax).map(({ line }) => line)).toEqual([21]);
+});
+
+describe('long hostile texts end', () => {
+  const size = 60_000;
+  for (const unit of [
+    '#',
+    '###\n',
+    '{{',
+    '}}',
+    '{{a',
+    '?? ',
+    '> {%\n',
+    'A',
+    ' ',
+    '\t',
+    '@a',
+    'GET ',
+    'HTTP/1.1 ',
+    '# @name ',
+    '<',
+    '\r',
+    ':',
+    '\\{',
+    'a=1&',
+    '?? body matches (',
+    '"',
+    '@a={{a}}\n',
+    '// @',
+    '...',
+    ' x',
+  ]) {
+    test(JSON.stringify(unit), async () => {
+      const text = unit.repeat(Math.ceil(size / unit.length));
+      for (const each of [
+        text,
+        `GET https://a.io/${text}`,
+        `GET https://a.io\nA: ${text}`,
+        `PUT https://a.io\n\n${text}`,
+        `GET https://a.io\n?? ${text}`,
+      ]) {
+        const document = parseDocument(each);
+        expect(document.blocks.map(({ syntax }) => syntax.text).join('').length).toBe(each.length);
+        const block = requestBlocks(document)[0];
+        if (block !== undefined) await resolveRequest(document, block, aSource());
+      }
+    });
+  }
+});
+
+const sample = new URL('../../../media/samples/quickstart.kvhttp', import.meta.url);
+test.skipIf(!existsSync(sample))('the sample that comes with the product has no problem', () => {
+  expect(parseDocument(readFileSync(sample, 'utf8')).problems).toEqual([]);
+});
