@@ -1,6 +1,5 @@
-// Builds dist/ (what ships) or, with --tests, out/ (the in-host suites). --watch rebuilds on change, --metafile writes out/meta/.
+// Builds dist/ (what ships) or, with --tests, out/ (the in-host suites). --watch rebuilds on change, --metafile writes out/meta/, --quiet tells of problems alone.
 const esbuild = require('esbuild');
-const { existsSync } = require('node:fs');
 const { chmod, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const process = require('node:process');
@@ -10,7 +9,14 @@ const { thirdPartyLicences } = require('./.scripts/thirdPartyLicences.js');
 const flags = new Set(process.argv.slice(2));
 const watch = flags.has('--watch');
 
-const common = { bundle: true, logLevel: 'info', legalComments: 'none', metafile: true, minify: !watch, sourcemap: watch && 'linked' };
+const common = {
+  bundle: true,
+  logLevel: flags.has('--quiet') ? 'warning' : 'info',
+  legalComments: 'none',
+  metafile: true,
+  minify: !watch,
+  sourcemap: watch && 'linked',
+};
 // The oldest editor that we support has Node 22; the command line and the tool chain run on Node 20 too.
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { ...common, platform: 'browser', format: 'iife', target: 'chrome138' };
@@ -41,9 +47,8 @@ async function testBundle() {
 }
 
 async function buildProduct() {
-  const present = bundles.filter(options => existsSync(options.entryPoints[0]));
-  const results = await Promise.all(present.map(options => esbuild.build(options)));
-  if (existsSync('dist/cli.js')) await chmod('dist/cli.js', 0o755);
+  const results = await Promise.all(bundles.map(options => esbuild.build(options)));
+  await chmod('dist/cli.js', 0o755);
   const metafiles = results.map(result => result.metafile);
   await writeFile(licencesFile, await thirdPartyLicences(metafiles, __dirname));
   await removeLeftovers([licencesFile, ...metafiles.flatMap(metafile => Object.keys(metafile.outputs))]);

@@ -60,7 +60,7 @@ async function openInBrowser(folder) {
 async function main() {
   const { values } = parseArgs({ options: { terminal: { type: 'boolean', default: false } } });
   await ensureInstalled();
-  const code = node('esbuild.js') || node(path.join('dist', 'cli.js'), ...firstRequest);
+  const code = node('esbuild.js', '--quiet') || node(path.join('dist', 'cli.js'), ...firstRequest);
   if (code !== 0) {
     process.exitCode = code;
     return;

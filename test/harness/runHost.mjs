@@ -130,7 +130,7 @@ async function report(run, results) {
 
 async function main() {
   const run = readArguments();
-  const build = spawnSync(process.execPath, ['esbuild.js', '--tests'], { cwd: projectRoot, stdio: ['ignore', 'ignore', 'inherit'] });
+  const build = spawnSync(process.execPath, ['esbuild.js', '--tests', '--quiet'], { cwd: projectRoot, stdio: 'inherit' });
   if (build.status !== 0) throw new Error('the in-host suites could not be bundled');
   if (run.version !== 'desktop') {
     // Before the window's time limit begins.
