@@ -37,7 +37,7 @@ export class RunCommands {
     const { trace } = stored.run;
     const har = await this.#deps.engine().exportHar(trace.id, withSecrets);
     if (har === undefined) {
-      await vscode.window.showInformationMessage(t('This trace is no longer in memory: send the request again and export it then.'));
+      void vscode.window.showInformationMessage(t('This trace is no longer in memory: send the request again and export it then.'));
       return;
     }
     const name = `${(trace.request.name ?? 'request').replace(/[^\w.-]+/g, '-')}.har`;

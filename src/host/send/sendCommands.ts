@@ -42,7 +42,7 @@ export class SendCommands {
     const { document, selector } = place;
     const plan = planSend(document.getText(), selector, flow, this.#deps.planFacts(document.uri.toString()));
     if (plan === undefined) {
-      await vscode.window.showInformationMessage(
+      void vscode.window.showInformationMessage(
         t('There is no request at the cursor. Put it into the lines between two ### and send again.'),
       );
       return undefined;
@@ -85,7 +85,7 @@ export class SendCommands {
     const wanted = flowOf(flow) ?? stored.flow;
     const plan = document && planAgain(document.getText(), stored.key, wanted, this.#deps.planFacts(stored.document));
     if (document === undefined || plan === undefined) {
-      await vscode.window.showInformationMessage(t('The request of this trace is no longer in its file.'));
+      void vscode.window.showInformationMessage(t('The request of this trace is no longer in its file.'));
       return undefined;
     }
     return summaryOf(await this.#sendPlan(document, plan, wanted));
@@ -138,7 +138,9 @@ async function documentOf(uri: string): Promise<vscode.TextDocument | undefined>
   const open = vscode.workspace.textDocuments.find(document => document.uri.toString() === uri);
   if (open !== undefined) return open;
   try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
+    const place = vscode.Uri.parse(uri, true);
+    // Opening an unsaved document that is closed would make a new, empty one.
+    return place.scheme === 'untitled' ? undefined : await vscode.workspace.openTextDocument(place);
   } catch {
     // Deleted, closed without saving, or no URI at all: there is nothing to send.
     return undefined;
