@@ -1,3 +1,4 @@
+import { recordRefusal } from './bearerOf.ts';
 import { besideRefresh } from './besideRefresh.ts';
 import { blockedOutcome, callOutcome, noCredential } from './callOutcome.ts';
 import type { FlowAsk, FlowOutcome } from './flowAsk.ts';
@@ -30,6 +31,7 @@ export async function restFlow(ask: FlowAsk, signal: AbortSignal): Promise<FlowO
     source,
     signal,
   );
+  recordRefusal(call, ports);
   // A token that the vault refuses is not worth keeping: the next Send shows the token call again.
   if (call.kind === 'response' && call.response.status === 401)
     memory.tokens.drop(TokenCache.key(credential.cacheId, judged.ask), got.token);

@@ -33,12 +33,13 @@ export function adviseRetry(outcome: WireOutcome, retry: number, now: number, ra
   const backoff = backoffMs(retry, random);
   if (outcome.kind === 'failed') {
     if (!retriedFailures.has(outcome.failure.code)) return undefined;
-    return { waitMs: backoff, text: `An SDK tries again after ${seconds(backoff)}, because the connection failed.` };
+    return { waitMs: backoff, text: `An SDK tries again after about ${seconds(backoff)}, because the connection failed.` };
   }
   const { status } = outcome.response;
   if (!retriedStatuses.has(status)) return undefined;
   const asked = retryAfter(outcome.response, now);
-  if (asked === undefined) return { waitMs: backoff, text: `An SDK tries again after ${seconds(backoff)}, because of the ${status}.` };
+  if (asked === undefined)
+    return { waitMs: backoff, text: `An SDK tries again after about ${seconds(backoff)}, because of the ${status}.` };
   return { waitMs: asked.ms, text: `An SDK tries again after ${seconds(asked.ms)}, because ${asked.header} says so.` };
 }
 

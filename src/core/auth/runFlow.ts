@@ -1,6 +1,7 @@
 import { assertNever } from '../model/assertNever.ts';
 import { headerValue } from '../model/headers.ts';
 import { Secret } from '../model/secret.ts';
+import { recordRefusal } from './bearerOf.ts';
 import { blockedOutcome, callOutcome } from './callOutcome.ts';
 import type { FlowAsk, FlowOutcome } from './flowAsk.ts';
 import { followRedirects } from './followRedirects.ts';
@@ -54,5 +55,6 @@ async function sendGiven(ask: FlowAsk, written: string | undefined, signal: Abor
 async function sendOnce(ask: FlowAsk, token: Secret | null, signal: AbortSignal): Promise<FlowOutcome> {
   const request = token === null ? plainRequest(ask.request) : authorizedRequest(ask.request, token);
   const call = await sendWithRetry(request, 'request', ask.request.retry, ask.ports, signal);
+  recordRefusal(call, ask.ports);
   return callOutcome(await followRedirects(call, request, ask, signal));
 }

@@ -1,9 +1,9 @@
 import { assertNever } from '../model/assertNever.ts';
 import type { ChallengeFacts } from '../model/challenge.ts';
-import { headerValues } from '../model/headers.ts';
 import type { Secret } from '../model/secret.ts';
 import type { BlockCode, TraceNote } from '../model/trace.ts';
 import { knowsAuthority } from './authorities.ts';
+import { bearerOf } from './bearerOf.ts';
 import { besideRefresh } from './besideRefresh.ts';
 import { blockedOutcome, callOutcome, noCredential } from './callOutcome.ts';
 import { challengeAsk } from './challengeAsk.ts';
@@ -11,7 +11,6 @@ import type { FlowAsk, FlowOutcome } from './flowAsk.ts';
 import type { ProbeLanding, SentCall } from './flowPorts.ts';
 import { followRedirects } from './followRedirects.ts';
 import { type ObtainedToken, obtainToken, type TokenSource } from './obtainToken.ts';
-import { parseChallenge } from './parseChallenge.ts';
 import { embeddedChallenge, seedExpiredToken } from './seedExpiredToken.ts';
 import { sendWithRetry } from './sendWithRetry.ts';
 import type { Flight } from './singleFlight.ts';
@@ -270,8 +269,5 @@ export class SdkFlow {
     this.#ask.ports.record({ kind: 'note', note });
   }
 }
-
-const bearerOf = (call: SentCall): ChallengeFacts | null =>
-  call.kind === 'response' ? parseChallenge(headerValues(call.response.headers, 'www-authenticate')).bearer : null;
 
 const isOther = (a: VerifiedChallenge, b: VerifiedChallenge): boolean => a.tenant !== b.tenant || a.scope !== b.scope;

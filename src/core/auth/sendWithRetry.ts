@@ -13,7 +13,8 @@ export async function sendWithRetry(
 ): Promise<SentCall> {
   for (let retry = 0; ; retry++) {
     const call = await ports.send(request, retry === 0 ? purpose : 'retry', signal);
-    const advice = adviseRetry(call, retry, ports.now(), ports.random());
+    // Advice without a retry names the middle of the jitter, so that the same answer gets the same words.
+    const advice = adviseRetry(call, retry, ports.now(), policy === 'sdk' ? ports.random() : 0.5);
     if (advice === undefined || retry === maxRetries) return call;
     if (policy === 'none' || advice.waitMs > longestWaitMs) {
       const text =

@@ -1,63 +1,74 @@
 import { assertNever } from '../model/assertNever.ts';
+import type { CauseCode } from '../model/causes.ts';
 import type { ExplainedFinding, Verdict } from '../model/finding.ts';
 import type { Exchange, Trace, TraceNote } from '../model/trace.ts';
 import { exchangesOf } from './foldTrace.ts';
 
 /** "200 after the usual 401 handshake · 3 calls · 182 ms" */
 export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict): string {
-  const said = verdict === 'failure' ? (causeOf(findings) ?? wayOf(trace)) : wayOf(trace);
-  return [withStatus(trace, said), ...figures(trace)].join(' · ');
+  const cause = verdict === 'failure' ? causeOf(findings, 'line') : undefined;
+  return [cause === undefined ? wayOf(trace) : withCause(trace, cause), ...figures(trace)].join(' · ');
 }
 
 /** The lens: "401 expected → token → 200 · 3 calls · 182 ms", "401: audience ends in /". */
 export function lensText(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict): string {
-  const cause = verdict === 'failure' ? shortCause(findings) : undefined;
-  if (cause !== undefined) return withStatus(trace, cause);
-  if (trace.outcome.kind !== 'answered') return headline(trace, findings, verdict);
-  return [steps(trace), ...figures(trace)].join(' · ');
+  const cause = verdict === 'failure' ? causeOf(findings, 'lens') : undefined;
+  if (cause !== undefined) return withCause(trace, cause);
+  return [trace.outcome.kind === 'answered' ? steps(trace) : wayOf(trace), ...figures(trace)].join(' · ');
 }
 
-type Saying = { readonly text: string; readonly join: ' ' | ': ' };
+/** Where a finding's title says more, or says it otherwise, than one line next to a status should. */
+const ownWords: Readonly<Partial<Record<CauseCode, { readonly line: string; readonly lens: string }>>> = {
+  'wrong-audience-trailing-slash': { line: "the token's audience ends in a slash", lens: 'audience ends in /' },
+};
 
-function withStatus(trace: Trace, { text, join }: Saying): string {
-  const status = answerStatus(trace);
-  return status === null ? text : `${status}${text === '' ? '' : join}${text}`;
+/** Titles are sentences; behind a status they go on in lower case, unless the first word is a name. */
+function causeOf(findings: readonly ExplainedFinding[], where: 'line' | 'lens'): string | undefined {
+  const first = findings[0];
+  if (first === undefined) return undefined;
+  const plain = first.title.endsWith('.') ? first.title.slice(0, -1) : first.title;
+  const inLine = /^(?:The|This|No|An?|It|There|Your)\b/.test(plain) ? `${plain[0]?.toLowerCase()}${plain.slice(1)}` : plain;
+  return ownWords[first.cause]?.[where] ?? inLine;
 }
 
-/** Titles of findings are sentences; behind a status they go on in lower case, unless the first word is a name. */
-function causeOf(findings: readonly ExplainedFinding[]): Saying | undefined {
-  const title = findings[0]?.title;
-  if (title === undefined) return undefined;
-  const plain = title.endsWith('.') ? title.slice(0, -1) : title;
-  return { text: /^(?:The|This|No|An?|It|There|Your)\b/.test(plain) ? `${plain[0]?.toLowerCase()}${plain.slice(1)}` : plain, join: ': ' };
-}
-
-function shortCause(findings: readonly ExplainedFinding[]): Saying | undefined {
-  if (findings[0]?.cause === 'wrong-audience-trailing-slash') return { text: 'audience ends in /', join: ': ' };
-  return causeOf(findings);
-}
-
-function wayOf(trace: Trace): Saying {
+/** The status, or what there is instead of one, and the cause of the failure. */
+function withCause(trace: Trace, cause: string): string {
   const { outcome } = trace;
   switch (outcome.kind) {
-    case 'running':
-      return { text: 'running', join: ' ' };
-    case 'cancelled':
-      return { text: 'cancelled', join: ' ' };
-    case 'blocked':
-      return { text: `not sent: ${outcome.message}`, join: ' ' };
-    case 'failed':
-      return { text: failureText(trace, outcome.message), join: ' ' };
     case 'answered':
-      return { text: successText(trace), join: ' ' };
+      return `${answerStatus(trace)}: ${cause}`;
+    case 'failed':
+      return `${missing(trace)}: ${cause}`;
+    case 'running':
+    case 'blocked':
+    case 'cancelled':
+      return wayOf(trace);
     default:
       return assertNever(outcome);
   }
 }
 
-function failureText(trace: Trace, message: string): string {
-  const last = exchangesOf(trace).at(-1);
-  return last?.outcome.kind === 'failed' ? `no answer: ${message}` : `no token: ${message}`;
+function wayOf(trace: Trace): string {
+  const { outcome } = trace;
+  switch (outcome.kind) {
+    case 'running':
+      return 'running';
+    case 'cancelled':
+      return 'cancelled';
+    case 'blocked':
+      return `not sent: ${outcome.message}`;
+    case 'failed':
+      return `${missing(trace)}: ${outcome.message}`;
+    case 'answered':
+      return [answerStatus(trace), successText(trace)].filter(part => part !== '').join(' ');
+    default:
+      return assertNever(outcome);
+  }
+}
+
+/** What a failed run is without. */
+function missing(trace: Trace): 'no answer' | 'no token' {
+  return exchangesOf(trace).at(-1)?.outcome.kind === 'response' ? 'no token' : 'no answer';
 }
 
 function successText(trace: Trace): string {

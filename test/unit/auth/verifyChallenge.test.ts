@@ -82,7 +82,7 @@ describe('the authority (vectors 16 to 22, threat a4)', () => {
     expect(judge(withAuthority(authority))).toMatchObject({ kind: 'accepted', challenge: { tenant: T } });
   });
 
-  test.each([
+  test.each<readonly [number, string, string]>([
     [19, 'https://login.microsoftonline.com', 'challenge-unusable'],
     [20, 'not a url', 'challenge-unusable'],
     [0, 'https://login.microsoftonline.com/a%20b', 'challenge-unusable'],
