@@ -1,5 +1,6 @@
 import type { WireOutcome, WireRequest, WireResponse } from '../core/model/wire.ts';
 import { authority } from './authority.ts';
+import { CallStop } from './callStop.ts';
 import { chooseRoute } from './chooseRoute.ts';
 import { Connection } from './connection.ts';
 import { ConnectionLog, connectSocket } from './connectSocket.ts';
@@ -23,7 +24,7 @@ interface Call {
   readonly request: PreparedRequest;
   readonly options: SendOptions;
   readonly clock: PhaseClock;
-  readonly signal: AbortSignal;
+  readonly stop: CallStop;
   log: ConnectionLog;
   reused: boolean;
 }
@@ -50,19 +51,15 @@ class PooledTransport implements Transport {
   async send(wire: WireRequest, options: SendOptions): Promise<WireOutcome> {
     if (this.#closing !== undefined) throw new TransportError('transport-closed', 'The transport has been closed.');
     const request = prepareRequest(wire);
-    if (options.signal.aborted) throw abortError(options.signal.reason);
-    const stop = new AbortController();
+    const { signal, deadlines } = options;
+    if (signal.aborted) throw abortError(signal.reason);
+    const late = () => new WireFault('net-deadline', `The call did not end within ${deadlines.total} ms.`);
+    const stop = new CallStop(signal, deadlines.total, () => abortError(signal.reason), late);
     const clock = new PhaseClock(this.#now, 'connect');
-    const call: Call = { request, options, clock, signal: stop.signal, log: new ConnectionLog(), reused: false };
-    const onCancel = () => stop.abort(abortError(options.signal.reason));
-    const { total } = options.deadlines;
-    const timer = setTimeout(() => stop.abort(new WireFault('net-deadline', `The call did not end within ${total} ms.`)), total);
-    options.signal.addEventListener('abort', onCancel, { once: true });
     try {
-      return await this.#run(call);
+      return await this.#run({ request, options, clock, stop, log: new ConnectionLog(), reused: false });
     } finally {
-      clearTimeout(timer);
-      options.signal.removeEventListener('abort', onCancel);
+      stop.release();
     }
   }
 
@@ -94,7 +91,7 @@ class PooledTransport implements Transport {
     call.reused = connection.used;
     try {
       const { request, clock, options } = call;
-      const response = await exchange(connection, { request, clock, deadlines: options.deadlines, limits: options.limits }, call.signal);
+      const response = await exchange(connection, { request, clock, deadlines: options.deadlines, limits: options.limits }, call.stop);
       this.#giveBack(call.request, connection);
       return response;
     } catch (error) {
@@ -119,7 +116,7 @@ class PooledTransport implements Transport {
         now: this.#now,
       },
       call.log,
-      call.signal,
+      call.stop.signal,
     );
     clock.stop();
     const connection = new Connection(request.origin, socket, call.log, gone => this.#forget(request, gone));

@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { type HeaderPair, headerValue, headerValues } from '../core/model/headers.ts';
 import type { WireResponse } from '../core/model/wire.ts';
+import type { CallStop } from './callStop.ts';
 import { classifyFailure } from './classifyFailure.ts';
 import type { Connection } from './connection.ts';
 import { oddities } from './oddities.ts';
@@ -36,16 +36,16 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * One request and its answer on an established connection, which is destroyed unless the answer ended as it should.
  * @throws {WireFault} with what had arrived as `partial`.
  * @throws {StaleConnection} where a kept-alive connection was closed before the request had any effect.
- * @throws the reason of `signal`.
+ * @throws the reason of `stop`.
  */
-export function exchange(connection: Connection, ask: ExchangeAsk, signal: AbortSignal): Promise<WireResponse> {
-  return new Promise((resolve, reject) => new Exchange(connection, ask, signal, resolve, reject).start());
+export function exchange(connection: Connection, ask: ExchangeAsk, stop: CallStop): Promise<WireResponse> {
+  return new Promise((resolve, reject) => new Exchange(connection, ask, stop, resolve, reject).start());
 }
 
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #connection: Connection;
   readonly #ask: ExchangeAsk;
-  readonly #signal: AbortSignal;
+  readonly #stop: CallStop;
   readonly #resolve: (response: WireResponse) => void;
   readonly #reject: (reason: unknown) => void;
   readonly #interim: { readonly status: number; readonly headers: readonly HeaderPair[] }[] = [];
@@ -57,24 +57,21 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     connection: Connection,
     ask: ExchangeAsk,
-    signal: AbortSignal,
+    stop: CallStop,
     resolve: (response: WireResponse) => void,
     reject: (reason: unknown) => void,
   ) {
     this.#connection = connection;
     this.#ask = ask;
-    this.#signal = signal;
+    this.#stop = stop;
     this.#resolve = resolve;
     this.#reject = reject;
   }
 
   start(): void {
     const { request, deadlines } = this.#ask;
-    this.#signal.addEventListener('abort', this.#onAbort, { once: true });
-    if (this.#signal.aborted) {
-      this.#onAbort();
-      return;
-    }
+    this.#stop.listen(reason => this.#fail(reason));
+    if (this.#done) return;
     const late = `The response headers were not complete within ${deadlines.headers} ms.`;
     this.#arm(deadlines.headers, () => new WireFault('net-headers-timeout', late));
     this.#connection.tap.begin(requestHead(request));
@@ -128,10 +125,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     else this.#fail(this.#faultOf(error));
   }
 
-  readonly #onAbort = (): void => this.#fail(this.#signal.reason);
-
   #onInterim(status: number, headers: readonly HeaderPair[]): void {
-    this.#connection.tap.takeHead(false);
+    this.#connection.tap.skipInterimHead();
     this.#interim.push({ status, headers });
     this.#ask.clock.enter('wait');
     if (this.#interim.length > this.#ask.limits.interim) this.#fail(this.#flood());
@@ -140,7 +135,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #onFinalHead(status: number, reason: string, headers: readonly HeaderPair[]): void {
     const { deadlines, limits, request } = this.#ask;
     const { tap } = this.#connection;
-    const raw = tap.takeHead(true);
+    const version = tap.takeHead();
     const codings = headerValues(headers, 'content-encoding').flatMap(value =>
       value
         .toLowerCase()
@@ -148,7 +143,7 @@ class Exchange implements Dispatcher.DispatchHandler {
         .map(part => part.trim()),
     );
     const body = new WireBodyReader(request.method === 'HEAD' ? [] : codings.filter(part => part !== ''), limits, () => this.#cut());
-    this.#head = { status, reason, httpVersion: raw?.httpVersion ?? 'HTTP/1.1', headers, body };
+    this.#head = { status, reason, httpVersion: version ?? 'HTTP/1.1', headers, body };
     this.#interim.unshift(...tap.continues);
     const late = `The response body was not complete within ${deadlines.body} ms.`;
     this.#arm(deadlines.body, () => new WireFault('net-body-timeout', late));
@@ -187,8 +182,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   async #complete(): Promise<void> {
     const head = this.#head;
     if (head === undefined || !this.#end()) return;
-    // What follows the message in the same read makes the parser give up only after this callback.
-    await nextTurn();
+    // What follows the message in the same read makes the parser give up only after this callback, in the same stack.
+    await undefined;
     const { request } = this.#ask;
     const { tap, socket } = this.#connection;
     const found = oddities({
@@ -231,7 +226,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#done = true;
     this.#ask.clock.stop();
     clearTimeout(this.#timer);
-    this.#signal.removeEventListener('abort', this.#onAbort);
+    this.#stop.listen(undefined);
     return true;
   }
 

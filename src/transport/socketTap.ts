@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { HeaderPair } from '../core/model/headers.ts';
-import { type RawHead, readRawHead } from './rawHead.ts';
+import { readRawHead } from './rawHead.ts';
 
 const endOfHead = Buffer.from('\r\n\r\n');
 const continueHead = /^HTTP\/1\.[01] 100[ \r]/;
@@ -50,21 +50,26 @@ export class SocketTap {
     this.#headBytes = 0;
   }
 
-  /** Takes the next head off the collected bytes; called when the parser has read one. No more are expected after a `final` one. */
-  takeHead(final: boolean): RawHead | undefined {
+  /** The parser has read the final head: tells its HTTP version, where it can be told. No more heads are expected. */
+  takeHead(): string | undefined {
     const bytes = this.unread();
     const start = skipEmptyLines(bytes);
     const end = bytes.indexOf(endOfHead, start);
     if (end < 0) return undefined;
-    const rest = bytes.subarray(end + endOfHead.length);
+    this.#headBytes = this.received - (bytes.length - end - endOfHead.length);
+    this.#collecting = false;
     this.#forget();
-    if (final) {
-      this.#headBytes = this.received - rest.length;
-      this.#collecting = false;
-    } else if (rest.length > 0) {
-      this.#keep(rest);
-    }
-    return readRawHead(bytes.subarray(start, end));
+    return bytes.toString('latin1', start, start + 'HTTP/1.1'.length);
+  }
+
+  /** The parser has read an interim head. */
+  skipInterimHead(): void {
+    const bytes = this.unread();
+    const end = bytes.indexOf(endOfHead, skipEmptyLines(bytes));
+    if (end < 0) return;
+    this.#forget();
+    const rest = bytes.subarray(end + endOfHead.length);
+    if (rest.length > 0) this.#keep(rest);
   }
 
   /** The bytes since the last complete head: evidence when the parser has given up. */
