@@ -77,7 +77,8 @@ type Answer = Pick<Call, 'status' | 'headers' | 'codes' | 'message' | 'isHtml' |
 
 function answerOf(response: WireResponse | undefined): Answer {
   if (response === undefined) return { status: null, headers: null, codes: new Set(), message: '', isHtml: false, challenge: null };
-  const text = new TextDecoder().decode(response.body.bytes.subarray(0, longestBody));
+  // A good answer is read only so far as to tell data from a page.
+  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 ? 512 : longestBody));
   const isHtml = looksLikeHtml(response.headers, text);
   // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
   const signals = response.status < 400 || isHtml ? { codes: new Set<string>(), message: '' } : readSignals(text);

@@ -2,7 +2,7 @@ import type { Call, Case } from '../case.ts';
 
 /** An answer of a managed-identity endpoint, or a text that quotes one. */
 export const isIdentityRefusal = (c: Case): boolean =>
-  c.subject.service === 'identity' || (c.source !== 'trace' && c.subject.service !== 'vault');
+  c.subject.service === 'identity' || c.source === 'text' || (c.source === 'observation' && c.subject.service !== 'vault');
 
 export const metadataAddress = '169.254.169.254';
 
