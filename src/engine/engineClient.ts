@@ -18,6 +18,8 @@ export interface EngineClientOptions {
   readonly pingEveryMs: number;
   /** A busy worker that is silent for longer than this is ended. */
   readonly silenceMs: number;
+  /** The same for one that has not yet said that it is ready. */
+  readonly startMs: number;
 }
 
 type Answer = Extract<FromEngine, { type: 'answer' }>['value'];
@@ -30,7 +32,7 @@ interface Pending {
   readonly dead: () => Answer;
 }
 
-const defaults: EngineClientOptions = { pingEveryMs: 2_000, silenceMs: 15_000 };
+const defaults: EngineClientOptions = { pingEveryMs: 2_000, silenceMs: 15_000, startMs: 60_000 };
 
 /**
  * Runs `dist/engine.js` in a worker thread, started at the first need and again after it died or hung. Runs that were under way
@@ -50,6 +52,7 @@ class WorkerEngine implements EngineClient {
   #calls = 0;
   #heartbeat: NodeJS.Timeout | undefined;
   #lastSign = 0;
+  #isReady = false;
   #disposed: Promise<void> | undefined;
 
   constructor(workerFile: string, doors: HostDoors, options: EngineClientOptions) {
@@ -140,6 +143,7 @@ class WorkerEngine implements EngineClient {
     if (this.#worker !== undefined) return this.#worker;
     const worker = new Worker(this.#workerFile, { name: 'kvhttp engine' });
     this.#worker = worker;
+    this.#isReady = false;
     worker.unref();
     worker.on('message', (message: unknown) => {
       if (isFromEngine(message)) this.#receive(worker, message);
@@ -169,6 +173,8 @@ class WorkerEngine implements EngineClient {
         void this.#openDoor(worker, message);
         break;
       case 'ready':
+        this.#isReady = true;
+        break;
       case 'pong':
       case 'disposed':
         break;
@@ -201,10 +207,11 @@ class WorkerEngine implements EngineClient {
     let lastTick = performance.now();
     this.#heartbeat = setInterval(() => {
       const now = performance.now();
+      const longest = this.#isReady ? this.#options.silenceMs : this.#options.startMs;
       // After a sleep of the machine, or of this thread, the silence is ours and not the worker's.
-      if (now - lastTick > this.#options.silenceMs) this.#lastSign = now;
+      if (now - lastTick > longest) this.#lastSign = now;
       lastTick = now;
-      if (now - this.#lastSign > this.#options.silenceMs) void worker.terminate();
+      if (now - this.#lastSign > longest) void worker.terminate();
       else this.#post(worker, { type: 'ping', ping: ping++ });
     }, this.#options.pingEveryMs);
   }
