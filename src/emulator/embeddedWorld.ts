@@ -5,7 +5,7 @@ import type { EntraService } from './entra/entraService.ts';
 import type { Handle } from './http/loopbackServer.ts';
 import { answerImds } from './imds/answerImds.ts';
 import { type SampleApp, sampleManagedIdentity, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
-import { addSampleObjects, setSampleState } from './sampleObjects.ts';
+import { setSampleState } from './sampleObjects.ts';
 import { proxyPage } from './scenario/proxyPage.ts';
 import { ScenarioRun } from './scenario/scenarioRun.ts';
 import { scenarios } from './scenario/scenarios.ts';
@@ -14,7 +14,7 @@ import type { AccessPolicy, Grants } from './vault/authorize.ts';
 import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
 import type { RoleName } from './vault/roles.ts';
-import { VaultObjects } from './vault/vaultObjects.ts';
+import type { VaultObjects } from './vault/vaultObjects.ts';
 
 /** The context that `cae-revoke` asks for, as in the recorded challenge. */
 const requiredContext = 'cp1';
@@ -26,12 +26,13 @@ export interface WorldParts {
   /** `https://localhost:PORT` */
   readonly authority: string;
   readonly scenario: ScenarioName;
+  readonly objects: VaultObjects;
 }
 
 /** One start's vault, tenant and managed identity with the scenario that is on. */
 export class EmbeddedWorld {
   readonly #parts: WorldParts;
-  readonly #objects = new VaultObjects();
+  readonly #objects: VaultObjects;
   readonly #stopped = new AbortController();
   readonly #entra: EntraService;
   readonly #roles: ReadonlyMap<string, readonly RoleName[]>;
@@ -40,14 +41,16 @@ export class EmbeddedWorld {
 
   constructor(parts: WorldParts) {
     this.#parts = parts;
+    this.#objects = parts.objects;
     this.#run = new ScenarioRun(scenarios[parts.scenario]);
     this.#entra = { ...parts, tenantId: sampleTenantId, run: () => this.#run, stopped: this.#stopped.signal };
     this.#roles = new Map([
       ...parts.apps.map(app => [app.objectId, app.roles] as const),
       [sampleManagedIdentity.objectId, ['Key Vault Secrets User']] as const,
     ]);
-    this.#policies = new Map(parts.apps.filter(app => app.roles.length > 0).map(app => [app.objectId, { secrets: ['all'] }]));
-    addSampleObjects(this.#objects, this.#vaultNow());
+    this.#policies = new Map(
+      parts.apps.filter(app => app.roles.length > 0).map(app => [app.objectId, { secrets: ['all'], keys: ['all'] }]),
+    );
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 

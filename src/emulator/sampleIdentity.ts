@@ -28,7 +28,7 @@ export interface SampleApp {
 /** The apps with new secrets; the first is the one that may read and write. */
 export function createSampleApps(): readonly SampleApp[] {
   return [
-    app('sample', '2222', 'may read and write secrets', ['Key Vault Secrets Officer'], false),
+    app('sample', '2222', 'may read and write secrets and keys', ['Key Vault Secrets Officer', 'Key Vault Crypto Officer'], false),
     app('sample-reader', '4444', 'may only read secrets', ['Key Vault Secrets User'], false),
     app('sample-no-role', '5555', 'has no role on the vault', [], false),
     app('sample-expired-secret', '6666', 'has a client secret that has expired', ['Key Vault Secrets Officer'], true),

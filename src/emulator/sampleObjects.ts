@@ -1,7 +1,8 @@
 import type { Scenario } from './scenario/scenario.ts';
+import { makeKey } from './vault/keys/makeKey.ts';
 import { newAttributes, newVersionId } from './vault/objectAttributes.ts';
 import type { SecretVersion } from './vault/secrets/secretVersion.ts';
-import type { VaultObjects } from './vault/vaultObjects.ts';
+import { VaultObjects } from './vault/vaultObjects.ts';
 import { settlingMs } from './vault/versionedStore.ts';
 
 /** The secret of the samples and of the scenarios. */
@@ -17,10 +18,21 @@ const others: Readonly<Record<string, Partial<SecretVersion>>> = {
 
 export const sampleSecretNames: readonly string[] = [sampleSecretName, ...Object.keys(others)].sort();
 
-/** Fills a new vault. `now` is epoch ms of the vault's clock. */
-export function addSampleObjects(objects: VaultObjects, now: number): void {
+/** Curves alone: an RSA key would make every start wait for it. */
+const sampleKeys = { 'signing-key': { kty: 'EC', crv: 'P-256' } } as const;
+export const sampleKeyNames: readonly string[] = Object.keys(sampleKeys).sort();
+
+/** A new vault with its samples. `now` is epoch ms. */
+export async function createSampleObjects(now: number): Promise<VaultObjects> {
+  const objects = new VaultObjects();
   for (const name of sampleSecretNames) objects.secrets.add(name, sampleSecret(name, now, others[name]), now);
   objects.secrets.add(sampleSecretName, sampleSecret(sampleSecretName, now), now);
+  for (const [name, body] of Object.entries(sampleKeys)) {
+    const made = await makeKey(body);
+    if (typeof made === 'string') throw new Error(made);
+    objects.keys.add(name, { version: newVersionId(), ...made, ...newAttributes({}, now) }, now);
+  }
+  return objects;
 }
 
 /** Brings the sample secret into the state that a scenario wants; secrets of the user stay as they are. */

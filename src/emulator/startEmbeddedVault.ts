@@ -4,7 +4,7 @@ import { type EmulatorDoors, machineDoors } from './doors.ts';
 import { EmbeddedWorld } from './embeddedWorld.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopbackServer.ts';
 import { createSampleApps, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
-import { sampleSecretNames } from './sampleObjects.ts';
+import { createSampleObjects, sampleKeyNames, sampleSecretNames } from './sampleObjects.ts';
 import { mintSampleTokens } from './sampleTokens.ts';
 import { createSigningKeys } from './token/signingKeys.ts';
 
@@ -21,11 +21,11 @@ export const startEmbeddedVault: StartEmbeddedVault = options => startEmbeddedVa
 
 /** The same with other doors: tests hand in the time. */
 export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, doors: EmulatorDoors): Promise<EmbeddedVault> {
-  const [keys, authority] = await Promise.all([createSigningKeys(), createAuthority()]);
+  const [keys, authority, objects] = await Promise.all([createSigningKeys(), createAuthority(), createSampleObjects(doors.now())]);
   const apps = createSampleApps();
   const [main, imds, tokens] = await startAll(options.port, authority, doors, () => mintSampleTokens(keys, firstOf(apps), doors.now()));
   const localUrl = `https://localhost:${main.port}`;
-  const world = new EmbeddedWorld({ doors, keys, apps, authority: localUrl, scenario: options.scenario });
+  const world = new EmbeddedWorld({ doors, keys, apps, objects, authority: localUrl, scenario: options.scenario });
   const renewal = setInterval(() => void renew(main, authority, doors), renewEveryMs).unref();
   main.serve(hostsOf(main.port, [sampleVaultHost, `${sampleVaultHost}:443`, `${sampleVaultHost}:${main.port}`]), world.answerHttps);
   imds.serve(hostsOf(imds.port, []), world.answerHttp);
@@ -39,7 +39,7 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, door
     imdsUrl: `http://127.0.0.1:${imds.port}`,
     clients: apps.map(({ name, clientId, secret, objectId, note }) => ({ name, clientId, clientSecret: secret, objectId, note })),
     tokens,
-    objects: { secrets: sampleSecretNames, keys: [], certificates: [] },
+    objects: { secrets: sampleSecretNames, keys: sampleKeyNames, certificates: [] },
   };
   return {
     info,

@@ -7,6 +7,7 @@ import { refuseApiVersion } from './apiVersion.ts';
 import { authenticate, type Trust } from './authenticate.ts';
 import { authorize, type Grants } from './authorize.ts';
 import type { Caller } from './caller.ts';
+import { keyOperations } from './keys/keyOperations.ts';
 import { refuseNetwork } from './network.ts';
 import { type Operation, type Route, route } from './operation.ts';
 import { badParameter, refuse } from './refusals.ts';
@@ -14,7 +15,7 @@ import { secretOperations } from './secrets/secretOperations.ts';
 import { serviceHeaders } from './serviceHeaders.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 
-export const operations: readonly Operation[] = [...secretOperations];
+export const operations: readonly Operation[] = [...secretOperations, ...keyOperations];
 
 /** What the vault goes by while it answers one call. `now` is its own clock in epoch ms. */
 export interface VaultSituation {

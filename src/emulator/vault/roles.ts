@@ -1,9 +1,16 @@
+const cryptoUser = [
+  ...['keys/read', 'keys/update/action', 'keys/backup/action', 'keys/encrypt/action', 'keys/decrypt/action'],
+  ...['keys/wrap/action', 'keys/unwrap/action', 'keys/sign/action', 'keys/verify/action'],
+];
+
 /** Built-in roles and their data actions, after `Microsoft.KeyVault/vaults/`; `*` stands for any rest. */
 const dataActions = {
   'Key Vault Administrator': ['*'],
   'Key Vault Reader': ['*/read', 'secrets/readMetadata/action'],
   'Key Vault Secrets Officer': ['secrets/*'],
   'Key Vault Secrets User': ['secrets/getSecret/action', 'secrets/readMetadata/action'],
+  'Key Vault Crypto Officer': ['keys/*', 'keyrotationpolicies/*'],
+  'Key Vault Crypto User': cryptoUser,
   // A role of the management plane alone: the usual "I am Contributor and get 403".
   'Key Vault Contributor': [],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,0 +1,92 @@
+import { createPrivateKey, createSecretKey, generateKeyPair, type JsonWebKeyInput, type KeyObject, randomBytes } from 'node:crypto';
+import { promisify } from 'node:util';
+import type { JsonObject } from '../../../core/model/tokenFacts.ts';
+import type { KeyFamily, KeyVersion } from './keyVersion.ts';
+
+/** What is made from a create or import body; a string says what is wrong with it. */
+export type MadeKey = Pick<KeyVersion, 'kty' | 'family' | 'operations' | 'publicMembers' | 'material'>;
+
+const generate = promisify(generateKeyPair);
+
+/** Curve names of Key Vault and of OpenSSL. */
+export const curves: Readonly<Record<string, string>> = {
+  'P-256': 'prime256v1',
+  'P-384': 'secp384r1',
+  'P-521': 'secp521r1',
+  'P-256K': 'secp256k1',
+};
+
+const usualOperations: Readonly<Record<KeyFamily, readonly string[]>> = {
+  RSA: ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'],
+  EC: ['sign', 'verify'],
+  oct: ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'],
+};
+
+export async function makeKey(body: JsonObject): Promise<MadeKey | string> {
+  const kty = typeof body.kty === 'string' ? body.kty : '';
+  const family = familyOf(kty);
+  if (family === undefined) return `Property kty has invalid value ${kty}`;
+  const operations = readOperations(body.key_ops, family);
+  if (operations === undefined) return 'Property key_ops has invalid value';
+  const material = await generateMaterial(family, body);
+  return typeof material === 'string' ? material : { kty, family, operations, publicMembers: publicMembersOf(material), material };
+}
+
+/** The private key of a JWK (RFC 7517), as PUT `/keys/{name}` brings it. */
+export function importKey(jwk: JsonObject): MadeKey | string {
+  const kty = typeof jwk.kty === 'string' ? jwk.kty : '';
+  const family = familyOf(kty);
+  if (family === undefined) return `Property key.kty has invalid value ${kty}`;
+  const operations = readOperations(jwk.key_ops, family);
+  if (operations === undefined) return 'Property key.key_ops has invalid value';
+  const material = readMaterial(family, jwk);
+  return material === undefined
+    ? 'Property key has invalid value'
+    : { kty, family, operations, publicMembers: publicMembersOf(material), material };
+}
+
+export function readOperations(value: unknown, family: KeyFamily): readonly string[] | undefined {
+  if (value === undefined || value === null) return usualOperations[family];
+  const known = [...usualOperations.RSA, 'import', 'export'];
+  if (!Array.isArray(value) || !value.every(word => known.includes(word))) return undefined;
+  return value as readonly string[];
+}
+
+function familyOf(kty: string): KeyFamily | undefined {
+  const base = kty.replace(/-HSM$/, '');
+  return base === 'RSA' || base === 'EC' || base === 'oct' ? base : undefined;
+}
+
+async function generateMaterial(family: KeyFamily, body: JsonObject): Promise<KeyObject | string> {
+  const size = body.key_size ?? (family === 'RSA' ? 2048 : 256);
+  if (family === 'EC') {
+    const curve = curves[typeof body.crv === 'string' ? body.crv : 'P-256'];
+    if (curve === undefined) return `Property crv has invalid value ${body.crv}`;
+    return (await generate('ec', { namedCurve: curve })).privateKey;
+  }
+  const sizes = family === 'RSA' ? [2048, 3072, 4096] : [128, 192, 256];
+  if (typeof size !== 'number' || !sizes.includes(size)) return `Property key_size has invalid value ${size}`;
+  if (family === 'oct') return createSecretKey(randomBytes(size / 8));
+  return (await generate('rsa', { modulusLength: size })).privateKey;
+}
+
+function readMaterial(family: KeyFamily, jwk: JsonObject): KeyObject | undefined {
+  try {
+    if (family === 'oct') return typeof jwk.k === 'string' ? createSecretKey(Buffer.from(jwk.k, 'base64url')) : undefined;
+    const crv = jwk.crv === 'P-256K' ? 'secp256k1' : jwk.crv;
+    return createPrivateKey({
+      key: { ...jwk, kty: family, ...(crv === undefined ? {} : { crv }) } as JsonWebKeyInput['key'],
+      format: 'jwk',
+    });
+  } catch {
+    // Whatever is wrong with the key, the answer is 400.
+    return undefined;
+  }
+}
+
+function publicMembersOf(material: KeyObject): Readonly<Record<string, string>> {
+  if (material.type === 'secret') return {};
+  const { n, e, crv, x, y } = material.export({ format: 'jwk' });
+  if (n !== undefined && e !== undefined) return { n, e };
+  return { crv: crv === 'secp256k1' ? 'P-256K' : (crv ?? ''), x: x ?? '', y: y ?? '' };
+}
