@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
-import * as scenes from '../../unit/panel/scenes.ts';
+import { scenes } from '../../unit/panel/scenes.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 
 const folder = fileURLToPath(new URL('../../../test-results/panel/', import.meta.url));

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
-import * as scenes from '../../unit/panel/scenes.ts';
+import { scenes } from '../../unit/panel/scenes.ts';
 import { startedAt } from '../../unit/panel/traceBuilders.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 import { themeNames } from './themes.ts';

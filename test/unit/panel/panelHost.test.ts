@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bodyExtension, bodyText } from '../../../src/host/trace/bodyText.ts';
 import { isTrustedLink } from '../../../src/host/trace/isTrustedLink.ts';
 import { panelHtml } from '../../../src/host/trace/panelHtml.ts';
-import * as scenes from './scenes.ts';
+import { scenes } from './scenes.ts';
 
 describe('the page', () => {
   const html = panelHtml({

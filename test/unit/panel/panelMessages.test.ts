@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exchangeDetails } from '../../../src/core/timeline/exchangeDetails.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { isFromPanel, isToPanel } from '../../../src/protocol/panel.ts';
-import * as scenes from './scenes.ts';
+import { scenes } from './scenes.ts';
 import { anExchange, startedAt } from './traceBuilders.ts';
 
 const good = [

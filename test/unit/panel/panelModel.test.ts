@@ -3,7 +3,7 @@ import { exchangeId } from '../../../src/core/model/ids.ts';
 import type { PanelSource } from '../../../src/core/timeline/panelModel.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import type { ExchangeRow, PanelModel, RowStatus, TextPart } from '../../../src/core/timeline/panelView.ts';
-import * as scenes from './scenes.ts';
+import { scenes } from './scenes.ts';
 import {
   aChallenge,
   anExchange,

@@ -92,7 +92,7 @@ function aRun(trace: Trace, over: Partial<Run>): Run {
 }
 
 /** The three calls of a cold SDK client, all as they should be. */
-export const handshake: Run = aRun(
+const handshake: Run = aRun(
   aTrace({
     id: runId('handshake'),
     entries: handshakeEntries,
@@ -110,7 +110,7 @@ export const handshake: Run = aRun(
 );
 
 /** Token first, for a resource with a slash too many. */
-export const trailingSlash: Run = aRun(
+const trailingSlash: Run = aRun(
   aTrace({
     id: runId('trailing-slash'),
     request: aRequest({ name: 'trailingSlash', flow: 'rest' }),
@@ -174,7 +174,7 @@ export const trailingSlash: Run = aRun(
 );
 
 /** Recognised, but without a role. */
-export const forbidden: Run = aRun(
+const forbidden: Run = aRun(
   aTrace({
     id: runId('forbidden'),
     entries: [
@@ -227,7 +227,7 @@ export const forbidden: Run = aRun(
 );
 
 /** The vault's address refuses the connection. */
-export const refused: Run = aRun(
+const refused: Run = aRun(
   aTrace({
     id: runId('refused'),
     entries: [
@@ -275,7 +275,7 @@ export const refused: Run = aRun(
 );
 
 /** Nothing was sent. */
-export const blocked: Run = aRun(
+const blocked: Run = aRun(
   aTrace({
     id: runId('blocked'),
     entries: [note(0, { kind: 'blocked', code: 'untrusted-workspace', text: 'nothing sent: this workspace is not trusted' })],
@@ -289,7 +289,7 @@ export const blocked: Run = aRun(
 );
 
 /** One call: challenge and token were known. */
-export const cached: Run = aRun(
+const cached: Run = aRun(
   aTrace({
     id: runId('cached'),
     entries: [
@@ -305,7 +305,7 @@ export const cached: Run = aRun(
 );
 
 /** The token endpoint has not answered yet. */
-export const running: { readonly trace: Trace } = {
+const running: { readonly trace: Trace } = {
   trace: aTrace({
     id: runId('running'),
     entries: [entry(probe), stored, entry(tokenCall({ endedAt: null, phases: noPhases, connection: null, outcome: { kind: 'pending' } }))],
@@ -314,13 +314,13 @@ export const running: { readonly trace: Trace } = {
 };
 
 /** The user stopped it while the token endpoint was silent. */
-export const cancelled: Run = aRun(
+const cancelled: Run = aRun(
   { ...running.trace, id: runId('cancelled'), outcome: { kind: 'cancelled' } },
   { verdict: 'unknown', headline: 'Cancelled after 1 call' },
 );
 
 /** No token at all, on purpose. */
-export const anonymous: Run = aRun(
+const anonymous: Run = aRun(
   aTrace({
     id: runId('anonymous'),
     request: aRequest({ name: null, flow: 'anonymous', url: secretUrl }),
@@ -343,3 +343,6 @@ export const anonymous: Run = aRun(
     ],
   },
 );
+
+/** A run for each state of the panel. */
+export const scenes = { handshake, trailingSlash, forbidden, refused, blocked, cached, running, cancelled, anonymous };
