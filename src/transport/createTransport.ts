@@ -35,6 +35,7 @@ class PooledTransport implements Transport {
   readonly #now: () => number;
   readonly #idle = new Map<string, Connection[]>();
   readonly #open = new Set<Connection>();
+  #running = 0;
   #closed: (() => void) | undefined;
   #closing: Promise<void> | undefined;
 
@@ -56,10 +57,13 @@ class PooledTransport implements Transport {
     const late = () => new WireFault('net-deadline', `The call did not end within ${deadlines.total} ms.`);
     const stop = new CallStop(signal, deadlines.total, () => abortError(signal.reason), late);
     const clock = new PhaseClock(this.#now, 'connect');
+    this.#running += 1;
     try {
       return await this.#run({ request, options, clock, stop, log: new ConnectionLog(), reused: false });
     } finally {
       stop.release();
+      this.#running -= 1;
+      this.#settle();
     }
   }
 
@@ -151,7 +155,7 @@ class PooledTransport implements Transport {
   }
 
   #settle(): void {
-    if (this.#open.size === 0) this.#closed?.();
+    if (this.#open.size === 0 && this.#running === 0) this.#closed?.();
   }
 }
 
