@@ -18,10 +18,12 @@ export function redactBody(bytes: Uint8Array, contentType: string, redact: TextR
 
 export function redactBodyText(text: string, contentType: string, redact: TextRedactor): string {
   if (/^\s*[[{"]/.test(text)) return redactJson(text, redact);
-  if (/x-www-form-urlencoded/i.test(contentType) || /^[\w.-]+=[^\s<]*(?:&[\w.-]+=[^\s<]*)*$/.test(text.trim()))
-    return redactForm(text, redact);
-  return redact(text);
+  // Whether it is a form is asked after the listed secrets are gone: a second pass must come to the same answer.
+  const plain = redact(text);
+  return /x-www-form-urlencoded/i.test(contentType) || isForm(plain) ? redactForm(plain, redact) : plain;
 }
+
+const isForm = (text: string): boolean => /^[\w.-]+=[^\s<&]*(?:&[\w.-]+=[^\s<&]*)*$/.test(text.trim());
 
 function redactJson(text: string, redact: TextRedactor): string {
   return rewriteJson(text, (value, { key, parent, isKey }) => {
