@@ -43,6 +43,7 @@ export type ProblemCode =
   | 'timeout-without-unit'
   | 'disabled'
   | 'unknown-vault'
+  | 'unknown-request'
   | 'assertion'
   | 'assertion-not-supported'
   // Variables

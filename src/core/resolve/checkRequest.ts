@@ -8,7 +8,7 @@ import { dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
 import { targetProblem } from './requestTarget.ts';
 import { type Expression, splitTemplate } from './template.ts';
-import { cyclicMessage, unknownVaultMessage, unsetMessage } from './variableMessages.ts';
+import { cyclicMessage, unknownRequestMessage, unknownVaultMessage, unsetMessage } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 
 /** What is known without asking anybody. */
@@ -44,6 +44,7 @@ class RequestCheck {
   run(): readonly Problem[] {
     for (const template of blockTemplates(this.#block)) this.#template(this.#block, template, template.inBody);
     this.#vault();
+    this.#references();
     this.#target();
     return this.#problems;
   }
@@ -109,6 +110,14 @@ class RequestCheck {
     if (directive === undefined || name === '' || name.includes('{{')) return;
     if (this.#facts.vaults.some(vault => vault.name === name)) return;
     this.#report('unknown-vault', 'error', unknownVaultMessage(name, this.#facts.vaults), spanInDocument(this.#block, directive.value));
+  }
+
+  #references(): void {
+    for (const { key, value } of this.#block.syntax.directives) {
+      if ((key !== 'ref' && key !== 'forceref') || value.text === '' || this.#scope.hasRequest(value.text)) continue;
+      const message = unknownRequestMessage(value.text, this.#scope);
+      this.#report('unknown-request', 'error', message, spanInDocument(this.#block, value));
+    }
   }
 
   #target(): void {

@@ -12,12 +12,16 @@ export function unsetMessage(
   const known = [...scope.variableNames, ...Object.keys(environment), ...scope.requestNames];
   const [request] = name.split(/[.[]/);
   if (/\.(?:response|request|token|challenge|calls)\b/.test(name)) {
-    return `No request here has the name "${(request ?? '').slice(0, 60)}". Name it with "# @name".${didYouMean(request ?? '', scope.requestNames)}`;
+    return unknownRequestMessage(request ?? '', scope);
   }
   const remedy = /^[^\s=:]+$/.test(name)
     ? `Add "@${shown} = value" above the request, "# @prompt ${shown}" to it, or the value to kvhttp.environments.`
     : 'Scripts are not run here: use a plain variable, or write "\\{\\{" for the braces themselves.';
   return `"${shown}" is not set. ${remedy}${didYouMean(name, known)}`;
+}
+
+export function unknownRequestMessage(name: string, scope: VariableScope): string {
+  return `No request here has the name "${name.slice(0, 60)}". Name it with "# @name".${didYouMean(name, scope.requestNames)}`;
 }
 
 export function cyclicMessage(name: string): string {

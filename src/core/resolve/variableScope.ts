@@ -15,6 +15,8 @@ export interface VariableScope {
   find(name: string, from: Block): FoundDefinition | undefined;
   /** Splits `name.path` where `name` (or its camel-case alias) is a request; `name` is as the request has it. */
   reference(text: string): { readonly name: string; readonly path: string } | undefined;
+  /** Whether a request has this name, or an alias of it. */
+  hasRequest(name: string): boolean;
   readonly variableNames: readonly string[];
   readonly requestNames: readonly string[];
 }
@@ -50,6 +52,7 @@ export function createVariableScope(document: KvDocument): VariableScope {
       const answered = first.endsWith('Response') ? requests.get(first.slice(0, -'Response'.length)) : undefined;
       return answered === undefined ? undefined : { name: answered, path: `response.${path}` };
     },
+    hasRequest: name => requests.has(name),
     variableNames: [...byName.keys()],
     requestNames: [...new Set(requests.values())],
   };

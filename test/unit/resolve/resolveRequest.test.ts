@@ -162,6 +162,7 @@ describe('what is never sent', () => {
     ['an unknown flow out of a variable', '@f = x\n# @vault contoso\n# @flow {{f}}\nGET /a', 'directive-value'],
     ['a literal token', '# @vault contoso\n# @token eyJhbGciOiJub25lIn0.e30.\nGET /a', 'directive-value'],
     ['a time without meaning', '# @vault contoso\n# @timeout soon\nGET /a', 'directive-value'],
+    ['a reference to no request', '# @vault contoso\n# @ref other\nGET /a', 'unknown-request'],
     ['a disabled request', '# @vault contoso\n# @disabled\nGET /a', 'disabled'],
     ['http to a vault', 'GET http://contoso.vault.azure.net/secrets', 'plain-http'],
     ['a name in the URL', 'GET https://contoso.vault.azure.net@evil.example/secrets', 'user-info-in-url'],
