@@ -8,7 +8,7 @@ import { exchangesOf } from '../timeline/foldTrace.ts';
  * the same of `request`, and `token.CLAIM`. undefined where there is none.
  */
 export function readReference(trace: Trace, path: string): string | undefined {
-  if (path.startsWith('token.')) return textOf(Reflect.get(trace.token?.claims ?? {}, path.slice('token.'.length)));
+  if (path.startsWith('token.')) return textOf(stepInto(trace.token?.claims ?? {}, path.slice('token.'.length)));
   const exchange = answerOf(trace);
   const [side, part = '', ...rest] = path.split('.');
   if (exchange === undefined || (side !== 'request' && side !== 'response')) return undefined;
