@@ -10,6 +10,8 @@ import { proxyPage } from './scenario/proxyPage.ts';
 import { ScenarioRun } from './scenario/scenarioRun.ts';
 import { scenarios } from './scenario/scenarios.ts';
 import type { SigningKeys } from './token/signingKeys.ts';
+import { TokenVerifier } from './token/tokenVerifier.ts';
+import type { Trust } from './vault/authenticate.ts';
 import type { AccessPolicy, Grants } from './vault/authorize.ts';
 import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
@@ -37,11 +39,13 @@ export class EmbeddedWorld {
   readonly #entra: EntraService;
   readonly #roles: ReadonlyMap<string, readonly RoleName[]>;
   readonly #policies: ReadonlyMap<string, AccessPolicy>;
+  readonly #verifier: TokenVerifier;
   #run: ScenarioRun;
 
   constructor(parts: WorldParts) {
     this.#parts = parts;
     this.#objects = parts.objects;
+    this.#verifier = new TokenVerifier(parts.keys);
     this.#run = new ScenarioRun(scenarios[parts.scenario]);
     this.#entra = { ...parts, tenantId: sampleTenantId, run: () => this.#run, stopped: this.#stopped.signal };
     this.#roles = new Map([
@@ -87,9 +91,14 @@ export class EmbeddedWorld {
     return this.#parts.doors.now() + this.#run.scenario.vaultClockOffsetMs;
   }
 
-  #trust() {
-    const { keys, authority } = this.#parts;
-    return { keys, authority, tenantId: sampleTenantId, requiredContext: this.#run.scenario.claimsChallenge ? requiredContext : undefined };
+  #trust(): Trust {
+    const { authority } = this.#parts;
+    return {
+      verifier: this.#verifier,
+      authority,
+      tenantId: sampleTenantId,
+      requiredContext: this.#run.scenario.claimsChallenge ? requiredContext : undefined,
+    };
   }
 
   #grantsFor(caller: Caller): Grants {

@@ -1,14 +1,13 @@
 import type { HeaderPair } from '../../core/model/headers.ts';
 import { type Answer, withHeaders } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
-import type { SigningKeys } from '../token/signingKeys.ts';
-import { type VerifiedClaims, verifyToken } from '../token/verifyToken.ts';
+import type { TokenVerifier, VerifiedClaims } from '../token/tokenVerifier.ts';
 import type { Caller } from './caller.ts';
 import { refuse } from './refusals.ts';
 
 /** What a vault trusts. */
 export interface Trust {
-  readonly keys: SigningKeys;
+  readonly verifier: TokenVerifier;
   readonly tenantId: string;
   /** Base of the authority that the challenge names. */
   readonly authority: string;
@@ -25,7 +24,7 @@ export type Authentication = { readonly kind: 'ok'; readonly caller: Caller } | 
 export async function authenticate(request: Incoming, trust: Trust, now: number): Promise<Authentication> {
   const token = /^Bearer +(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1];
   if (token === undefined) return refused(trust, 'AKV10000: Request is missing a Bearer, PoP, or MTLS_POP token.');
-  const check = await verifyToken(token, trust.keys, now);
+  const check = await trust.verifier.check(token, now);
   if (check.kind === 'refused') return refused(trust, check.message);
   const message = whyAudience(check.claims) ?? whyIssuer(check.claims, trust);
   if (message !== undefined) return refused(trust, message);

@@ -23,22 +23,47 @@ const expired: TokenCheck = { kind: 'refused', message: "[TokenExpired] Error va
 // Unverified wording: no answer of a vault to a token from the future was found. IDX10222 is the library's number for it.
 const notYetValid: TokenCheck = { kind: 'refused', message: "[TokenNotYetValid] Error validating token: 'IDX10222'." };
 
-/** Form, signature and time of a token. Audience and issuer are judged after it. `now` is epoch ms. */
-export async function verifyToken(token: string, keys: SigningKeys, now: number): Promise<TokenCheck> {
-  const header = readHeader(token);
-  if (header === undefined || header.alg !== 'RS256') return unusable;
-  if (header.kid !== keys.kid) {
-    const encoded = token.slice(0, token.indexOf('.'));
-    return {
-      kind: 'refused',
-      message: `AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '${encoded}'.`,
-    };
+/** So many tokens are remembered as well signed; the oldest makes room. */
+const maxRemembered = 256;
+
+/** Checks form, signature and time of tokens. Audience and issuer are judged after it. */
+export class TokenVerifier {
+  readonly #keys: SigningKeys;
+  /** A client sends one token for an hour: its signature need not be computed for each call. Its time is judged anew. */
+  readonly #signed = new Map<string, VerifiedClaims>();
+
+  constructor(keys: SigningKeys) {
+    this.#keys = keys;
   }
-  const claims = await readSigned(token, keys);
-  if (claims === undefined) return unusable;
-  if (claims.exp * 1000 <= now) return expired;
-  if (claims.nbf * 1000 > now) return notYetValid;
-  return { kind: 'ok', claims };
+
+  /** `now` is epoch ms. */
+  async check(token: string, now: number): Promise<TokenCheck> {
+    const header = readHeader(token);
+    if (header === undefined || header.alg !== 'RS256') return unusable;
+    if (header.kid !== this.#keys.kid) return unknownKey(token);
+    const claims = this.#signed.get(token) ?? (await this.#verify(token));
+    if (claims === undefined) return unusable;
+    if (claims.exp * 1000 <= now) return expired;
+    if (claims.nbf * 1000 > now) return notYetValid;
+    return { kind: 'ok', claims };
+  }
+
+  async #verify(token: string): Promise<VerifiedClaims | undefined> {
+    const claims = await readSigned(token, this.#keys);
+    if (claims === undefined) return undefined;
+    this.#signed.set(token, claims);
+    const [oldest] = this.#signed.keys();
+    if (this.#signed.size > maxRemembered && oldest !== undefined) this.#signed.delete(oldest);
+    return claims;
+  }
+}
+
+function unknownKey(token: string): TokenCheck {
+  const encoded = token.slice(0, token.indexOf('.'));
+  return {
+    kind: 'refused',
+    message: `AKV10046: Unable to resolve the key used for signature validation. EncodedJwtHeader: '${encoded}'.`,
+  };
 }
 
 function readHeader(token: string): { readonly alg?: string; readonly kid?: string } | undefined {
