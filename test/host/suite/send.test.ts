@@ -48,6 +48,14 @@ describe('sending to the embedded vault', () => {
       assert.deepEqual([summary.status, summary.verdict], [status, verdict], summary.headline);
     });
 
+  it('sends the whole sample: every request ends as its file says', async () => {
+    const all = await vscode.commands.executeCommand<readonly SendSummary[]>(commands.sendAll);
+    assert.deepEqual(
+      all.map(summary => summary.status),
+      [200, 200, 200, 200, 401, 401, 401, 403, null, 200, 200],
+    );
+  });
+
   it('sends what stands in the editor, saved or not, by document and span', async () => {
     const text =
       '###\n# @name a\n# @vault sample\nGET /secrets/missing?api-version=7.6\n\n###\n# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
