@@ -49,10 +49,23 @@ for (const { incident, score } of rows) {
     `${incident.id} (${incident.evidence_grade}) ${incident.root_cause}: ${score}, ${best?.cause ?? 'nothing said'} ${best?.certainty ?? ''}`,
   );
 }
+const { diagnoseTrace } = await load('src/core/diagnosis/diagnoseTrace.ts');
+const { aKeyVaultTrace, anExchange, aResponse } = await load('test/unit/builders/aKeyVaultTrace.ts');
+const denied = aResponse(403, '{"error":{"code":"Forbidden","message":"no","innererror":{"code":"ForbiddenByRbac"}}}');
+const long = aKeyVaultTrace(Array.from({ length: 100 }, (_, id) => anExchange(id, 'request', denied)));
+const durations = Array.from({ length: 200 }, () => {
+  const start = performance.now();
+  diagnoseTrace(long, { now: 0 });
+  return performance.now() - start;
+}).sort((a, b) => a - b);
+
 const share = (100 * (totals.right + totals.group)) / graded.length;
 const wrongAnywhere = rows.filter(({ score }) => score === 'confidentlyWrong').length;
 console.log(
   `\nA and B: ${graded.length} incidents, right cause ${totals.right}, right group ${totals.group}: ${share.toFixed(1)} % (wanted >= 97 %)`,
 );
 console.log(`confidently wrong, all grades: ${wrongAnywhere} (wanted 0)`);
-process.exit(share >= 97 && wrongAnywhere === 0 ? 0 : 1);
+console.log(
+  `a trace of 100 exchanges: median ${durations[100].toFixed(2)} ms, slowest of 200 ${durations[199].toFixed(2)} ms (wanted <= 5 ms)`,
+);
+process.exit(share >= 97 && wrongAnywhere === 0 && durations[100] <= 5 ? 0 : 1);

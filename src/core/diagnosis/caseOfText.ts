@@ -18,9 +18,9 @@ const phrases: Readonly<Record<string, number>> = {
   'bad gateway': 502,
 };
 const statusPattern =
-  /\b(?:status(?:[ _-]?code)?(?: does not indicate success)?|http(?:\/[\d.]+)?|response(?: status)?(?: code)?|error|code)\b['"]?\s*(?:is|was)?\s*[:=(]?\s*['"]?([45]\d\d)\b/gi;
+  /\b(?:status(?:[ _-]?code)?(?: does not indicate success)?|http(?:\/[\d.]+)?|response(?: status)?(?: code)?|error|code)\b['"]?\s{0,3}(?:is|was)?\s{0,3}[:=(]?\s{0,3}['"]?([45]\d\d)\b/gi;
 const phrasePattern =
-  /\b([45]\d\d)\s*[,:(-]?\s*(?:unauthorized|forbidden|not found|conflict|too many requests|service unavailable|bad gateway|bad request|internal server error|gateway time-?out|proxy authentication required)/gi;
+  /\b([45]\d\d)\s{0,3}[,:(-]?\s{0,3}(?:unauthorized|forbidden|not found|conflict|too many requests|service unavailable|bad gateway|bad request|internal server error|gateway time-?out|proxy authentication required)/gi;
 
 /** A pasted error or log, of whatever client. The signals of the whole paste stand in one case: every rule finds its own. */
 export function caseOfText(text: string, now: number | null): Case {
@@ -84,7 +84,7 @@ function deciding(text: string, codes: ReadonlySet<string>): string | null {
 }
 
 const namedHost = (text: string): string | null =>
-  /\b([a-z0-9{}<>$-]+(?:\.privatelink)?\.(?:vault\.azure\.(?:net|cn)|vault\.usgovcloudapi\.net|managedhsm\.azure\.net|vaultcore\.azure\.net))\b/i
+  /\b([a-z0-9{}<>$-]{1,80}(?:\.privatelink)?\.(?:vault\.azure\.(?:net|cn)|vault\.usgovcloudapi\.net|managedhsm\.azure\.net|vaultcore\.azure\.net))\b/i
     .exec(text)?.[1]
     ?.toLowerCase() ??
   /\b(169\.254\.169\.254)\b/.exec(text)?.[1] ??

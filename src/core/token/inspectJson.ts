@@ -49,8 +49,9 @@ function unescaped(literal: string): string {
 /** Index after the closing quote of the string that starts at `start`; the text's length where it never closes. */
 export function stringEnd(text: string, start: number): number {
   for (let i = start + 1; i < text.length; i++) {
-    if (text[i] === '\\') i++;
-    else if (text[i] === '"') return i + 1;
+    const code = text.charCodeAt(i);
+    if (code === 0x5c) i++;
+    else if (code === 0x22) return i + 1;
   }
   return text.length;
 }

@@ -176,3 +176,32 @@ describe('what explains nothing gets no explanation', () => {
     test(JSON.stringify(text), () => expect(explainText(text).findings).toEqual([]));
   }
 });
+
+describe('work grows with the length of the paste, not with its square', () => {
+  // A quadratic pattern needs minutes for these; the runner's time limit is the check.
+  for (const pump of [
+    'a-',
+    '{',
+    'status ',
+    `status${' '.repeat(500)}`,
+    '403 ',
+    'https://',
+    'eyJ.',
+    'found ',
+    'tenant ',
+    'Credential',
+    'AADSTS',
+    'www-authenticate: bearer ',
+    '\n',
+    ' ',
+    'Assignment:',
+    "'/subscriptions/",
+    'date\n',
+    ';addr=',
+    'current time: ',
+  ]) {
+    test(JSON.stringify(pump.slice(0, 20)), () => {
+      expect(explainText(pump.repeat(Math.ceil(300_000 / pump.length))).findings.length).toBeLessThan(5);
+    });
+  }
+});
