@@ -9,6 +9,7 @@ import type { TraceEvent } from '../core/model/trace.ts';
 import type { VaultConfig } from '../core/model/vault.ts';
 import { embeddedSetup } from '../core/run/embeddedSetup.ts';
 import { redactRun } from '../core/run/redactRun.ts';
+import type { RunPorts } from '../core/run/runPorts.ts';
 import { runRequest } from '../core/run/runRequest.ts';
 import { withEmbedded } from '../core/run/runSettings.ts';
 import { withholdEvent, withholdRun, withholdTrace } from '../core/run/withholdContent.ts';
@@ -16,11 +17,11 @@ import { exchangesOf } from '../core/timeline/foldTrace.ts';
 import { harOut } from '../core/timeline/harOut.ts';
 import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
-import { createWireSender, type WireSender } from './createWireSender.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
 import { variableSources } from './variableSources.ts';
 import { wait } from './wait.ts';
+import { WirePool } from './wirePool.ts';
 
 /** Before the first `configure`: nothing is trusted and nothing is known. */
 const unconfigured: EngineSettings = {
@@ -46,8 +47,7 @@ class LocalEngine implements Engine {
   readonly #runs = new RunStore();
   #settings: EngineSettings = unconfigured;
   #memory: FlowMemory = createFlowMemory();
-  #wire: WireSender | undefined;
-  #closing: Promise<void>[] = [];
+  readonly #wires = new WirePool();
 
   constructor(doors: HostDoors, version: string) {
     this.#doors = doors;
@@ -59,40 +59,39 @@ class LocalEngine implements Engine {
     const before = this.#settings;
     if (JSON.stringify(identity(before)) !== JSON.stringify(identity(next))) this.#memory = createFlowMemory();
     this.#settings = next;
-    this.#closeWire();
   }
 
   async send(ask: SendAsk, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<Run> {
     const settings = this.#settings;
-    this.#wire ??= createWireSender(settings);
-    const wire = this.#wire;
+    const wire = this.#wires.lease(settings);
     const secrets: Secret[] = [];
     let noLog = false;
-    const run = await runRequest(
-      ask,
-      {
-        settings,
-        memory: this.#memory,
-        sources: variableSources(ask, settings, this.#doors, this.#runs),
-        sendWire: (request, timeoutMs, stop) => wire.send(request, timeoutMs, stop),
-        secret: credential => this.#secretOf(credential, settings),
-        fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
-        wallClock: () => Date.now(),
-        monotonic: () => performance.now(),
-        wait,
-        random: () => Math.random(),
-        onSecret: secret => {
-          if (!secrets.some(known => known.reveal() === secret.reveal())) secrets.push(secret);
-        },
-        onStart: facts => {
-          noLog = facts.noLog;
-        },
-        onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, secrets)),
+    const ports: RunPorts = {
+      settings,
+      memory: this.#memory,
+      sources: variableSources(ask, settings, this.#doors, this.#runs),
+      sendWire: wire.send,
+      secret: credential => this.#secretOf(credential, settings),
+      fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
+      wallClock: () => Date.now(),
+      monotonic: () => performance.now(),
+      wait,
+      random: () => Math.random(),
+      onSecret: secret => {
+        if (!secrets.some(known => known.reveal() === secret.reveal())) secrets.push(secret);
       },
-      signal,
-    );
-    this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog });
-    return redactRun(noLog ? withholdRun(run) : run, secrets);
+      onStart: facts => {
+        noLog = facts.noLog;
+      },
+      onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, secrets)),
+    };
+    try {
+      const run = await runRequest(ask, ports, signal);
+      this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog });
+      return redactRun(noLog ? withholdRun(run) : run, secrets);
+    } finally {
+      wire.release();
+    }
   }
 
   async reveal(id: RunId, exchange: number, part: Parameters<Engine['reveal']>[2]): Promise<string | undefined> {
@@ -129,18 +128,7 @@ class LocalEngine implements Engine {
   async dispose(): Promise<void> {
     this.#runs.clear();
     this.#memory = createFlowMemory();
-    this.#closeWire();
-    await Promise.all(this.#closing);
-  }
-
-  #closeWire(): void {
-    const wire = this.#wire;
-    this.#wire = undefined;
-    if (wire === undefined) return;
-    const closing = wire.close().finally(() => {
-      this.#closing = this.#closing.filter(one => one !== closing);
-    });
-    this.#closing.push(closing);
+    await this.#wires.dispose();
   }
 
   /** The embedded vault's clients have their secrets from its start; everybody else's are the host's business. */

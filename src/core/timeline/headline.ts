@@ -102,7 +102,7 @@ function figures(trace: Trace): readonly string[] {
   const exchanges = exchangesOf(trace);
   if (exchanges.length === 0) return [];
   const calls = `${exchanges.length} ${exchanges.length === 1 ? 'call' : 'calls'}`;
-  if (trace.outcome.kind === 'running') return [calls];
+  if (exchanges.some(exchange => exchange.endedAt === null)) return [calls];
   const end = Math.max(...exchanges.map(exchange => exchange.endedAt ?? exchange.startedAt));
   return [calls, `${Math.round(end - Math.min(...exchanges.map(exchange => exchange.startedAt)))} ms`];
 }

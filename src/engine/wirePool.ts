@@ -1,0 +1,56 @@
+import type { EngineSettings } from '../protocol/engine.ts';
+import { createWireSender, type WireSender } from './createWireSender.ts';
+
+/** A sender that one run holds; `release` may be called once. */
+export interface WireLease {
+  readonly send: WireSender['send'];
+  release(): void;
+}
+
+interface Entry {
+  readonly sender: WireSender;
+  readonly settings: string;
+  users: number;
+}
+
+/** Keeps connections over runs as long as the settings they were made with last. A run keeps its own until it has ended. */
+export class WirePool {
+  #current: Entry | undefined;
+  readonly #closing = new Set<Promise<void>>();
+
+  lease(settings: EngineSettings): WireLease {
+    const key = keyOf(settings);
+    if (this.#current?.settings !== key) this.retire();
+    this.#current ??= { sender: createWireSender(settings), settings: key, users: 0 };
+    const entry = this.#current;
+    entry.users++;
+    return {
+      send: entry.sender.send,
+      release: () => {
+        entry.users--;
+        if (entry !== this.#current && entry.users === 0) this.#close(entry);
+      },
+    };
+  }
+
+  /** Takes no more runs on the connections of now; they close when the last run on them has ended. */
+  retire(): void {
+    const entry = this.#current;
+    this.#current = undefined;
+    if (entry?.users === 0) this.#close(entry);
+  }
+
+  /** Resolves when all connections without a run are closed. */
+  async dispose(): Promise<void> {
+    this.retire();
+    await Promise.all(this.#closing);
+  }
+
+  #close(entry: Entry): void {
+    const closing = entry.sender.close().finally(() => this.#closing.delete(closing));
+    this.#closing.add(closing);
+  }
+}
+
+const keyOf = ({ connectTo, certificates, proxy, embedded }: EngineSettings): string =>
+  JSON.stringify([connectTo, certificates, proxy, embedded]);
