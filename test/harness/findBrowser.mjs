@@ -74,7 +74,7 @@ async function browserFromNpm() {
   const folder = path.join(testCache, 'browser');
   const unpacked = path.join(folder, 'unpacked');
   await installOnce(folder, '@sparticuz/chromium@147.0.0 dejavu-fonts-ttf@2.37.3', async partial => {
-    console.error('no Chrome, Chromium or Edge found: installing a headless Chromium from npm (once) …');
+    console.error('installing a headless Chromium from npm (once) …');
     await npmRun(['init', '--yes', '--init-type=commonjs'], partial);
     await npmInstall(['@sparticuz/chromium@147.0.0', 'dejavu-fonts-ttf@2.37.3'], partial);
     await mkdir(path.join(partial, 'unpacked'));

@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
   const grep = process.env.KVHTTP_TEST_GREP;
   const mocha = new Mocha({
     ui: 'bdd',
-    timeout: 30_000,
+    timeout: 60_000,
     reporter: 'json',
     reporterOptions: { output: required('KVHTTP_TEST_REPORT') },
     ...(grep ? { grep } : {}),
