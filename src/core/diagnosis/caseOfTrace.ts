@@ -14,9 +14,13 @@ const longestBody = 64 * 1024;
 /** `now` (epoch ms) counts only where the trace does not know when it was taken. */
 export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentFacts): Case {
   const exchanges = trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
-  const calls = exchanges.map(callOfExchange);
-  const subject = subjectOf(trace, calls) ?? callOfRequest(trace);
-  const ended = exchanges.find(exchange => exchange.id === subject.exchange)?.endedAt ?? 0;
+  const bare = exchanges.map(callOfExchange);
+  const chosen = subjectOf(trace, bare);
+  const exchange = exchanges.find(each => each.id === chosen?.exchange);
+  // Bodies are read where they decide, so that a long trace costs no more than a short one.
+  const subject = chosen === undefined || exchange === undefined ? callOfRequest(trace) : withBody(chosen, exchange);
+  const calls = bare.map(call => (call === chosen ? subject : call));
+  const ended = exchange?.endedAt ?? 0;
   const clock = trace.startedAt > 0 ? trace.startedAt + ended : now;
   return {
     source: 'trace',
@@ -48,7 +52,7 @@ const wentWrong = (call: Call): boolean => call.failures.length > 0 || (call.sta
 function callOfExchange(exchange: Exchange): Call {
   const { request, outcome } = exchange;
   const host = hostOfUrl(request.url) ?? null;
-  const response = outcome.kind === 'response' ? outcome.response : outcome.kind === 'failed' ? outcome.failure.partial : undefined;
+  const response = responseOf(exchange);
   const broken = outcome.kind === 'failed' ? [{ code: outcome.failure.code, detail: outcome.failure.message }] : [];
   return {
     exchange: exchange.id,
@@ -76,21 +80,29 @@ function serviceOfExchange(exchange: Exchange, host: string | null): Call['servi
 type Answer = Pick<Call, 'status' | 'headers' | 'codes' | 'message' | 'isHtml' | 'challenge'>;
 
 function answerOf(response: WireResponse | undefined): Answer {
-  if (response === undefined) return { status: null, headers: null, codes: new Set(), message: '', isHtml: false, challenge: null };
-  // A good answer is read only so far as to tell data from a page.
-  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 ? 512 : longestBody));
-  const isHtml = looksLikeHtml(response.headers, text);
-  // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
-  const signals = response.status < 400 || isHtml ? { codes: new Set<string>(), message: '' } : readSignals(text);
+  const unread = { codes: new Set<string>(), message: '', isHtml: false };
+  if (response === undefined) return { status: null, headers: null, challenge: null, ...unread };
   const lines = headerValues(response.headers, 'www-authenticate');
   return {
     status: response.status,
     headers: response.headers,
-    ...signals,
-    isHtml,
     challenge: lines.length === 0 ? null : parseChallenge(lines).bearer,
+    ...unread,
   };
 }
+
+function withBody(call: Call, exchange: Exchange): Call {
+  const response = responseOf(exchange);
+  if (response === undefined) return call;
+  // A good answer is read only so far as to tell data from a page.
+  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 ? 512 : longestBody));
+  const isHtml = looksLikeHtml(response.headers, text);
+  // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
+  return response.status < 400 || isHtml ? { ...call, isHtml } : { ...call, ...readSignals(text), isHtml };
+}
+
+const responseOf = ({ outcome }: Exchange): WireResponse | undefined =>
+  outcome.kind === 'response' ? outcome.response : outcome.kind === 'failed' ? outcome.failure.partial : undefined;
 
 export const looksLikeHtml = (headers: readonly HeaderPair[], text: string): boolean =>
   /^text\/html/i.test(headerValue(headers, 'content-type') ?? '') || /^\s*(?:<!doctype html|<html)/i.test(text);
