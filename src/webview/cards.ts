@@ -1,5 +1,6 @@
 import type { ClaimRow, PanelModel, Tie, TokenCard } from '../core/timeline/panelView.ts';
-import { type Child, el } from './el.ts';
+import { el } from './el.ts';
+import { fold } from './fold.ts';
 import { icon } from './icon.ts';
 import { section } from './section.ts';
 import { tieRow } from './tieRow.ts';
@@ -85,8 +86,4 @@ function claimTable(caption: string, rows: readonly ClaimRow[]): HTMLElement {
     ),
   );
   return el('table', { class: 'claims' }, el('caption', { class: 'unseen' }, caption), el('tbody', {}, ...lines));
-}
-
-function fold(title: string, ...children: readonly Child[]): HTMLElement {
-  return el('details', { class: 'fold' }, el('summary', {}, icon('chevron'), title), ...children);
 }

@@ -1,6 +1,7 @@
 import type { PanelFinding, PanelModel } from '../core/timeline/panelView.ts';
 import { clickable, el } from './el.ts';
-import { type IconName, icon } from './icon.ts';
+import { fold } from './fold.ts';
+import { icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
 import { section } from './section.ts';
 
@@ -12,22 +13,24 @@ export function findings(model: PanelModel, page: PageContext): HTMLElement | nu
 }
 
 function findingView(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement {
-  const glyph: IconName = finding.tone === 'calm' ? 'lock' : 'warning';
+  const calm = finding.tone === 'calm';
+  const content: readonly (Node | null)[] = [
+    el('p', {}, finding.explanation),
+    finding.fix === '' ? null : el('div', { class: 'fix' }, el('strong', {}, calm ? 'To do' : 'Fix'), el('p', {}, finding.fix)),
+    others(finding),
+    evidence(finding, page),
+    links(runId, finding, index, page),
+    el('p', { class: 'slug' }, 'cause ', el('code', {}, finding.cause)),
+  ];
+  // What is no fault takes one line, so that the timeline stays in view.
+  const text = calm
+    ? [el('h3', {}, finding.title), fold('What this means', el('div', { class: 'finding-text' }, ...content))]
+    : [el('h3', {}, finding.title, ' ', certainty(finding)), ...content];
   return el(
     'article',
     { class: `finding tone-${finding.tone}` },
-    icon(glyph),
-    el(
-      'div',
-      { class: 'finding-text' },
-      el('h3', {}, finding.title, ' ', certainty(finding)),
-      el('p', {}, finding.explanation),
-      finding.fix === '' ? null : el('p', { class: 'fix' }, el('strong', {}, finding.tone === 'calm' ? 'To do ' : 'Fix '), finding.fix),
-      others(finding),
-      evidence(finding, page),
-      links(runId, finding, index, page),
-      el('p', { class: 'slug' }, 'cause ', el('code', {}, finding.cause)),
-    ),
+    icon(calm ? 'lock' : 'warning'),
+    el('div', { class: 'finding-text' }, ...text),
   );
 }
 

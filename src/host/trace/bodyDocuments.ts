@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import type { Trace } from '../../core/model/trace.ts';
+import { prettyJson } from '../../core/timeline/prettyJson.ts';
 import type { BodyPart } from '../../protocol/panel.ts';
 import { bodyExtension, bodyText } from './bodyText.ts';
 
 export const bodyScheme = 'kvhttp-body';
+
+/** Longer bodies are shown as they came: JSON on one line cannot be formatted in a read-only document. */
+const prettyCap = 2_000_000;
 
 /** Read-only documents with the bodies of runs. The address holds names only; the text is looked up when it is asked for. */
 export class BodyDocuments implements vscode.TextDocumentContentProvider {
@@ -17,7 +21,8 @@ export class BodyDocuments implements vscode.TextDocumentContentProvider {
     const [, runId, exchange, part] = uri.path.split('/');
     const trace = runId === undefined ? undefined : this.#trace(runId);
     const text = trace === undefined || !isPart(part) ? undefined : bodyText(trace, Number(exchange), part);
-    return text ?? vscode.l10n.t('This run is gone: runs are kept in memory only. Send the request again to see its body.');
+    if (text !== undefined) return (text.length < prettyCap ? prettyJson(text) : null) ?? text;
+    return vscode.l10n.t('This run is gone: runs are kept in memory only. Send the request again to see its body.');
   }
 
   async open(trace: Trace, exchange: number, part: BodyPart): Promise<void> {

@@ -102,6 +102,15 @@ const handshake: Run = aRun(
   }),
   {
     headline: '200 after the usual 401 handshake · 3 calls · 182 ms',
+    findings: [
+      aFinding({
+        cause: 'benign-challenge',
+        title: 'The first 401 is the usual handshake',
+        explanation: 'The client called without a token, and the vault answered 401 to say where a token comes from and for what.',
+        fix: 'Nothing to repair.\n1. Build one client and keep it.\n2. In an alert on 401s, leave out those that a success follows.',
+        evidence: [{ exchange: exchangeId(0), where: 'response.header www-authenticate', value: challengeHeader }],
+      }),
+    ],
     assertions: [
       { text: 'calls == 401 token 200', line: 8, ok: true, actual: '401 token 200' },
       { text: 'token.aud == https://vault.azure.net', line: 9, ok: true, actual: 'https://vault.azure.net' },
