@@ -125,15 +125,15 @@ function secureProxy(dial: Dial, socket: Socket, proxy: Endpoint, signal: AbortS
   return startTls(socket, { host: proxy.host, context, phase: 'proxy', onFacts: () => undefined }, signal);
 }
 
-function secure(dial: Dial, socket: Socket, log: ConnectionLog, signal: AbortSignal): Promise<Socket> {
+async function secure(dial: Dial, socket: Socket, log: ConnectionLog, signal: AbortSignal): Promise<Socket> {
   const { host } = dial.origin;
   const ms = dial.deadlines.tls;
+  // Building it may take long, and is no part of the handshake.
+  const context = dial.trust.contextFor(host);
   dial.clock.enter('tls');
   const late = () => new WireFault('tls-timeout', `The TLS handshake with ${host} did not end within ${ms} ms.`, { phase: 'tls' });
   const onFacts = (facts: TlsFacts) => {
     log.tls = facts;
   };
-  return runStep(signal, ms, late, async step =>
-    startTls(socket, { host, context: dial.trust.contextFor(host), phase: 'tls', onFacts }, step),
-  );
+  return runStep(signal, ms, late, step => startTls(socket, { host, context, phase: 'tls', onFacts }, step));
 }

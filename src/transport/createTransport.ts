@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WireOutcome, WireRequest, WireResponse } from '../core/model/wire.ts';
 import { authority } from './authority.ts';
 import { CallStop } from './callStop.ts';
@@ -106,26 +107,33 @@ class PooledTransport implements Transport {
   }
 
   async #connect(call: Call): Promise<Connection> {
-    const { request, clock, options } = call;
-    call.log = new ConnectionLog();
-    call.reused = false;
-    const socket = await connectSocket(
-      {
-        origin: request.origin,
-        route: chooseRoute(request.origin, this.#options.connectTo ?? [], this.#options.proxy ?? null),
-        trust: this.#trust,
-        lookup: this.#options.lookup ?? systemLookup,
-        deadlines: options.deadlines,
-        clock,
-        now: this.#now,
-      },
-      call.log,
-      call.stop.signal,
-    );
-    clock.stop();
+    const { request } = call;
+    const socket = await this.#dial(call).catch(error => {
+      const unknown = error instanceof WireFault && (error.code === 'tls-unknown-ca' || error.code === 'tls-self-signed');
+      if (!unknown || !this.#trust.widen(request.origin.host)) throw error;
+      call.clock.restart();
+      return this.#dial(call);
+    });
+    call.clock.stop();
     const connection = new Connection(request.origin, socket, call.log, gone => this.#forget(request, gone));
     this.#open.add(connection);
     return connection;
+  }
+
+  async #dial(call: Call): Promise<Socket> {
+    const { request, clock, options } = call;
+    call.log = new ConnectionLog();
+    call.reused = false;
+    const dial = {
+      origin: request.origin,
+      route: chooseRoute(request.origin, this.#options.connectTo ?? [], this.#options.proxy ?? null),
+      trust: this.#trust,
+      lookup: this.#options.lookup ?? systemLookup,
+      deadlines: options.deadlines,
+      clock,
+      now: this.#now,
+    };
+    return connectSocket(dial, call.log, call.stop.signal);
   }
 
   #takeIdle(request: PreparedRequest): Connection | undefined {

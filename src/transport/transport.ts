@@ -83,7 +83,7 @@ export interface TransportOptions {
   readonly connectTo?: readonly ConnectTo[] | undefined;
   /** Certificate authorities (PEM) trusted beside the bundled and the system's. */
   readonly certificates?: readonly string[] | undefined;
-  /** Certificate authorities (PEM) that are trusted for one host alone. */
+  /** Certificate authorities (PEM) of single hosts: trusted for that host alone, and for it no others are. */
   readonly hostCertificates?: readonly { readonly host: string; readonly certificates: readonly string[] }[] | undefined;
   /** Shown to every server that asks for a client certificate; PEM. */
   readonly clientCertificate?: { readonly certificate: string; readonly key: Secret } | undefined;

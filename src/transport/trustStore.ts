@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
 import type { Secret } from '../core/model/secret.ts';
 import { plainHost } from './loopbackHost.ts';
@@ -10,36 +11,56 @@ export interface TrustOptions {
 }
 
 /**
- * Whom TLS trusts: the bundled roots, the system's (where the runtime can read them), the settings' and, for single hosts, more.
- * A context costs tens of milliseconds to build, so each is built once, on first need.
+ * Whom TLS trusts: the bundled roots, the system's (where the runtime can read them) and the settings'; for a host with certificates
+ * of its own, those alone.
+ *
+ * To read and parse all roots costs a fifth of a second, and most servers are vouched for by the bundled ones, which cost nothing.
+ * So the system's are looked at only when the bundled did not suffice (`widen`).
  */
 export class TrustStore {
   readonly #options: TrustOptions;
   readonly #contexts = new Map<string, tls.SecureContext>();
+  #wide: boolean;
 
   constructor(options: TrustOptions) {
     this.#options = options;
+    this.#wide = options.certificates.length > 0;
   }
 
   /** @throws {TransportError} `certificate-unreadable` */
   contextFor(host: string): tls.SecureContext {
-    const name = plainHost(host);
-    const own = this.#options.hostCertificates.filter(entry => plainHost(entry.host) === name).flatMap(entry => entry.certificates);
-    const key = own.length === 0 ? '' : name;
+    const own = this.#ownOf(host);
+    const key = own.length > 0 ? plainHost(host) : this.#wide ? '*' : '';
     let context = this.#contexts.get(key);
     if (context === undefined) {
-      context = this.#build(own);
+      context = this.#build(own.length > 0 ? own : this.#wide ? [...allRoots(), ...this.#options.certificates] : undefined);
       this.#contexts.set(key, context);
     }
     return context;
   }
 
-  #build(own: readonly string[]): tls.SecureContext {
+  /** From now on the system's authorities are trusted too; false where that changes nothing for this host. */
+  widen(host: string): boolean {
+    const changes = !this.#wide && this.#ownOf(host).length === 0 && typeof tls.getCACertificates === 'function';
+    if (changes) this.#wide = true;
+    return changes;
+  }
+
+  #ownOf(host: string): readonly string[] {
+    const name = plainHost(host);
+    return this.#options.hostCertificates.filter(entry => plainHost(entry.host) === name).flatMap(entry => entry.certificates);
+  }
+
+  #build(authorities: readonly string[] | undefined): tls.SecureContext {
     const client = this.#options.clientCertificate;
     try {
+      // The runtime ignores an authority that it cannot read: the user would be told of an unknown authority instead.
+      for (const pem of [...this.#options.certificates, ...this.#options.hostCertificates.flatMap(entry => entry.certificates)]) {
+        new X509Certificate(pem);
+      }
       return tls.createSecureContext({
-        ca: [...baseCertificates(), ...this.#options.certificates, ...own],
         minVersion: 'TLSv1.2',
+        ...(authorities === undefined ? {} : { ca: [...authorities] }),
         ...(client === undefined ? {} : { cert: client.certificate, key: client.key.reveal() }),
       });
     } catch (cause) {
@@ -49,7 +70,7 @@ export class TrustStore {
 }
 
 /** `getCACertificates` came with Node 22.15; before it the runtime cannot tell the system's certificates. */
-function baseCertificates(): readonly string[] {
+function allRoots(): readonly string[] {
   if (typeof tls.getCACertificates !== 'function') return tls.rootCertificates;
   return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }

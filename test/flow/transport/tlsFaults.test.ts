@@ -187,6 +187,24 @@ describe('TLS that works', () => {
     expect(refused.kind === 'failed' && refused.failure.code).toBe('tls-unknown-ca');
   });
 
+  test('for a host with authorities of its own, no others count', async () => {
+    const server = await start(hello, tlsWith('good')());
+    const pinned = { hostCertificates: [{ host, certificates: [stranger.certificate] }] };
+    const refused = await sendOnce(request, reach(server, pinned));
+    expect(refused.kind === 'failed' && refused.failure.code).toBe('tls-unknown-ca');
+    expect(server.requests).toEqual([]);
+  });
+
+  test('a certificate of the settings that cannot be read is our fault, and nothing is sent', async () => {
+    const server = await start(hello, tlsWith('good')());
+    const broken = { clientCertificate: { certificate: 'no PEM', key: new Secret('canary') } };
+    await expect(sendOnce(request, reach(server, broken))).rejects.toMatchObject({
+      code: 'certificate-unreadable',
+      message: expect.not.stringContaining('canary'),
+    });
+    await server.idle();
+  });
+
   test('connectTo changes the address alone: SNI, Host and the facts of the certificate stay the host', async () => {
     const names: string[] = [];
     const server = await start(hello, {
