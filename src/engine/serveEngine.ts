@@ -1,6 +1,7 @@
 import { assertNever } from '../core/model/assertNever.ts';
 import type { Engine, HostDoors } from '../protocol/engine.ts';
 import { type DoorName, type EngineCall, type FromEngine, isToEngine } from '../protocol/engineMessages.ts';
+import { compactBytes } from './compactBytes.ts';
 
 /** One end of a message channel. */
 export interface EnginePort {
@@ -32,8 +33,8 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
     const controller = new AbortController();
     running.set(call, controller);
     try {
-      const value = await perform(engine, what, event => port.post({ type: 'event', call, event }), controller.signal);
-      port.post({ type: 'answer', call, value });
+      const value = await perform(engine, what, event => port.post({ type: 'event', call, event: compactBytes(event) }), controller.signal);
+      port.post({ type: 'answer', call, value: compactBytes(value) });
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       port.post({ type: 'fault', call, message, stack });

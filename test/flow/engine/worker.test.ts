@@ -58,6 +58,11 @@ describe('the engine in its worker', () => {
     const { run, events } = await send(client, read);
     expect(run.headline).toMatch(/^200 after the usual 401 handshake · 3 calls/);
     expect(foldTrace(events)).toEqual(run.trace);
+    for (const { outcome } of exchangesOf(run.trace)) {
+      const bytes = outcome.kind === 'response' ? outcome.response.body.bytes : new Uint8Array();
+      // Nothing but the body itself came over: no shared buffer with other calls' bytes.
+      expect(bytes.buffer.byteLength).toBe(bytes.byteLength);
+    }
     expect((await send(client, read)).run.headline).toMatch(/^200 with the cached token · 1 call/);
     expect((await client.vaultFacts())[0]).toMatchObject({ vault: 'sample', resource: 'https://vault.azure.net' });
     expect(await client.reveal(run.trace.id, 2, 'request-headers')).toContain('Bearer ey');
