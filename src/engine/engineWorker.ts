@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { version } from '../../package.json';
+
 import { createEngine } from './createEngine.ts';
+import { engineVersion } from './engineVersion.ts';
 
 import { serveEngine } from './serveEngine.ts';
 
@@ -8,5 +9,5 @@ import { serveEngine } from './serveEngine.ts';
 const port = parentPort;
 if (port === null) throw new Error('engineWorker runs in a worker thread');
 serveEngine({ post: message => port.postMessage(message), listen: listener => void port.on('message', listener) }, doors =>
-  createEngine(doors, version),
+  createEngine(doors, engineVersion),
 );
