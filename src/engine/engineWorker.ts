@@ -1,8 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-
 import { createEngine } from './createEngine.ts';
 import { engineVersion } from './engineVersion.ts';
-
 import { serveEngine } from './serveEngine.ts';
 
 // The entry of dist/engine.js; it runs only as a worker thread.
