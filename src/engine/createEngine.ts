@@ -1,15 +1,16 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
 import { createCredential } from '../core/auth/credentials/createCredential.ts';
 import type { FlowMemory } from '../core/auth/flowPorts.ts';
-import type { RunId } from '../core/model/ids.ts';
+import { type RunId, runId } from '../core/model/ids.ts';
 import type { Run } from '../core/model/run.ts';
 import { Secret } from '../core/model/secret.ts';
 import type { TraceEvent } from '../core/model/trace.ts';
 import type { VaultConfig } from '../core/model/vault.ts';
 import { embeddedSetup } from '../core/run/embeddedSetup.ts';
+import { endedWell } from '../core/run/endedWell.ts';
 import { redactRun } from '../core/run/redactRun.ts';
-import type { RunPorts } from '../core/run/runPorts.ts';
+import type { DependencyDoors, RunPorts } from '../core/run/runPorts.ts';
 import { runRequest } from '../core/run/runRequest.ts';
 import { withEmbedded } from '../core/run/runSettings.ts';
 import { withholdEvent, withholdRun, withholdTrace } from '../core/run/withholdContent.ts';
@@ -63,6 +64,21 @@ class LocalEngine implements Engine {
 
   async send(ask: SendAsk, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<Run> {
     const settings = this.#settings;
+    const dependencies: DependencyDoors = {
+      isAnswered: name => this.#runs.named(ask.document, name)?.endedWell === true,
+      // Its events would mix with those of the run that was asked for: that one tells of it in a note.
+      send: (wanted, stop) => this.#run({ ...ask, ...wanted, id: runId(randomUUID()) }, settings, null, () => {}, stop),
+    };
+    return this.#run(ask, settings, dependencies, onEvent, signal);
+  }
+
+  async #run(
+    ask: SendAsk,
+    settings: EngineSettings,
+    dependencies: DependencyDoors | null,
+    onEvent: (event: TraceEvent) => void,
+    signal: AbortSignal,
+  ): Promise<Run> {
     const wire = this.#wires.lease(settings);
     const secrets: Secret[] = [];
     let noLog = false;
@@ -70,6 +86,7 @@ class LocalEngine implements Engine {
       settings,
       memory: this.#memory,
       sources: variableSources(ask, settings, this.#doors, this.#runs),
+      dependencies,
       sendWire: wire.send,
       secret: credential => this.#secretOf(credential, settings),
       fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
@@ -87,7 +104,7 @@ class LocalEngine implements Engine {
     };
     try {
       const run = await runRequest(ask, ports, signal);
-      this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog });
+      this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog, endedWell: endedWell(run) });
       return redactRun(noLog ? withholdRun(run) : run, secrets);
     } finally {
       wire.release();

@@ -10,6 +10,8 @@ export interface StoredRun {
   readonly trace: Trace;
   readonly secrets: readonly Secret[];
   readonly noLog: boolean;
+  /** Its assertions hold; without any, the answer is 2xx. */
+  readonly endedWell: boolean;
 }
 
 const mostRuns = 50;

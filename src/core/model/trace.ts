@@ -40,6 +40,8 @@ export type TraceNote =
   | { readonly kind: 'retry-advised'; readonly sdkWaitsMs: number | null; readonly attempts: number; readonly text: string }
   | { readonly kind: 'retry-waited'; readonly ms: number }
   | { readonly kind: 'redirect-not-followed'; readonly location: string }
+  /** Another request was sent first, as a run of its own; `text` is how that run ended. */
+  | { readonly kind: 'dependency-sent'; readonly name: string; readonly run: RunId; readonly text: string; readonly ok: boolean }
   | { readonly kind: 'blocked'; readonly code: BlockCode; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string };
 

@@ -4,13 +4,13 @@ import type { HeaderPair } from '../model/headers.ts';
 import type { Assertion, ResolvedRequest } from '../model/resolvedRequest.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
-import { checkRequest, targetSpan } from './checkRequest.ts';
+import { checkRequest, type OfflineFacts, targetSpan } from './checkRequest.ts';
 import { Expander } from './expander.ts';
 import { buildTarget, originOf } from './requestTarget.ts';
 import { resolveBody } from './resolveBody.ts';
 import { type DirectiveFields, resolveDirectives } from './resolveDirectives.ts';
 import { unknownVaultMessage } from './variableMessages.ts';
-import { createVariableScope } from './variableScope.ts';
+import { createVariableScope, type VariableScope } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
 /** `problems` holds at least one error then, and nothing may be sent. `warnings` do not stop the send. */
@@ -24,7 +24,7 @@ export type Resolution =
  */
 export async function resolveRequest(document: KvDocument, block: RequestBlock, sources: VariableSources): Promise<Resolution> {
   const scope = createVariableScope(document);
-  const known = [...ownProblems(block), ...checkRequest(block, scope, sources)];
+  const known = knownProblems(block, scope, sources);
   if (known.some(isError)) return { kind: 'problems', problems: known };
   const resolver = new RequestResolver(block, new Expander(block, scope, sources), sources);
   const request = await resolver.run();
@@ -32,6 +32,11 @@ export async function resolveRequest(document: KvDocument, block: RequestBlock, 
   return request === undefined || problems.some(isError)
     ? { kind: 'problems', problems }
     : { kind: 'resolved', request, warnings: problems };
+}
+
+/** What is wrong with a request as far as can be known before any door is asked. */
+export function knownProblems(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
+  return [...ownProblems(block), ...checkRequest(block, scope, facts)];
 }
 
 function isError({ severity }: Problem): boolean {

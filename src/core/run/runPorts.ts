@@ -1,6 +1,7 @@
 import type { FlowMemory } from '../auth/flowPorts.ts';
 import type { RunId } from '../model/ids.ts';
 import type { RequestSelector } from '../model/requestSelector.ts';
+import type { Run } from '../model/run.ts';
 import type { Secret } from '../model/secret.ts';
 import type { FlowKind, TraceEvent } from '../model/trace.ts';
 import type { WireOutcome, WireRequest } from '../model/wire.ts';
@@ -16,11 +17,21 @@ export interface RunAsk {
   readonly flow: FlowKind | null;
 }
 
+/** What a run needs to send others before itself. */
+export interface DependencyDoors {
+  /** Whether an earlier run of the request of this name ended as it should. */
+  readonly isAnswered: (name: string) => boolean;
+  /** Sends a request as a run of its own, without the dependencies that it has itself. */
+  readonly send: (ask: Omit<RunAsk, 'id'>, signal: AbortSignal) => Promise<Run>;
+}
+
 /** The doors of a run. */
 export interface RunPorts {
   readonly settings: RunSettings;
   readonly memory: FlowMemory;
   readonly sources: VariableSources;
+  /** null for a run that was itself started as a dependency. */
+  readonly dependencies: DependencyDoors | null;
   /**
    * One wire call. Resolves for whatever the network did; rejects with an AbortError once `signal` has fired.
    * @throws {RequestRefused} for a request that must not be sent.

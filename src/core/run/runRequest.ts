@@ -9,7 +9,7 @@ import { selectRequest } from '../language/selectRequest.ts';
 import { headerValue } from '../model/headers.ts';
 import type { ResolvedRequest } from '../model/resolvedRequest.ts';
 import type { Run } from '../model/run.ts';
-import type { Trace, TraceOutcome, TraceRequest } from '../model/trace.ts';
+import type { Trace, TraceNote, TraceOutcome, TraceRequest } from '../model/trace.ts';
 import { resolveRequest } from '../resolve/resolveRequest.ts';
 import { headline } from '../timeline/headline.ts';
 import { decodeToken } from '../token/decodeToken.ts';
@@ -19,6 +19,7 @@ import { evaluateAssertions } from './evaluateAssertions.ts';
 import { RequestRefused } from './requestRefused.ts';
 import type { RunAsk, RunPorts } from './runPorts.ts';
 import { RunRecorder } from './runRecorder.ts';
+import { sendDependencies } from './sendDependencies.ts';
 import { tokenSecrets } from './tokenSecrets.ts';
 
 type Ended = Exclude<TraceOutcome, { kind: 'running' }>;
@@ -43,16 +44,19 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
     };
     return stop(ask, ports, request, { kind: 'blocked', code: 'request-invalid', message: 'There is no request at this place.' });
   }
+  const before = await sendDependencies(document, block, ask, ports, signal);
+  if (before.outcome !== null) return stop(ask, ports, describeUnresolved(block, ask.flow), before.outcome, before.notes);
   const resolution = await resolveRequest(document, block, ports.sources);
   if (signal.aborted) return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'cancelled' });
   if (resolution.kind === 'problems') {
     const message = tellProblems(document, resolution.problems);
-    return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message });
+    return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message }, before.notes);
   }
   const request = ask.flow === null ? resolution.request : { ...resolution.request, flow: ask.flow };
   for (const secret of secretsOf(request)) ports.onSecret(secret);
   ports.onStart({ noLog: request.noLog });
   const recorder = startRecorder(ask, ports, traceRequest(request));
+  for (const note of before.notes) recorder.record({ kind: 'note', note });
   const outcome = await walk(request, recorder, ports, signal);
   return conclude(recorder.end(outcome), request.assertions, ports);
 }
@@ -139,9 +143,10 @@ function startRecorder(ask: RunAsk, ports: RunPorts, request: TraceRequest): Run
 }
 
 /** A run that ends before anything was sent. */
-function stop(ask: RunAsk, ports: RunPorts, request: TraceRequest, outcome: Ended): Run {
+function stop(ask: RunAsk, ports: RunPorts, request: TraceRequest, outcome: Ended, notes: readonly TraceNote[] = []): Run {
   ports.onStart({ noLog: false });
   const recorder = startRecorder(ask, ports, request);
+  for (const note of notes) recorder.record({ kind: 'note', note });
   if (outcome.kind === 'blocked') recorder.record({ kind: 'note', note: { kind: 'blocked', code: outcome.code, text: outcome.message } });
   return conclude(recorder.end(outcome), [], ports);
 }

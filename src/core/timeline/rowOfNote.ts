@@ -38,6 +38,8 @@ function wordsOf(note: TraceNote): Words {
       return plain(`waited ${formatMs(note.ms)} before the next try`);
     case 'redirect-not-followed':
       return warn('redirect not followed: ', { code: note.location });
+    case 'dependency-sent':
+      return (note.ok ? plain : bad)('sent first: ', { code: note.name }, `, ${note.text}`);
     case 'blocked':
       return bad(note.text);
     case 'warning':
