@@ -5,6 +5,7 @@ import type { TextSpan } from '../model/textSpan.ts';
 import { promptFor } from './blockTemplates.ts';
 import { dynamicValue } from './dynamicVariables.ts';
 import { percentEncode } from './percentEncode.ts';
+import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import { cyclicMessage, unsetMessage } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
@@ -13,9 +14,6 @@ import type { VariableSources } from './variableSources.ts';
 /** No text of a request is that long; it stops variables that double themselves. */
 const maxExpandedLength = 8 * 1024 * 1024;
 const maxDepth = 100;
-
-/** Last segments of a reference whose value is a secret wherever it goes. */
-const secretField = /(?:^|[.\]'"])(?:value|access_token|refresh_token|id_token|client_secret|password|token|k)['"\]]*$/;
 
 /**
  * Fills in the variables of one request. A variable has one value throughout the request, and each door is asked once for it.
@@ -139,7 +137,7 @@ export class Expander {
     if (value === undefined) {
       const message = `The last answer of "${name.slice(0, 60)}" has no "${path.slice(0, 80)}", or it was not sent yet. Send "${name.slice(0, 60)}" first.`;
       this.#report('reference-not-sent', message, span);
-    } else if (secretField.test(path)) this.secrets.push(new Secret(value));
+    } else this.secrets.push(...referenceSecrets(path, value).map(secret => new Secret(secret)));
     return value;
   }
 

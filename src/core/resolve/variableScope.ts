@@ -44,13 +44,14 @@ export function createVariableScope(document: KvDocument): VariableScope {
       return below === undefined ? undefined : { ...below, below: true };
     },
     reference(text) {
-      const match = /^([^.[\]]+)(?:\.|(?=\[))(.+)$/s.exec(text);
+      const match = /^([^.[\]]+?)\s*(?:\.|(?=\[))(.+)$/s.exec(text);
       if (match === null) return undefined;
       const [, first = '', path = ''] = match;
       const name = requests.get(first);
       if (name !== undefined) return { name, path: canonicalPath(path) };
       const answered = first.endsWith('Response') ? requests.get(first.slice(0, -'Response'.length)) : undefined;
-      return answered === undefined ? undefined : { name: answered, path: `response.${path}` };
+      if (answered === undefined) return undefined;
+      return { name: answered, path: path.startsWith('request.') ? path : `response.${path}` };
     },
     hasRequest: name => requests.has(name),
     variableNames: [...byName.keys()],
@@ -60,5 +61,6 @@ export function createVariableScope(document: KvDocument): VariableScope {
 
 /** httpYac's `{{login.token}}` is a field of the answer's body; `loginResponse.headers['x']` is read above. */
 function canonicalPath(path: string): string {
-  return /^(?:response|request|token|challenge)\.|^calls(?:\[|$)/.test(path) ? path : `response.body.$.${path}`;
+  if (/^(?:response|request|token|challenge)\.|^calls\[/.test(path)) return path;
+  return `response.body.$${path.startsWith('[') ? '' : '.'}${path}`;
 }

@@ -4,7 +4,8 @@ import { headerValue } from '../model/headers.ts';
 import type { JsonValue } from '../model/tokenFacts.ts';
 import type { Exchange, Trace } from '../model/trace.ts';
 import type { WireResponse } from '../model/wire.ts';
-import { readJsonPath } from './assertionPath.ts';
+import { readJsonPath } from './jsonPath.ts';
+import { challengeField, tokenClaim } from './traceFields.ts';
 
 /** What assertions look at: the raw trace and what was made of it. */
 export interface AssertedRun {
@@ -24,8 +25,8 @@ export function assertionValue(left: string, run: AssertedRun): JsonValue | unde
   if (left === 'verdict') return verdict;
   if (left === 'body' || /^body[.[]/.test(left)) return answer === undefined ? undefined : bodyValue(answer, left.slice('body'.length));
   if (left.startsWith('header ')) return answer === undefined ? undefined : headerValue(answer.headers, left.slice('header '.length));
-  if (left.startsWith('challenge.')) return challengeValue(trace, left.slice('challenge.'.length));
-  if (left.startsWith('token.')) return readClaim(trace, left.slice('token.'.length));
+  if (left.startsWith('challenge.')) return challengeField(trace.challenge, left.slice('challenge.'.length));
+  if (left.startsWith('token.')) return tokenClaim(trace, left.slice('token.'.length));
   return callValue(trace, left);
 }
 
@@ -80,24 +81,6 @@ function callsOf(trace: Trace): string {
 function bodyValue(response: WireResponse, path: string): JsonValue | undefined {
   const text = new TextDecoder().decode(response.body.bytes);
   return path === '' ? text : readJsonPath(text, path);
-}
-
-function challengeValue({ challenge }: Trace, field: string): string | undefined {
-  switch (field) {
-    case 'resource':
-    case 'authority':
-    case 'tenant':
-    case 'scope':
-      return challenge?.[field] ?? undefined;
-    default:
-      return undefined;
-  }
-}
-
-/** A claim's name may hold dots and slashes of its own. */
-function readClaim({ token }: Trace, name: string): JsonValue | undefined {
-  const claims = token?.claims ?? {};
-  return Object.hasOwn(claims, name) ? claims[name] : readJsonPath(claims, `.${name}`);
 }
 
 function callValue(trace: Trace, left: string): JsonValue | undefined {

@@ -7,9 +7,13 @@ import { answered, aResponse, someEvents } from '../timeline/aTrace.ts';
 const json = '{"id":"https://x/1","value":[{"a b":true},{"n":5}],"__proto__":"own","nothing":null}';
 const bytes = new TextEncoder().encode(json);
 const body = { bytes, wireBytes: bytes.length, decodedBytes: bytes.length, cut: undefined };
+const headers = [
+  ['X-Ms-Request-Id', 'abc'],
+  ['WWW-Authenticate', 'Bearer authorization="https://login.microsoftonline.com/contoso", resource="https://vault.azure.net"'],
+] as const;
 const events: readonly TraceEvent[] = someEvents([['request', 200]], answered(0)).map(event =>
   event.kind === 'exchange-ended'
-    ? { ...event, outcome: { kind: 'response' as const, response: aResponse(200, { body, headers: [['X-Ms-Request-Id', 'abc']] }) } }
+    ? { ...event, outcome: { kind: 'response' as const, response: aResponse(200, { body, headers: [...headers] }) } }
     : event,
 );
 const token = { header: {}, claims: { aud: 'https://vault.azure.net', exp: 5 }, fingerprint: '', problems: [], source: 'cache' } as const;
@@ -35,6 +39,28 @@ test.each([
   ['token.exp', '5'],
   ['token.constructor', undefined],
   ['nonsense', undefined],
+  ["response.headers['x-MS-request-id']", 'abc'],
+  ['response.statusCode', '200'],
+  ['response.parsedBody.id', 'https://x/1'],
+  ['response.body.asJson.id', 'https://x/1'],
+  ['response.body.$.value[-1].n', '5'],
+  ['response.body.$.value[*].n', '5'],
+  ['response.body.$..n', '5'],
+  ["response.body.$.value[?(@.n=='5')].n", '5'],
+  ["response.body.$.value[?(@.n=='6')].n", undefined],
+  ['response.body.$.value.length', undefined],
+  ['response.body.//id', undefined],
+  ['response.bodies', undefined],
+  ['request.method', 'GET'],
+  ['calls[0].status', '200'],
+  ['calls[0].purpose', 'request'],
+  ['calls[0].header x-ms-request-id', 'abc'],
+  ['calls[0].header.X-Ms-Request-Id', 'abc'],
+  ['calls[0].response.body.$.id', 'https://x/1'],
+  ['calls[0].challenge.tenant', 'contoso'],
+  ['calls[0].challenge.constructor', undefined],
+  ['calls[1].status', undefined],
+  ['challenge.tenant', undefined],
 ])('%s', (path, value) => {
   expect(readReference(trace, path)).toBe(value);
 });
