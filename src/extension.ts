@@ -11,6 +11,7 @@ import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
 import { startWithProgress } from './host/embedded/startWithProgress.ts';
 import { EngineHolder } from './host/engineHolder.ts';
 import { clearCaches, forgetSecrets } from './host/forgetCommands.ts';
+import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import { answerPanel } from './host/runs/answerPanel.ts';
@@ -18,8 +19,8 @@ import { RunCommands } from './host/runs/runCommands.ts';
 import { newRequestFile } from './host/samples/newRequestFile.ts';
 import { isSampleDocument, openSample } from './host/samples/openSample.ts';
 import { CredentialSecrets } from './host/secrets/credentialSecrets.ts';
+import { defaultVaultOf } from './host/send/defaultVault.ts';
 import { lastResult } from './host/send/lastResult.ts';
-import { defaultVaultOf } from './host/send/planSend.ts';
 import { RunStore } from './host/send/runStore.ts';
 import { SendCommands } from './host/send/sendCommands.ts';
 import { Sender } from './host/send/sender.ts';
@@ -91,7 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     vaults: currentSettings().vaults.map(vault => vault.name),
     isSample: isSampleDocument(context, document),
   });
-  const sending = new SendCommands({ sender, runs, view: panel, planFacts });
+  const sending = new SendCommands({ sender, runs, view: panel, plans: () => language.get().plans, planFacts });
   const finished = new RunCommands({ runs, view: panel, engine: () => engine.get() });
   const vaults = new VaultCommands({ secrets, settings: currentSettings });
   const tokens = own(new DecodeTokenCommand());
@@ -134,13 +135,18 @@ export function activate(context: vscode.ExtensionContext): void {
       defaultVault: defaultVaultOf(planFacts(document)),
     };
   };
-  own(
-    registerLanguage({
-      results: { lastResult: (document, key) => lastResult(runs, document, key), onDidChange: listener => runs.onDidAdd(listener) },
+  const results = {
+    lastResult: (document: string, key: string) => lastResult(runs, document, key),
+    onDidChange: (listener: () => void) => runs.onDidAdd(listener),
+  };
+  const language = own(
+    new LanguageHolder(bundled('language.js'), () => ({
+      results,
       problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
       token: { fingerprint, now },
-    }),
+    })),
   );
+  own(registerLanguage(() => language.get(), results));
   own(
     runs.onDidAdd(() => {
       setContext('hasRun', true);

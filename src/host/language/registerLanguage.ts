@@ -1,29 +1,56 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
-import { DocumentTrees } from './documentTrees.ts';
-import { foldingProvider } from './folding.ts';
-import { ProblemMarks, type ProblemSources } from './problemMarks.ts';
-import { type LastResults, SendLenses } from './sendLenses.ts';
-import { symbolProvider } from './symbols.ts';
-import { type TokenHoverDoors, tokenHoverProvider } from './tokenHover.ts';
-
-export interface LanguageParts {
-  readonly results: LastResults;
-  readonly problems: ProblemSources;
-  readonly token: TokenHoverDoors;
-}
+import type { Language } from './language.ts';
+import type { LastResults } from './sendLenses.ts';
 
 const selector: vscode.DocumentSelector = { language: 'kvhttp' };
 
-/** Registers what the editor asks for in request files, and the token hover in all. Nothing is parsed before the editor asks. */
-export function registerLanguage({ results, problems, token }: LanguageParts): vscode.Disposable {
+/**
+ * Registers what the editor asks for in request files, and the token hover in all. What answers is loaded by the first question,
+ * or by the first request file that is open: its problems must show without one.
+ */
+export function registerLanguage(language: () => Language, results: LastResults): vscode.Disposable {
   const store = new DisposableStore();
-  const trees = store.add(new DocumentTrees());
-  const lenses = store.add(new SendLenses(trees, results));
-  store.add(vscode.languages.registerCodeLensProvider(selector, lenses));
-  store.add(vscode.languages.registerDocumentSymbolProvider(selector, symbolProvider(trees)));
-  store.add(vscode.languages.registerFoldingRangeProvider(selector, foldingProvider(trees)));
-  store.add(vscode.languages.registerHoverProvider('*', tokenHoverProvider(token)));
-  store.add(new ProblemMarks(trees, problems));
+  const lensesChanged = store.add(new vscode.EventEmitter<void>());
+  store.add(results.onDidChange(() => lensesChanged.fire()));
+  store.add(
+    vscode.languages.registerCodeLensProvider(selector, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses: document => language().lenses.provideCodeLenses(document),
+    }),
+  );
+  store.add(
+    vscode.languages.registerDocumentSymbolProvider(selector, {
+      provideDocumentSymbols: (...asked) => language().symbols.provideDocumentSymbols(...asked),
+    }),
+  );
+  store.add(
+    vscode.languages.registerFoldingRangeProvider(selector, {
+      provideFoldingRanges: (...asked) => language().folding.provideFoldingRanges(...asked),
+    }),
+  );
+  store.add(
+    vscode.languages.registerHoverProvider('*', {
+      provideHover: (document, position, cancel) =>
+        // Every token begins so; a hover in any other line of any other file loads nothing.
+        document.lineAt(position.line).text.includes('eyJ') ? language().tokenHover.provideHover(document, position, cancel) : undefined,
+    }),
+  );
+  store.add(whenShown(() => language()));
   return store;
+}
+
+/** Calls `act` once, when the first request file is open. */
+function whenShown(act: () => void): vscode.Disposable {
+  let timer: NodeJS.Timeout | undefined;
+  const look = ({ languageId }: vscode.TextDocument) => {
+    // Behind the editor's own first questions, which draw the file.
+    if (languageId === 'kvhttp') timer ??= setTimeout(act, 0);
+  };
+  const listener = vscode.workspace.onDidOpenTextDocument(look);
+  vscode.workspace.textDocuments.forEach(look);
+  return new vscode.Disposable(() => {
+    clearTimeout(timer);
+    listener.dispose();
+  });
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { type SendPlace, sendPlaces } from '../../core/language/sendPlaces.ts';
 import { commands } from '../commands.ts';
-import { DisposableStore } from '../disposableStore.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import { lensTitle } from './lensTitle.ts';
 
@@ -12,17 +11,13 @@ export interface LastResults {
 }
 
 /** `Send`, `Send as…` and the last result above each request. The commands get the document and the span of the request. */
-export class SendLenses implements vscode.CodeLensProvider {
-  readonly #store = new DisposableStore();
-  readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
-  readonly onDidChangeCodeLenses = this.#changed.event;
+export class SendLenses {
   readonly #trees: DocumentTrees;
   readonly #results: LastResults;
 
   constructor(trees: DocumentTrees, results: LastResults) {
     this.#trees = trees;
     this.#results = results;
-    this.#store.add(results.onDidChange(() => this.#changed.fire()));
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -53,9 +48,5 @@ export class SendLenses implements vscode.CodeLensProvider {
       ...lenses,
       new vscode.CodeLens(range, { title, tooltip: vscode.l10n.t('Show the trace'), command: commands.openTrace, arguments: [last.runId] }),
     ];
-  }
-
-  dispose(): void {
-    this.#store.dispose();
   }
 }

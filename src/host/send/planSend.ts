@@ -5,6 +5,7 @@ import { type KvDocument, type RequestBlock, requestBlocks } from '../../core/la
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
 import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
+import { defaultVaultOf, type PlanFacts } from './defaultVault.ts';
 
 /** What the editor must know of a request before the engine resolves it. Variables are still as written. */
 export interface SendPlan {
@@ -20,11 +21,11 @@ export interface SendPlan {
   readonly needsEmbedded: boolean;
 }
 
-export interface PlanFacts {
-  /** Names of the configured vaults. */
-  readonly vaults: readonly string[];
-  /** The document is the sample file: its requests mean the embedded vault. */
-  readonly isSample: boolean;
+/** Finds the requests of a text. A door, because the parser is not loaded before it is needed. */
+export interface SendPlanner {
+  readonly planSend: typeof planSend;
+  readonly planAll: typeof planAll;
+  readonly planAgain: typeof planAgain;
 }
 
 /** The request that the selector means, or undefined where there is none. */
@@ -48,12 +49,6 @@ export function planAgain(text: string, key: string, flow: FlowKind | null, fact
   const requests = requestBlocks(document);
   const block = requests.find((each, index) => requestKey(each, index) === key);
   return block === undefined ? undefined : planOf(document, block, flow, facts);
-}
-
-/** The vault that a request without one gets: the sample's own, or the only configured one. Two would be a guess. */
-export function defaultVaultOf({ vaults, isSample }: PlanFacts): string | null {
-  if (isSample) return embeddedVaultName;
-  return vaults.length === 1 ? (vaults[0] ?? null) : null;
 }
 
 function planOf(document: KvDocument, block: RequestBlock, flow: FlowKind | null, facts: PlanFacts): SendPlan {

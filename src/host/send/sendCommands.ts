@@ -4,7 +4,8 @@ import type { Run } from '../../core/model/run.ts';
 import type { FlowKind } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import { flowOf, spanOf, textOf } from '../commandArguments.ts';
-import { type PlanFacts, planAgain, planAll, planSend, type SendPlan } from './planSend.ts';
+import type { PlanFacts } from './defaultVault.ts';
+import type { SendPlan, SendPlanner } from './planSend.ts';
 import type { RunStore } from './runStore.ts';
 import type { RunView, Sender } from './sender.ts';
 
@@ -23,6 +24,7 @@ export interface SendCommandDeps {
   readonly sender: Sender;
   readonly runs: RunStore;
   readonly view: RunView;
+  plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
 }
 
@@ -40,7 +42,7 @@ export class SendCommands {
     const place = await placeOf(documentUri, span);
     if (place === undefined) return undefined;
     const { document, selector } = place;
-    const plan = planSend(document.getText(), selector, flow, this.#deps.planFacts(document.uri.toString()));
+    const plan = this.#deps.plans().planSend(document.getText(), selector, flow, this.#deps.planFacts(document.uri.toString()));
     if (plan === undefined) {
       void vscode.window.showInformationMessage(
         t('There is no request at the cursor. Put it into the lines between two ### and send again.'),
@@ -62,7 +64,7 @@ export class SendCommands {
     this.#all?.abort();
     const abort = new AbortController();
     this.#all = abort;
-    const plans = planAll(document.getText(), this.#deps.planFacts(document.uri.toString()));
+    const plans = this.#deps.plans().planAll(document.getText(), this.#deps.planFacts(document.uri.toString()));
     const done: Run[] = [];
     await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: t('Sending requests') }, async progress => {
       for (const plan of plans) {
@@ -83,7 +85,7 @@ export class SendCommands {
     if (stored === undefined) return undefined;
     const document = await documentOf(stored.document);
     const wanted = flowOf(flow) ?? stored.flow;
-    const plan = document && planAgain(document.getText(), stored.key, wanted, this.#deps.planFacts(stored.document));
+    const plan = document && this.#deps.plans().planAgain(document.getText(), stored.key, wanted, this.#deps.planFacts(stored.document));
     if (document === undefined || plan === undefined) {
       void vscode.window.showInformationMessage(t('The request of this trace is no longer in its file.'));
       return undefined;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type PlanFacts, planAgain, planAll, planSend } from '../../../src/host/send/planSend.ts';
+import type { PlanFacts } from '../../../src/host/send/defaultVault.ts';
+import { planAgain, planAll, planSend } from '../../../src/host/send/planSend.ts';
 
 const facts = (over: Partial<PlanFacts> = {}): PlanFacts => ({ vaults: [], isSample: false, ...over });
 const file = `@v = sample
