@@ -9,6 +9,7 @@ import type { TraceEvent } from '../core/model/trace.ts';
 import type { VaultConfig } from '../core/model/vault.ts';
 import { embeddedSetup } from '../core/run/embeddedSetup.ts';
 import { endedWell } from '../core/run/endedWell.ts';
+import { readReference } from '../core/run/readReference.ts';
 import { redactRun } from '../core/run/redactRun.ts';
 import type { DependencyDoors, RunPorts } from '../core/run/runPorts.ts';
 import { runRequest } from '../core/run/runRequest.ts';
@@ -67,7 +68,11 @@ class LocalEngine implements Engine {
     const dependencies: DependencyDoors = {
       isAnswered: name => this.#runs.named(ask.document, name)?.endedWell === true,
       // Its events would mix with those of the run that was asked for: that one tells of it in a note.
-      send: (wanted, stop) => this.#run({ ...ask, ...wanted, id: runId(randomUUID()) }, settings, null, () => {}, stop),
+      send: (wanted, stop) => this.#run({ ...ask, ...wanted, fetched: {}, id: runId(randomUUID()) }, settings, null, () => {}, stop),
+      value: (id, path) => {
+        const run = this.#runs.get(id);
+        return run === undefined ? undefined : readReference(run.trace, path);
+      },
     };
     return this.#run(ask, settings, dependencies, onEvent, signal);
   }

@@ -1,11 +1,11 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import type { VariableSources } from '../core/resolve/variableSources.ts';
 import { readReference } from '../core/run/readReference.ts';
+import type { RunPorts } from '../core/run/runPorts.ts';
 import type { EngineSettings, HostDoors, SendAsk } from '../protocol/engine.ts';
 import type { RunStore } from './runStore.ts';
 
 /** Where the variables of one Send come from: the machine, the host's doors and the answers of earlier runs. */
-export function variableSources(ask: SendAsk, settings: EngineSettings, doors: HostDoors, runs: RunStore): VariableSources {
+export function variableSources(ask: SendAsk, settings: EngineSettings, doors: HostDoors, runs: RunStore): RunPorts['sources'] {
   return {
     now: () => Date.now(),
     uuid: () => randomUUID(),

@@ -4,6 +4,7 @@ import type { RequestSelector } from '../core/model/requestSelector.ts';
 import type { Run } from '../core/model/run.ts';
 import type { FlowKind, TraceEvent } from '../core/model/trace.ts';
 import type { CredentialConfig, VaultConfig } from '../core/model/vault.ts';
+import type { FetchedValue } from '../core/resolve/environment/environment.ts';
 
 /** Everything that the engine is told once and again on change. All of it comes from user or machine settings, never from the workspace. */
 export interface EngineSettings {
@@ -34,6 +35,8 @@ export interface SendAsk {
   readonly defaultVault: string | null;
   /** Variables of the chosen environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Variables of the environment that a call must fetch: secrets of a vault, tokens of a client. */
+  readonly fetched?: Readonly<Record<string, FetchedValue>>;
 }
 
 /**

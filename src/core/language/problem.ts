@@ -59,6 +59,7 @@ export type ProblemCode =
   | 'control-character'
   | 'environment-variable'
   | 'reference-not-sent'
+  | 'not-fetched'
   | 'prompt-dismissed'
   | 'expansion-too-large';
 

@@ -4,7 +4,7 @@ import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocume
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
-import { dynamicProblem } from './dynamicVariables.ts';
+import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
 import { targetProblem } from './requestTarget.ts';
 import { type Expression, splitTemplate } from './template.ts';
@@ -14,6 +14,8 @@ import type { VariableScope } from './variableScope.ts';
 /** What is known without asking anybody. */
 export interface OfflineFacts {
   readonly environment: Readonly<Record<string, string>>;
+  /** Names of variables of the environment that are fetched when a request is sent. */
+  readonly fetched?: ReadonlySet<string>;
   readonly vaults: readonly VaultConfig[];
   readonly defaultVault: string | null;
 }
@@ -66,6 +68,7 @@ class RequestCheck {
 
   #expression(expression: Expression, span: TextSpan): void {
     if (expression.kind === 'dynamic') {
+      if (this.#facts.fetched?.has(authName(expression.name) ?? '')) return;
       const message = dynamicProblem(expression.name, expression.args);
       if (message !== undefined) this.#report('dynamic-variable', 'error', message, span);
       else if (/datetime$/i.test(expression.name) && looksLikeDotNetPattern(expression.args[0] ?? '')) {
@@ -87,7 +90,7 @@ class RequestCheck {
       this.#definition(name, found.block, found.definition.value, span);
       return;
     }
-    if (Object.hasOwn(this.#facts.environment, name) || this.#scope.reference(name) !== undefined) return;
+    if (this.#facts.fetched?.has(name) || Object.hasOwn(this.#facts.environment, name) || this.#scope.reference(name) !== undefined) return;
     this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
   }
 

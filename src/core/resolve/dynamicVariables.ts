@@ -1,5 +1,6 @@
 import { didYouMean } from '../language/closestWord.ts';
 import type { ProblemCode } from '../language/problem.ts';
+import { authVariable } from './environment/environment.ts';
 import { formatDate } from './formatDate.ts';
 import { moveTime } from './timeOffset.ts';
 import type { VariableSources } from './variableSources.ts';
@@ -17,6 +18,12 @@ export const dynamicNames = ['guid', 'uuid', 'random.uuid', 'timestamp', 'dateti
 
 const secretName = /secret|token|passw|pwd|key|credential/i;
 
+/** `$auth.token("id")` of JetBrains, spelled as the environment has it; undefined for every other dynamic variable. */
+export function authName(name: string): string | undefined {
+  const id = /^auth\.token\(\s*["']([^"']+)["']\s*\)$/i.exec(name)?.[1];
+  return id === undefined ? undefined : authVariable(id);
+}
+
 /** Why a dynamic variable cannot have a value whatever the doors give; undefined where it can. Asks no door. */
 export function dynamicProblem(name: string, args: readonly string[]): string | undefined {
   switch (canonicalName(name)) {
@@ -32,6 +39,8 @@ export function dynamicProblem(name: string, args: readonly string[]): string | 
     case 'processEnv':
     case 'dotenv':
       return args.length === 1 ? undefined : `Write the variable's name: "{{$${name} NAME}}".`;
+    case 'authToken':
+      return `No environment in use has "Security.Auth" for "$${name.slice(0, 60)}". Requests to a vault get their token by themselves: delete the Authorization header, or choose the environment.`;
     case 'aadToken':
       return 'Requests get their token by themselves here. Delete the Authorization header; "# @flow rest" with "# @resource https://vault.azure.net" asks for the token first.';
     case undefined: {
@@ -66,7 +75,7 @@ export async function dynamicValue(name: string, args: readonly string[], doors:
   }
 }
 
-type Canonical = 'guid' | 'timestamp' | 'datetime' | 'localDatetime' | 'randomInt' | 'processEnv' | 'dotenv' | 'aadToken';
+type Canonical = 'guid' | 'timestamp' | 'datetime' | 'localDatetime' | 'randomInt' | 'processEnv' | 'dotenv' | 'aadToken' | 'authToken';
 
 function canonicalName(name: string): Canonical | undefined {
   switch (name.toLowerCase()) {
@@ -90,7 +99,7 @@ function canonicalName(name: string): Canonical | undefined {
     case 'aadv2token':
       return 'aadToken';
     default:
-      return name.toLowerCase().startsWith('auth.token') ? 'aadToken' : undefined;
+      return name.toLowerCase().startsWith('auth.token') ? 'authToken' : undefined;
   }
 }
 

@@ -3,7 +3,7 @@ import { type Block, type Piece, type RequestBlock, spanInDocument } from '../la
 import { Secret } from '../model/secret.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import { promptFor } from './blockTemplates.ts';
-import { dynamicValue } from './dynamicVariables.ts';
+import { authName, dynamicValue } from './dynamicVariables.ts';
 import { percentEncode } from './percentEncode.ts';
 import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
@@ -82,6 +82,8 @@ export class Expander {
 
   async #expression(expression: Expression, span: TextSpan): Promise<string | undefined> {
     if (expression.kind === 'dynamic') {
+      const auth = authName(expression.name);
+      if (auth !== undefined && this.#sources.fetched.has(auth)) return this.#once(auth, span, () => this.#fetched(auth, span));
       const doors = { ...dynamicDoors(this.#sources), variable: (name: string) => this.#variable(name, span) };
       const result = await dynamicValue(expression.name, expression.args, doors);
       if (result.kind === 'value') {
@@ -95,14 +97,18 @@ export class Expander {
     return value !== undefined && expression.percentEncode ? percentEncode(value) : value;
   }
 
-  async #variable(name: string, span: TextSpan): Promise<string | undefined> {
+  #variable(name: string, span: TextSpan): Promise<string | undefined> {
+    return this.#once(name, span, () => this.#lookUp(name, span));
+  }
+
+  async #once(name: string, span: TextSpan, lookUp: () => Promise<string | undefined>): Promise<string | undefined> {
     if (this.#values.has(name)) return this.#values.get(name);
     if (this.#open.has(name) || this.#open.size >= maxDepth) {
       this.#report('cyclic-variable', cyclicMessage(name), span);
       return undefined;
     }
     this.#open.add(name);
-    const value = await this.#lookUp(name, span);
+    const value = await lookUp();
     this.#open.delete(name);
     this.#values.set(name, value);
     return value;
@@ -117,11 +123,31 @@ export class Expander {
       const value = await this.#template(found.block, found.definition.value, true);
       return value === undefined ? undefined : unescapeValue(value);
     }
-    if (Object.hasOwn(this.#sources.environment, name)) return this.#sources.environment[name];
+    if (this.#sources.fetched.has(name)) return this.#fetched(name, span);
+    if (Object.hasOwn(this.#sources.environment, name)) return this.#ofEnvironment(this.#sources.environment[name] ?? '', span);
     const reference = this.#scope.reference(name);
     if (reference !== undefined) return this.#reference(reference, span);
     this.#report('unset-variable', unsetMessage(name, this.#scope, this.#sources), span);
     return undefined;
+  }
+
+  /** Values of an environment may use other variables; a fault in one is shown where it is used. */
+  async #ofEnvironment(value: string, span: TextSpan): Promise<string | undefined> {
+    if (!value.includes('{{')) return value;
+    const before = this.problems.length;
+    const filled = await this.#template(this.#block, { start: 0, end: value.length, text: value }, true);
+    this.problems.push(...this.problems.splice(before).map(problem => ({ ...problem, span })));
+    return filled;
+  }
+
+  async #fetched(name: string, span: TextSpan): Promise<string | undefined> {
+    const outcome = await this.#sources.fetchValue(name);
+    if (outcome.kind === 'problem') {
+      this.#report('not-fetched', outcome.message, span);
+      return undefined;
+    }
+    this.secrets.push(new Secret(outcome.text));
+    return outcome.text;
   }
 
   async #prompt(name: string, { question, secret }: { question: string; secret: boolean }, span: TextSpan): Promise<string | undefined> {

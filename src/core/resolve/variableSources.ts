@@ -1,5 +1,8 @@
 import type { VaultConfig } from '../model/vault.ts';
 
+/** `message` says why there is no value. */
+export type FetchOutcome = { readonly kind: 'value'; readonly text: string } | { readonly kind: 'problem'; readonly message: string };
+
 /** The doors through which values come into a request. Each promise answers undefined where there is no value; none rejects for that. */
 export interface VariableSources {
   /** Epoch milliseconds. */
@@ -18,6 +21,9 @@ export interface VariableSources {
   readonly vaults: readonly VaultConfig[];
   /** Name of the vault for relative paths of requests that name none. */
   readonly defaultVault: string | null;
+  /** Names of variables of the environment whose value a call must fetch first. */
+  readonly fetched: ReadonlySet<string>;
+  fetchValue(name: string): Promise<FetchOutcome>;
   /** A value of an earlier run: `name` is the request's, `path` what follows it (`response.body.$.id`, `token.aud`). */
   reference(name: string, path: string): Promise<string | undefined>;
 }

@@ -5,6 +5,7 @@ import type { Run } from '../model/run.ts';
 import type { Secret } from '../model/secret.ts';
 import type { FlowKind, TraceEvent } from '../model/trace.ts';
 import type { WireOutcome, WireRequest } from '../model/wire.ts';
+import type { FetchedValue } from '../resolve/environment/environment.ts';
 import type { VariableSources } from '../resolve/variableSources.ts';
 import type { RunSettings } from './runSettings.ts';
 
@@ -15,6 +16,8 @@ export interface RunAsk {
   readonly selector: RequestSelector;
   /** Overrides the request's own flow. */
   readonly flow: FlowKind | null;
+  /** Variables of the environment that a call must fetch, each in a run of its own. */
+  readonly fetched?: Readonly<Record<string, FetchedValue>>;
 }
 
 /** What a run needs to send others before itself. */
@@ -22,14 +25,16 @@ export interface DependencyDoors {
   /** Whether an earlier run of the request of this name ended as it should. */
   readonly isAnswered: (name: string) => boolean;
   /** Sends a request as a run of its own, without the dependencies that it has itself. */
-  readonly send: (ask: Omit<RunAsk, 'id'>, signal: AbortSignal) => Promise<Run>;
+  readonly send: (ask: Omit<RunAsk, 'id' | 'fetched'>, signal: AbortSignal) => Promise<Run>;
+  /** A value of such a run before redaction, as `readReference` finds it. */
+  readonly value: (run: RunId, path: string) => string | undefined;
 }
 
 /** The doors of a run. */
 export interface RunPorts {
   readonly settings: RunSettings;
   readonly memory: FlowMemory;
-  readonly sources: VariableSources;
+  readonly sources: Omit<VariableSources, 'fetched' | 'fetchValue'>;
   /** null for a run that was itself started as a dependency. */
   readonly dependencies: DependencyDoors | null;
   /**

@@ -16,6 +16,7 @@ import { decodeToken } from '../token/decodeToken.ts';
 import { describeUnresolved, tellProblems } from './describeUnresolved.ts';
 import { embeddedVaultName } from './embeddedSetup.ts';
 import { evaluateAssertions } from './evaluateAssertions.ts';
+import { fetchedSources } from './fetchedSources.ts';
 import { RequestRefused } from './requestRefused.ts';
 import type { RunAsk, RunPorts } from './runPorts.ts';
 import { RunRecorder } from './runRecorder.ts';
@@ -46,17 +47,19 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
   }
   const before = await sendDependencies(document, block, ask, ports, signal);
   if (before.outcome !== null) return stop(ask, ports, describeUnresolved(block, ask.flow), before.outcome, before.notes);
-  const resolution = await resolveRequest(document, block, ports.sources);
+  const fetching = fetchedSources(ask, ports, signal);
+  const resolution = await resolveRequest(document, block, fetching.sources);
+  const notes = [...before.notes, ...fetching.notes];
   if (signal.aborted) return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'cancelled' });
   if (resolution.kind === 'problems') {
     const message = tellProblems(document, resolution.problems);
-    return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message }, before.notes);
+    return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message }, notes);
   }
   const request = ask.flow === null ? resolution.request : { ...resolution.request, flow: ask.flow };
   for (const secret of secretsOf(request)) ports.onSecret(secret);
   ports.onStart({ noLog: request.noLog });
   const recorder = startRecorder(ask, ports, traceRequest(request));
-  for (const note of before.notes) recorder.record({ kind: 'note', note });
+  for (const note of notes) recorder.record({ kind: 'note', note });
   const outcome = await walk(request, recorder, ports, signal);
   return conclude(recorder.end(outcome), request.assertions, ports);
 }

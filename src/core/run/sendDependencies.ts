@@ -27,7 +27,7 @@ export async function sendDependencies(
   const doors = ports.dependencies;
   const wanted = doors === null ? [] : requestDependencies(document, block).filter(one => isNeeded(one, doors));
   // Nothing is sent for a request that cannot go: its own problems are told instead.
-  if (doors === null || wanted.length === 0 || hasKnownError(document, block, ports)) return { notes: [], outcome: null };
+  if (doors === null || wanted.length === 0 || hasKnownError(document, block, ask, ports)) return { notes: [], outcome: null };
   const notes: TraceNote[] = [];
   for (const dependency of wanted) {
     const selector = { kind: 'span', span: { start: dependency.block.start, end: dependency.block.end } } as const;
@@ -49,8 +49,9 @@ function nameOf({ block }: RequestDependency): string {
   return block.syntax.name?.text ?? '';
 }
 
-function hasKnownError(document: KvDocument, block: RequestBlock, { sources }: RunPorts): boolean {
-  return knownProblems(block, createVariableScope(document), sources).some(({ severity }) => severity === 'error');
+function hasKnownError(document: KvDocument, block: RequestBlock, ask: RunAsk, { sources }: RunPorts): boolean {
+  const facts = { ...sources, fetched: new Set(Object.keys(ask.fetched ?? {})) };
+  return knownProblems(block, createVariableScope(document), facts).some(({ severity }) => severity === 'error');
 }
 
 function failureMessage(name: string, { headline, assertions }: Run): string {

@@ -97,3 +97,37 @@ test('the value of a secret that a dependency read stays inside', async () => {
   expect(statuses(run)).toEqual([200]);
   expect(JSON.stringify([run, events])).not.toContain(value);
 });
+
+test('a secret of a vault fills a variable of the environment, by a run of its own', async () => {
+  const secretName = vault.info.objects.secrets[0] ?? '';
+  const fetched = { key: { kind: 'vault', vaultName: 'kvhttp--sample', secretName } } as const;
+  const text = request('second', [], `${path()}&x={{%key}}&y={{%key}}`);
+  const { run, events } = await send(engine, text, { fetched });
+  const value: string = JSON.parse((await engine.reveal(run.trace.id, 0, 'response-body')) ?? '').value;
+  expect([sentFirst(run), statuses(run)]).toEqual([['key'], [200]]);
+  expect(JSON.stringify([run, events])).not.toContain(value);
+});
+
+test('a secret that cannot be read blocks, and says why', async () => {
+  const fetched = { key: { kind: 'vault', vaultName: 'kvhttp--sample', secretName: 'no-such-secret' } } as const;
+  const { run } = await send(engine, request('second', [], `${path()}&x={{key}}`), { fetched });
+  expect([run.trace.outcome.kind, sentFirst(run), statuses(run)]).toEqual(['blocked', ['!key'], []]);
+  expect(run.headline).toContain('"key" could not be fetched: 404');
+});
+
+test('a token of a client of the environment is fetched, and neither it nor the secret leaves the engine', async () => {
+  const client = vault.info.clients[0];
+  if (client === undefined) throw new Error('the embedded vault has no client');
+  const tokenUrl = `${vault.info.authority}/${vault.info.tenantId}/oauth2/v2.0/token`;
+  const more = {};
+  const { clientId, clientSecret } = client;
+  const fetched = {
+    '$auth.token("app")': { kind: 'client', tokenUrl, clientId, clientSecret, scope: 'https://vault.azure.net/.default', more },
+  } as const;
+  const text = `# @flow anonymous\nGET ${path()}\nAuthorization: Bearer {{$auth.token("app")}}\n`;
+  const { run, events } = await send(engine, text, { fetched });
+  expect([sentFirst(run), statuses(run)]).toEqual([['$auth.token("app")'], [200]]);
+  const shown = JSON.stringify([run, events]);
+  expect(shown).not.toContain(clientSecret);
+  expect(shown).not.toContain((await engine.reveal(run.trace.id, 0, 'request-headers'))?.match(/Bearer (\S+)/)?.[1] ?? 'no token');
+});

@@ -17,6 +17,8 @@ export function aSource(partial: Partial<VariableSources> = {}): VariableSources
       { name: 'payroll', url: 'https://payroll.vault.azure.net', credential: 'other' },
     ],
     defaultVault: null,
+    fetched: new Set(),
+    fetchValue: async () => ({ kind: 'problem', message: 'not here' }),
     reference: async () => undefined,
     ...partial,
   };
