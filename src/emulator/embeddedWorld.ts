@@ -53,7 +53,9 @@ export class EmbeddedWorld {
       [sampleManagedIdentity.objectId, ['Key Vault Secrets User']] as const,
     ]);
     this.#policies = new Map(
-      parts.apps.filter(app => app.roles.length > 0).map(app => [app.objectId, { secrets: ['all'], keys: ['all'] }]),
+      parts.apps
+        .filter(app => app.roles.length > 0)
+        .map(app => [app.objectId, { secrets: ['all'], keys: ['all'], certificates: ['all'], storage: ['all'] }]),
     );
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }

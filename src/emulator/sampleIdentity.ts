@@ -25,10 +25,34 @@ export interface SampleApp {
   readonly note: string;
 }
 
+/** The one person of the embedded tenant: may do with secrets what the first app may. */
+export interface SamplePerson {
+  readonly objectId: string;
+  readonly userName: string;
+  readonly givenName: string;
+  readonly familyName: string;
+}
+
+export const samplePerson: SamplePerson = {
+  objectId: '88888888-8888-4888-9888-888888888888',
+  userName: 'ada@kvhttp-sample.example',
+  givenName: 'Ada',
+  familyName: 'Sample',
+};
+
+/** A public client of our own, and the one that Azure's developer tools use. */
+export const samplePublicClientId = '88888888-8888-4888-8888-888888888888';
+export const publicClientIds: ReadonlySet<string> = new Set([samplePublicClientId, '04b07795-8ddb-461a-bbee-02f9e1bf7b46']);
+
+/** Whom the first app trusts to vouch for it, beside its own secret. */
+export const federatedSubject = 'system:serviceaccount:kvhttp:sample';
+export const federatedAudience = 'api://AzureADTokenExchange';
+export const federatedIssuerOf = (authority: string): string => `${authority}/outside-issuer`;
+
 /** The apps with new secrets; the first is the one that may read and write. */
 export function createSampleApps(): readonly SampleApp[] {
   return [
-    app('sample', '2222', 'may read and write secrets and keys', ['Key Vault Secrets Officer', 'Key Vault Crypto Officer'], false),
+    app('sample', '2222', 'may do everything with secrets, keys and certificates', ['Key Vault Administrator'], false),
     app('sample-reader', '4444', 'may only read secrets', ['Key Vault Secrets User'], false),
     app('sample-no-role', '5555', 'has no role on the vault', [], false),
     app('sample-expired-secret', '6666', 'has a client secret that has expired', ['Key Vault Secrets Officer'], true),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
-import { may, type ObjectKind } from './objectKind.ts';
+import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import { newest, whyNameIsTaken } from './objectOperations.ts';
 import type { Call, Operation } from './operation.ts';
 import { badParameter, notFound, refuse } from './refusals.ts';
@@ -35,7 +35,7 @@ function backup<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: V
   const entry = kind.store(objects).find(name, call.now);
   if (entry?.lifecycle.kind !== 'live') return notFound(kind.word, name);
   const ticket = `kvhttp-backup-${kind.collection}-${randomUUID()}`;
-  kind.store(objects).keepBackup(ticket, entry);
+  for (const store of [kind.store(objects), ...companionsOf(kind, objects)]) store.backUp(ticket, name, call.now);
   return jsonAnswer(200, { value: Buffer.from(ticket, 'utf8').toString('base64url') });
 }
 
@@ -43,7 +43,8 @@ function restore<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: 
   const { value } = readJsonObject(call.body) ?? {};
   if (typeof value !== 'string') return badParameter('Property value has invalid value');
   const store = kind.store(objects);
-  const kept = store.findBackup(Buffer.from(value, 'base64url').toString('utf8'));
+  const ticket = Buffer.from(value, 'base64url').toString('utf8');
+  const kept = store.findBackup(ticket);
   if (kept === undefined) return badParameter('Backup blob is corrupt.');
   const present = store.find(kept.name, call.now);
   if (present?.lifecycle.kind === 'live') {
@@ -51,6 +52,6 @@ function restore<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: 
   }
   const conflict = whyNameIsTaken(kind.word, kept.name, present);
   if (conflict !== undefined) return conflict;
-  store.set(kept.name, kept.versions);
+  for (const each of [store, ...companionsOf(kind, objects)]) each.restore(ticket);
   return jsonAnswer(200, kind.bundle(call.origin, kept.name, newest(kept)));
 }

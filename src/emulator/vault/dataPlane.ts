@@ -7,6 +7,8 @@ import { refuseApiVersion } from './apiVersion.ts';
 import { authenticate, type Trust } from './authenticate.ts';
 import { authorize, type Grants } from './authorize.ts';
 import type { Caller } from './caller.ts';
+import { certificateOperations } from './certificates/certificateOperations.ts';
+import { settlePending } from './certificates/pendingCertificate.ts';
 import { keyOperations } from './keys/keyOperations.ts';
 import { refuseNetwork } from './network.ts';
 import { type Operation, type Route, route } from './operation.ts';
@@ -15,7 +17,7 @@ import { secretOperations } from './secrets/secretOperations.ts';
 import { serviceHeaders } from './serviceHeaders.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 
-export const operations: readonly Operation[] = [...secretOperations, ...keyOperations];
+export const operations: readonly Operation[] = [...secretOperations, ...keyOperations, ...certificateOperations];
 
 /** What the vault goes by while it answers one call. `now` is its own clock in epoch ms. */
 export interface VaultSituation {
@@ -49,7 +51,16 @@ async function answerRoute(request: Incoming, found: Exclude<Route, { kind: 'unk
   }
   const authorization = authorize(caller, operation.permission, situation.grantsFor(caller));
   if (authorization.kind === 'denied') return authorization.answer;
-  const call = { params, query: request.query, body: request.body, origin: originOf(request), now, caller };
+  settlePending(situation.objects, now);
+  const call = {
+    params,
+    query: request.query,
+    body: request.body,
+    accept: request.headers.accept ?? '',
+    origin: originOf(request),
+    now,
+    caller,
+  };
   return withHeaders(await operation.run(call, situation.objects), authorization.headers);
 }
 

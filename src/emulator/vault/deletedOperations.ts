@@ -1,10 +1,10 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import { deletionFacts } from './objectAttributes.ts';
-import { may, type ObjectKind } from './objectKind.ts';
+import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import { newest } from './objectOperations.ts';
 import type { Call, Operation } from './operation.ts';
 import { page } from './paging.ts';
-import { beingDeleted, deletedNotFound } from './refusals.ts';
+import { beingDeleted, deletedNotFound, managedByCertificate } from './refusals.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 import type { Entry, Versioned } from './versionedStore.ts';
 
@@ -40,7 +40,12 @@ function listDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objec
     ...deletion(kind, call, entry),
     ...kind.item(call.origin, `${kind.collection}/${entry.name}`, newest(entry)),
   });
-  return page(call, `deleted${kind.collection}`, kind.store(objects).list('deleted', call.now), entry => entry.name.toLowerCase(), show);
+  const { isListed = () => true } = kind;
+  const listed = kind
+    .store(objects)
+    .list('deleted', call.now)
+    .filter(entry => isListed(newest(entry), call.query));
+  return page(call, `deleted${kind.collection}`, listed, entry => entry.name.toLowerCase(), show);
 }
 
 function getDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
@@ -52,14 +57,16 @@ function getDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, object
 function purgeDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const found = findDeleted(kind, call, objects, 'conflict');
   if ('status' in found) return found;
-  kind.store(objects).purge(found.name, call.now);
+  if (newest(found).managed) return managedByCertificate(kind.word, 'purge');
+  for (const store of [kind.store(objects), ...companionsOf(kind, objects)]) store.purge(found.name, call.now);
   return { status: 204, headers: [], body: undefined };
 }
 
 function recoverDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const found = findDeleted(kind, call, objects, 'conflict');
   if ('status' in found) return found;
-  kind.store(objects).recover(found.name, call.now);
+  if (newest(found).managed) return managedByCertificate(kind.word, 'recover');
+  for (const store of [kind.store(objects), ...companionsOf(kind, objects)]) store.recover(found.name, call.now);
   return jsonAnswer(200, kind.bundle(call.origin, found.name, newest(found)));
 }
 

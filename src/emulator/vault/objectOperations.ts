@@ -1,9 +1,9 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import { deletionFacts } from './objectAttributes.ts';
-import { may, type ObjectKind } from './objectKind.ts';
+import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import type { Call, Operation } from './operation.ts';
 import { page } from './paging.ts';
-import { beingDeleted, beingRecovered, deletedButRecoverable, notFound, type ObjectWord } from './refusals.ts';
+import { beingDeleted, beingRecovered, deletedButRecoverable, managedByCertificate, notFound, type ObjectWord } from './refusals.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 import type { Entry, Versioned } from './versionedStore.ts';
 
@@ -25,7 +25,12 @@ export function objectOperations<V extends Versioned>(kind: ObjectKind<V>): read
 
 function listObjects<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const show = (entry: Entry<V>): object => kind.item(call.origin, `${kind.collection}/${entry.name}`, newest(entry));
-  return page(call, kind.collection, kind.store(objects).list('live', call.now), entry => entry.name.toLowerCase(), show);
+  const { isListed = () => true } = kind;
+  const listed = kind
+    .store(objects)
+    .list('live', call.now)
+    .filter(entry => isListed(newest(entry), call.query));
+  return page(call, kind.collection, listed, entry => entry.name.toLowerCase(), show);
 }
 
 function listVersions<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
@@ -44,7 +49,8 @@ function deleteObject<V extends Versioned>(kind: ObjectKind<V>, call: Call, obje
   const entry = store.find(name, call.now);
   if (entry?.lifecycle.kind === 'being-deleted') return beingDeleted(kind.word);
   if (entry?.lifecycle.kind !== 'live') return notFound(kind.word, name);
-  store.delete(name, call.now);
+  if (newest(entry).managed) return managedByCertificate(kind.word, 'delete');
+  for (const each of [store, ...companionsOf(kind, objects)]) each.delete(name, call.now);
   const facts = deletionFacts(call.origin, `deleted${kind.collection}`, entry.name, call.now);
   return jsonAnswer(200, { ...facts, ...kind.bundle(call.origin, entry.name, newest(entry)) });
 }
@@ -69,7 +75,7 @@ export function findVersion<V extends Versioned>(
   return found === undefined ? missing : { name: entry.name, version: found };
 }
 
-/** A name stays taken while its object is deleted, or on its way there or back. */
+/** A name stays taken while its object is deleted, or on its way there or back, and while it is that of a certificate. */
 export function whyNameIsTaken(word: ObjectWord, name: string, entry: Entry<Versioned> | undefined): Answer | undefined {
   switch (entry?.lifecycle.kind) {
     case 'deleted':
@@ -79,6 +85,8 @@ export function whyNameIsTaken(word: ObjectWord, name: string, entry: Entry<Vers
       return beingDeleted(word);
     case 'being-recovered':
       return beingRecovered(word, name);
+    case 'live':
+      return newest(entry).managed ? managedByCertificate(word, 'set') : undefined;
     default:
       return undefined;
   }

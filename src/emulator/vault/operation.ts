@@ -15,6 +15,8 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: string;
+  /** The Accept header, or nothing. */
+  readonly accept: string;
   /** Base of the ids in the answer: the vault as the caller named it. */
   readonly origin: string;
   /** Epoch ms of the vault's clock. */

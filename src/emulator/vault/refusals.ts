@@ -36,5 +36,14 @@ export const beingDeleted = (word: ObjectWord): Answer =>
 export const beingRecovered = (word: ObjectWord, name: string): Answer =>
   refuse(409, 'Conflict', `${word} ${name} is currently being recovered and cannot be re-created; retry later.`, 'ObjectIsBeingRecovered');
 
+// The wording is unverified: no answer of this kind was found.
+export const managedByCertificate = (word: ObjectWord, operation: string): Answer =>
+  refuse(
+    403,
+    'Forbidden',
+    `Operation ${operation} is not allowed on a ${word.toLowerCase()} that is managed by a certificate.`,
+    'ManagedObject',
+  );
+
 export const disabled = (word: ObjectWord, operation: string): Answer =>
   refuse(403, 'Forbidden', `Operation ${operation} is not allowed on a disabled ${word.toLowerCase()}.`, `${word}Disabled`);

@@ -1,4 +1,7 @@
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
+import { badParameter } from './refusals.ts';
+
+export const notJson = badParameter('The request body is not a valid JSON object.');
 
 /** The body as a JSON object, or undefined when it is none. */
 export function readJsonObject(body: string): JsonObject | undefined {

@@ -11,6 +11,9 @@ const dataActions = {
   'Key Vault Secrets User': ['secrets/getSecret/action', 'secrets/readMetadata/action'],
   'Key Vault Crypto Officer': ['keys/*', 'keyrotationpolicies/*'],
   'Key Vault Crypto User': cryptoUser,
+  'Key Vault Crypto Service Encryption User': ['keys/read', 'keys/wrap/action', 'keys/unwrap/action'],
+  'Key Vault Certificates Officer': ['certificates/*', 'certificatecas/*', 'certificatecontacts/write'],
+  'Key Vault Certificate User': ['certificates/read', 'secrets/getSecret/action', 'secrets/readMetadata/action', 'keys/read'],
   // A role of the management plane alone: the usual "I am Contributor and get 403".
   'Key Vault Contributor': [],
 } as const satisfies Record<string, readonly string[]>;

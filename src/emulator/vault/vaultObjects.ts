@@ -1,9 +1,17 @@
+import type { JsonObject } from '../../core/model/tokenFacts.ts';
+import type { CertificateVersion } from './certificates/certificateVersion.ts';
+import type { CertificateIssuer } from './certificates/issuerOperations.ts';
+import type { PendingCertificate } from './certificates/pendingCertificate.ts';
 import type { KeyVersion } from './keys/keyVersion.ts';
 import type { SecretVersion } from './secrets/secretVersion.ts';
 import { VersionedStore } from './versionedStore.ts';
 
-/** Everything that the vault keeps; made anew at every start. */
+/** Everything that the vault keeps; made anew at every start. Names are keys in lower case. */
 export class VaultObjects {
   readonly secrets = new VersionedStore<SecretVersion>();
   readonly keys = new VersionedStore<KeyVersion>();
+  readonly certificates = new VersionedStore<CertificateVersion>();
+  readonly pendingCertificates = new Map<string, PendingCertificate>();
+  readonly issuers = new Map<string, CertificateIssuer>();
+  contacts: readonly JsonObject[] = [];
 }

@@ -1,6 +1,17 @@
 /** One version of an object. `version` is 32 hex digits. */
 export interface Versioned {
   readonly version: string;
+  /** Belongs to a certificate of the same name, and lives and dies with it. */
+  readonly managed?: true;
+}
+
+/** What a certificate does to its key and its secret, whatever they hold. */
+export interface Companion {
+  delete(name: string, at: number): void;
+  recover(name: string, at: number): void;
+  purge(name: string, at: number): void;
+  backUp(ticket: string, name: string, now: number): void;
+  restore(ticket: string): void;
 }
 
 /**
@@ -35,7 +46,7 @@ export const settlingMs = 1500;
 const maxBackups = 1000;
 
 /** The objects of one kind: names compare without case and are kept as first written. */
-export class VersionedStore<V extends Versioned> {
+export class VersionedStore<V extends Versioned> implements Companion {
   readonly #entries = new Map<string, Stored<V>>();
   readonly #backups = new Map<string, Entry<V>>();
 
@@ -59,6 +70,12 @@ export class VersionedStore<V extends Versioned> {
 
   replace(name: string, version: V): void {
     this.#change(name, stored => ({ ...stored, versions: stored.versions.map(old => (old.version === version.version ? version : old)) }));
+  }
+
+  /** Changes fields of one version; nothing where there is none such. */
+  change(name: string, version: string, changes: Partial<V>): void {
+    const known = this.#entries.get(name.toLowerCase())?.versions.find(candidate => candidate.version === version);
+    if (known !== undefined) this.replace(name, { ...known, ...changes });
   }
 
   delete(name: string, at: number, settlesAt = at + settlingMs): void {
@@ -87,6 +104,16 @@ export class VersionedStore<V extends Versioned> {
 
   findBackup(ticket: string): Entry<V> | undefined {
     return this.#backups.get(ticket);
+  }
+
+  backUp(ticket: string, name: string, now: number): void {
+    const entry = this.find(name, now);
+    if (entry !== undefined) this.keepBackup(ticket, entry);
+  }
+
+  restore(ticket: string): void {
+    const kept = this.findBackup(ticket);
+    if (kept !== undefined) this.set(kept.name, kept.versions);
   }
 
   #put(stored: Stored<V>): void {

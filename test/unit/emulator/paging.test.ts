@@ -7,6 +7,7 @@ const aCall = (query: string): Call => ({
   params: {},
   query: new URLSearchParams(query),
   body: '',
+  accept: '',
   origin: 'https://kvhttp--sample.vault.azure.net',
   now: 0,
   caller: { clientId: 'client', objectId: 'object', issuer: 'https://sts.windows.net/tenant/', address: '127.0.0.1' },

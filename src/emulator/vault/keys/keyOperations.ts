@@ -7,7 +7,7 @@ import { may } from '../objectKind.ts';
 import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
 import { badParameter } from '../refusals.ts';
-import { readJsonObject } from '../requestBody.ts';
+import { notJson, readJsonObject } from '../requestBody.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { cryptoOperations } from './cryptoOperations.ts';
 import { type KeyVersion, keyKind } from './keyVersion.ts';
@@ -79,5 +79,3 @@ function updateKey(call: Call, objects: VaultObjects): Answer {
   objects.keys.replace(found.name, key);
   return jsonAnswer(200, keyKind.bundle(call.origin, found.name, key));
 }
-
-const notJson = badParameter('The request body is not a valid JSON object.');

@@ -15,6 +15,7 @@ export interface KeyVersion extends ObjectAttributes {
   readonly publicMembers: Readonly<Record<string, string>>;
   /** The private key, or the symmetric one. */
   readonly material: KeyObject;
+  readonly managed?: true;
 }
 
 export const keyId = (origin: string, name: string, { version }: KeyVersion): string => `${origin}/keys/${name}/${version}`;
@@ -28,6 +29,7 @@ export const keyKind: ObjectKind<KeyVersion> = {
     key: { kid: keyId(origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
     attributes: shownAttributes(key),
     tags: key.tags,
+    managed: key.managed,
   }),
-  item: (origin, path, key) => ({ kid: `${origin}/${path}`, attributes: shownAttributes(key), tags: key.tags }),
+  item: (origin, path, key) => ({ kid: `${origin}/${path}`, attributes: shownAttributes(key), tags: key.tags, managed: key.managed }),
 };

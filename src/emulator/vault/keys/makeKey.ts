@@ -45,6 +45,18 @@ export function importKey(jwk: JsonObject): MadeKey | string {
     : { kty, family, operations, publicMembers: publicMembersOf(material), material };
 }
 
+/** A private key that came with a certificate; undefined for kinds and sizes that a vault does not keep. */
+export function keptKey(material: KeyObject): MadeKey | undefined {
+  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = material;
+  const family = type === 'rsa' ? 'RSA' : type === 'ec' ? 'EC' : undefined;
+  if (family === undefined) return undefined;
+  const fits =
+    family === 'RSA' ? [2048, 3072, 4096].includes(details?.modulusLength ?? 0) : Object.values(curves).includes(details?.namedCurve ?? '');
+  return fits
+    ? { kty: family, family, operations: usualOperations[family], publicMembers: publicMembersOf(material), material }
+    : undefined;
+}
+
 export function readOperations(value: unknown, family: KeyFamily): readonly string[] | undefined {
   if (value === undefined || value === null) return usualOperations[family];
   const known = [...usualOperations.RSA, 'import', 'export'];

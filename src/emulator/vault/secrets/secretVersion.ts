@@ -6,6 +6,7 @@ export interface SecretVersion extends ObjectAttributes {
   readonly version: string;
   readonly value: string;
   readonly contentType: string | undefined;
+  readonly managed?: true;
 }
 
 export const secretKind: ObjectKind<SecretVersion> = {
@@ -18,12 +19,14 @@ export const secretKind: ObjectKind<SecretVersion> = {
     id: `${origin}/secrets/${name}/${secret.version}`,
     attributes: shownAttributes(secret),
     tags: secret.tags,
+    ...(secret.managed ? { kid: `${origin}/keys/${name}/${secret.version}`, managed: true } : {}),
   }),
   item: (origin, path, secret) => ({
     contentType: secret.contentType,
     id: `${origin}/${path}`,
     attributes: shownAttributes(secret),
     tags: secret.tags,
+    managed: secret.managed,
   }),
 };
 

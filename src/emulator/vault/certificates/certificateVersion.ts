@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { type ObjectAttributes, shownAttributes } from '../objectAttributes.ts';
+import type { ObjectKind } from '../objectKind.ts';
+import { type CertificatePolicy, shownPolicy } from './certificatePolicy.ts';
+
+/** One version of a certificate; its key and its secret have the same name and version. */
+export interface CertificateVersion extends ObjectAttributes {
+  readonly version: string;
+  /** DER; undefined while the first version is still on its way. */
+  readonly cer: Buffer | undefined;
+  /** The same in all versions: a policy belongs to the name. */
+  readonly policy: CertificatePolicy;
+  /** Made by an operation that can be asked for, and not imported. */
+  readonly viaOperation: boolean;
+}
+
+const thumbprint = (cer: Buffer): string => createHash('sha1').update(cer).digest('base64url');
+
+export const certificateKind: ObjectKind<CertificateVersion> = {
+  word: 'Certificate',
+  collection: 'certificates',
+  readAction: 'read',
+  store: objects => objects.certificates,
+  companions: objects => [objects.keys, objects.secrets],
+  isListed: ({ cer }, query) => cer !== undefined || query.get('includePending')?.toLowerCase() === 'true',
+  bundle: (origin, name, certificate) => ({
+    id: `${origin}/certificates/${name}/${certificate.version}`,
+    ...issuedParts(origin, name, certificate),
+    attributes: shownAttributes(certificate),
+    tags: certificate.tags,
+    policy: shownPolicy(origin, name, certificate.policy),
+    pending: certificate.viaOperation ? { id: `${origin}/certificates/${name}/pending` } : undefined,
+  }),
+  item: (origin, path, certificate) => ({
+    id: `${origin}/${path}`,
+    x5t: certificate.cer && thumbprint(certificate.cer),
+    attributes: shownAttributes(certificate),
+    tags: certificate.tags,
+  }),
+};
+
+function issuedParts(origin: string, name: string, { cer, version }: CertificateVersion): object {
+  if (cer === undefined) return {};
+  return {
+    kid: `${origin}/keys/${name}/${version}`,
+    sid: `${origin}/secrets/${name}/${version}`,
+    x5t: thumbprint(cer),
+    cer: cer.toString('base64'),
+  };
+}

@@ -1,0 +1,74 @@
+import { X509Certificate } from 'node:crypto';
+import type { Answer } from '../../http/answer.ts';
+import type { MadeKey } from '../keys/makeKey.ts';
+import type { AttributeChange } from '../objectAttributes.ts';
+import { refuse } from '../refusals.ts';
+import type { VaultObjects } from '../vaultObjects.ts';
+import type { CertificatePolicy } from './certificatePolicy.ts';
+import { keepCertificate } from './keepCertificate.ts';
+import { selfSigned } from './makeCertificate.ts';
+
+/** The vault signs its own certificates; the real one takes some seconds for it. */
+export const issuingMs = 500;
+
+/** The creation of one version, kept until it is deleted or the next one begins. Times are epoch ms. */
+export interface PendingCertificate {
+  /** As the caller wrote it. */
+  readonly name: string;
+  /** 32 hex digits. */
+  readonly requestId: string;
+  readonly version: string;
+  readonly csr: Buffer;
+  readonly key: MadeKey;
+  readonly policy: CertificatePolicy;
+  readonly change: AttributeChange;
+  readonly startedAt: number;
+  readonly cancellationRequested: boolean;
+  readonly status: 'inProgress' | 'completed' | 'cancelled';
+}
+
+/** Ends the operations whose time has come: those of the vault itself. Others wait for a merge. */
+export function settlePending(objects: VaultObjects, now: number): void {
+  for (const [key, pending] of objects.pendingCertificates) {
+    if (pending.status !== 'inProgress') continue;
+    if (pending.cancellationRequested) objects.pendingCertificates.set(key, { ...pending, status: 'cancelled' });
+    else if (pending.policy.issuer.name === 'Self' && now >= pending.startedAt + issuingMs) issue(objects, key, pending, now);
+  }
+}
+
+function issue(objects: VaultObjects, key: string, pending: PendingCertificate, now: number): void {
+  const chain = [selfSigned(pending.policy, pending.key.material, now)] as const;
+  keepCertificate(objects, pending.name, { ...pending, chain, viaOperation: true }, now);
+  objects.pendingCertificates.set(key, { ...pending, status: 'completed' });
+}
+
+const waiting = 'Pending certificate created. Please Perform Merge to complete the request.';
+const working =
+  'Pending certificate created. Certificate request is in progress. This may take some time based on the issuer provider. Please check again later.';
+
+/** As the service writes it. */
+export function shownPending(origin: string, pending: PendingCertificate): object {
+  const { name, policy, status, cancellationRequested } = pending;
+  return {
+    id: `${origin}/certificates/${name}/pending`,
+    issuer: policy.issuer,
+    csr: pending.csr.toString('base64'),
+    cancellation_requested: cancellationRequested,
+    status,
+    status_details: status === 'inProgress' ? (policy.issuer.name === 'Unknown' ? waiting : working) : undefined,
+    target: status === 'completed' ? `${origin}/certificates/${name}` : undefined,
+    request_id: pending.requestId,
+  };
+}
+
+/** Whether the certificate is for the key that the operation made. */
+export function isForKey({ key }: Pick<PendingCertificate, 'key'>, cer: Buffer): boolean {
+  return new X509Certificate(cer).checkPrivateKey(key.material);
+}
+
+export function whyBusy(name: string, { pendingCertificates }: VaultObjects): Answer | undefined {
+  if (pendingCertificates.get(name.toLowerCase())?.status !== 'inProgress') return undefined;
+  const message =
+    "A new key vault certificate can not be created or imported while a pending key vault certificate's status is inProgress.";
+  return refuse(409, 'Conflict', message);
+}
