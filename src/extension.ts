@@ -120,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.decodeToken]: () => tokens.run(),
       [commands.openTrace]: id => finished.open(id),
       [commands.exportTrace]: id => finished.exportHar(id),
+      [commands.compareTraces]: (id, other) => finished.compare(id, other),
       [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(id, exchange),
       [commands.clearCaches]: vault => clearCaches(vault, forget),
       [commands.forgetSecrets]: () => forgetSecrets(forget),

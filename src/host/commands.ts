@@ -18,6 +18,7 @@ export const commands = {
   decodeToken: 'kvhttp.decodeToken',
   openTrace: 'kvhttp.openTrace',
   exportTrace: 'kvhttp.exportTrace',
+  compareTraces: 'kvhttp.compareTraces',
   copyAsCurl: 'kvhttp.copyAsCurl',
   clearCaches: 'kvhttp.clearCaches',
   forgetSecrets: 'kvhttp.forgetSecrets',
@@ -46,6 +47,7 @@ export interface CommandArgs {
   'kvhttp.decodeToken': [];
   'kvhttp.openTrace': [runId?: string];
   'kvhttp.exportTrace': [runId?: string];
+  'kvhttp.compareTraces': [runId?: string, otherRunId?: string];
   'kvhttp.copyAsCurl': [runId?: string, exchange?: number];
   'kvhttp.clearCaches': [vault?: VaultRef];
   'kvhttp.forgetSecrets': [];

@@ -1,3 +1,4 @@
+import type { Comparison } from '../core/timeline/compareView.ts';
 import type { ExchangeDetails, PanelModel } from '../core/timeline/panelView.ts';
 
 /** Which part of an exchange is meant. */
@@ -10,6 +11,8 @@ export type ToPanel =
   | { readonly type: 'gone'; readonly runId: string }
   /** `running` while more is to come: the page keeps its selection and scroll position for the same run. */
   | { readonly type: 'show'; readonly model: PanelModel }
+  /** Two runs side by side, instead of the one that was shown. */
+  | { readonly type: 'compare'; readonly comparison: Comparison }
   | { readonly type: 'details'; readonly runId: string; readonly details: ExchangeDetails }
   /** The one message that holds a secret: the answer to a `reveal`, sent on the user's explicit wish. */
   | { readonly type: 'revealed'; readonly runId: string; readonly exchange: number; readonly part: BodyPart; readonly text: string | null };
@@ -21,6 +24,9 @@ export type FromPanel =
   | { readonly type: 'resend'; readonly runId: string }
   | { readonly type: 'resend-as'; readonly runId: string }
   | { readonly type: 'cancel'; readonly runId: string }
+  | { readonly type: 'compare'; readonly runId: string }
+  /** Leaves a comparison for one of its two runs. */
+  | { readonly type: 'open-run'; readonly runId: string }
   | { readonly type: 'export-har'; readonly runId: string }
   | { readonly type: 'copy-as-curl'; readonly runId: string; readonly exchange: number | null }
   | { readonly type: 'reveal'; readonly runId: string; readonly exchange: number; readonly part: BodyPart }
@@ -42,6 +48,8 @@ const fromPanel: Readonly<Record<FromPanel['type'], Shape>> = {
   resend: { runId: isId },
   'resend-as': { runId: isId },
   cancel: { runId: isId },
+  compare: { runId: isId },
+  'open-run': { runId: isId },
   'export-har': { runId: isId },
   'copy-as-curl': { runId: isId, exchange: isIndexOrNull },
   reveal: { runId: isId, exchange: isIndex, part: isPart },
@@ -67,10 +75,20 @@ const model: Shape = {
   assertions: Array.isArray,
 };
 
+const comparison: Shape = {
+  left: isRecord,
+  right: isRecord,
+  remarks: Array.isArray,
+  hops: Array.isArray,
+  challenge: Array.isArray,
+  claims: Array.isArray,
+};
+
 const toPanel: Readonly<Record<ToPanel['type'], Shape>> = {
   empty: {},
   gone: { runId: isId },
   show: { model: value => hasShape(value, model) },
+  compare: { comparison: value => hasShape(value, comparison) },
   details: { runId: isId, details: value => isRecord(value) && isIndex(value.id) && isRecord(value.request) },
   revealed: { runId: isId, exchange: isIndex, part: isPart, text: isTextOrNull },
 };

@@ -72,6 +72,7 @@ function actions(model: PanelModel, page: PageContext): HTMLElement {
   bar.append(
     action('resend', 'Resend', true, () => page.post({ type: 'resend', runId })),
     action('swap', 'Resend as…', false, () => page.post({ type: 'resend-as', runId })),
+    action('diff', 'Compare', false, () => page.post({ type: 'compare', runId })),
     action('copy', 'Copy as cURL', false, () => page.post({ type: 'copy-as-curl', runId, exchange: null })),
   );
   if (model.timeline.rows.some(row => row.kind === 'exchange')) {

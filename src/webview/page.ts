@@ -1,9 +1,11 @@
+import type { Comparison } from '../core/timeline/compareView.ts';
 import type { ExchangeDetails, PanelModel } from '../core/timeline/panelView.ts';
 import type { BodyPart, FromPanel, ToPanel } from '../protocol/panel.ts';
 import { answer } from './answer.ts';
 import { assertions } from './assertions.ts';
 import type { BodyActions } from './bodyBox.ts';
 import { cards } from './cards.ts';
+import { comparison } from './comparison.ts';
 import { details } from './details.ts';
 import { el } from './el.ts';
 import { findings } from './findings.ts';
@@ -59,6 +61,7 @@ export class Page implements PageContext {
     if (message.type === 'show') this.#show(message.model);
     else if (message.type === 'details') this.#takeDetails(message.runId, message.details);
     else if (message.type === 'revealed') this.#takeRevealed(message);
+    else if (message.type === 'compare') this.#compare(message.comparison);
     else if (message.type === 'gone')
       this.#notice(
         notice(
@@ -144,6 +147,12 @@ export class Page implements PageContext {
     if (message.text === null) this.#live.textContent = 'This run is gone: nothing left to reveal.';
     else this.#revealed.set(`${message.exchange} ${message.part}`, message.text);
     this.#draw();
+  }
+
+  #compare(view: Comparison): void {
+    this.#notice(comparison(view, this));
+    this.#doors.save({ runId: view.right.runId, selected: null, scroll: 0 });
+    this.#live.textContent = view.remarks[0] ?? '';
   }
 
   #notice(content: HTMLElement): void {

@@ -1,11 +1,12 @@
 import { formatMs } from '../core/timeline/formatMs.ts';
-import type { ExchangeRow, NoteRow, PanelModel, PanelRow, RowStatus, Timeline } from '../core/timeline/panelView.ts';
+import type { ExchangeRow, NoteRow, PanelModel, PanelRow, Timeline } from '../core/timeline/panelView.ts';
 import { purposeMeaning } from '../core/timeline/purposeMeaning.ts';
 import { clickable, el } from './el.ts';
-import { type IconName, icon } from './icon.ts';
+import { icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
 import { phaseNames } from './phaseNames.ts';
 import { section } from './section.ts';
+import { statusWords } from './statusWords.ts';
 import { words } from './words.ts';
 
 const columns = 6;
@@ -106,25 +107,6 @@ function callWords(row: ExchangeRow): readonly (Node | null)[] {
           el('span', { class: 'unseen' }, 'connection reused'),
         )
       : null,
-  ];
-}
-
-const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'lock', warn: 'warning', bad: 'cross', plain: 'dot' };
-
-function statusWords(status: RowStatus): readonly Node[] {
-  if (status.kind === 'pending') return [el('span', { class: 'status tone-plain' }, icon('wait'), 'sent')];
-  if (status.kind === 'failed') {
-    return [el('span', { class: 'status tone-bad', title: `${status.words} (${status.code})` }, icon('cross'), phaseNames[status.phase])];
-  }
-  const hint = el('span', { class: 'unseen' }, ` ${status.words}`);
-  return [
-    el(
-      'span',
-      { class: `status tone-${status.tone}`, title: status.words },
-      icon(toneIcons[status.tone] ?? 'dot'),
-      String(status.status),
-      hint,
-    ),
   ];
 }
 

@@ -15,6 +15,8 @@ export async function answerPanel(ask: PanelAsk, sending: SendCommands, finished
     case 'cancel':
       sending.cancel(ask.runId);
       return;
+    case 'compare':
+      return finished.compare(ask.runId, undefined);
     case 'exportHar':
       return finished.exportHar(ask.runId);
     case 'copyAsCurl':

@@ -12,7 +12,7 @@ const t = vscode.l10n.t;
 
 export interface RunCommandDeps {
   readonly runs: RunStore;
-  readonly view: RunView;
+  readonly view: RunView & { showComparison(one: Run, other: Run): void };
   engine(): Engine;
 }
 
@@ -25,8 +25,21 @@ export class RunCommands {
   }
 
   async open(id: unknown): Promise<void> {
-    const stored = this.#named(id) ?? (await this.#pick());
+    const stored = this.#named(id) ?? (await this.#pick(this.#deps.runs.all(), t('Open which trace?')));
     if (stored !== undefined) this.#deps.view.showRun(stored.run);
+  }
+
+  /** Two runs side by side. What is not named is asked for: the other runs of the same request come first. */
+  async compare(id: unknown, otherId: unknown): Promise<void> {
+    const first = this.#named(id) ?? (await this.#pick(this.#deps.runs.all(), t('Compare which trace?')));
+    if (first === undefined) return;
+    const rest = othersOf(first, this.#deps.runs.all());
+    if (rest.length === 0) {
+      void vscode.window.showInformationMessage(t('There is no other trace to compare with: send a request once more.'));
+      return;
+    }
+    const second = this.#named(otherId) ?? (await this.#pick(rest, t('Compare with which trace?')));
+    if (second !== undefined) this.#deps.view.showComparison(first.run, second.run);
   }
 
   async exportHar(id: unknown): Promise<void> {
@@ -63,8 +76,7 @@ export class RunCommands {
     return text === undefined ? undefined : this.#deps.runs.get(text);
   }
 
-  async #pick(): Promise<StoredRun | undefined> {
-    const all = this.#deps.runs.all();
+  async #pick(all: readonly StoredRun[], title: string): Promise<StoredRun | undefined> {
     if (all.length <= 1) return all[0];
     const items = all.map(stored => ({
       label: stored.run.trace.request.name ?? stored.run.trace.request.url,
@@ -72,8 +84,15 @@ export class RunCommands {
       detail: stored.run.headline,
       stored,
     }));
-    return (await vscode.window.showQuickPick(items, { title: t('Open which trace?'), matchOnDetail: true }))?.stored;
+    return (await vscode.window.showQuickPick(items, { title, matchOnDetail: true }))?.stored;
   }
+}
+
+/** Newest first, the runs of the same request before all others. */
+function othersOf(stored: StoredRun, all: readonly StoredRun[]): readonly StoredRun[] {
+  const rest = all.filter(one => one !== stored);
+  const same = (one: StoredRun): boolean => one.document === stored.document && one.key === stored.key;
+  return [...rest.filter(same), ...rest.filter(one => !same(one))];
 }
 
 /** The named exchange, else the one that answered, else the last. */

@@ -4,6 +4,7 @@ import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Trace, TraceRequest } from '../../core/model/trace.ts';
 import { bodyCap } from '../../core/timeline/bodyView.ts';
+import { compareRuns } from '../../core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../core/timeline/exchangeDetails.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import { type PanelSource, panelModel } from '../../core/timeline/panelModel.ts';
@@ -27,7 +28,7 @@ export interface TracePanelDeps {
 
 /** What the user asks for in the panel and others carry out. */
 export type PanelAsk =
-  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'exportHar'; readonly runId: RunId }
+  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'exportHar'; readonly runId: RunId }
   | { readonly kind: 'copyAsCurl'; readonly runId: RunId; readonly exchange: number | undefined };
 
 /**
@@ -42,6 +43,8 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   #panel: vscode.WebviewPanel | undefined;
   #ready = false;
   #source: PanelSource | undefined;
+  /** The run that is shown beside the one in `#source`. */
+  #compared: Run | undefined;
   /** `now` of the model: a finished run stays as it was when it ended. */
   #at = 0;
   /** The run that a page of an earlier session showed. */
@@ -73,6 +76,11 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     this.#present(run);
   }
 
+  /** Two finished runs side by side, until one of them is opened or another run is shown. */
+  showComparison(one: Run, other: Run): void {
+    this.#present(one, other);
+  }
+
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { runId } = (state ?? {}) as { runId?: unknown };
     this.#restoredId = typeof runId === 'string' && runId.length <= 128 ? runId : undefined;
@@ -87,15 +95,16 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     this.#store.dispose();
   }
 
-  #present(source: PanelSource): void {
-    this.#take(source);
+  #present(source: PanelSource, compared?: Run): void {
+    this.#take(source, compared);
     if (this.#panel === undefined) this.#adopt(this.#create());
     else if (!this.#panel.visible) this.#panel.reveal(undefined, true);
     this.#sendModel();
   }
 
-  #take(source: PanelSource): void {
+  #take(source: PanelSource, compared?: Run): void {
     this.#source = source;
+    this.#compared = compared;
     this.#at = this.#deps.now();
     this.#restoredId = undefined;
   }
@@ -127,6 +136,8 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
       cspSource: webview.cspSource,
       script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
       style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
+      language: vscode.env.language,
+      strings: vscode.l10n.bundle ?? {},
     });
   }
 
@@ -136,12 +147,17 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
       this.#sendModel();
       return;
     }
+    if (message.type === 'open-run') {
+      const run = this.#deps.run(message.runId);
+      if (run !== undefined) this.showRun(run);
+      return;
+    }
     const source = this.#source;
     if (source === undefined || source.trace.id !== message.runId) return;
     await this.#onAsk(message, source);
   }
 
-  async #onAsk(message: Exclude<FromPanel, { type: 'ready' }>, source: PanelSource): Promise<void> {
+  async #onAsk(message: Exclude<FromPanel, { type: 'ready' | 'open-run' }>, source: PanelSource): Promise<void> {
     const { trace } = source;
     switch (message.type) {
       case 'select':
@@ -170,7 +186,12 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 
   #sendModel(): void {
-    if (this.#source !== undefined) {
+    const compared = this.#compared;
+    if (this.#source !== undefined && compared !== undefined && 'headline' in this.#source) {
+      const comparison = compareRuns(compared, this.#source, vscode.l10n.t);
+      if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Two traces: {0}', comparison.right.title);
+      this.#post({ type: 'compare', comparison });
+    } else if (this.#source !== undefined) {
       const model = panelModel(this.#source, this.#at);
       if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Trace: {0}', model.title);
       this.#post({ type: 'show', model });
@@ -188,7 +209,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 }
 
-const askKinds = { resend: 'resend', 'resend-as': 'resendAs', cancel: 'cancel', 'export-har': 'exportHar' } as const;
+const askKinds = { resend: 'resend', 'resend-as': 'resendAs', cancel: 'cancel', compare: 'compare', 'export-har': 'exportHar' } as const;
 
 async function openLink(source: PanelSource, finding: number, link: number): Promise<void> {
   const url = 'findings' in source ? source.findings[finding]?.links[link]?.url : undefined;

@@ -38,6 +38,8 @@ export interface PanelOptions {
   readonly height: number;
   readonly state: unknown;
   readonly scale: number;
+  readonly language: string;
+  readonly strings: Readonly<Record<string, string>>;
 }
 
 /** The built page in a browser, with a host at the other end that records what it is told and answers `select`. */
@@ -65,7 +67,7 @@ export class PanelUnderTest {
     const page = await context.newPage();
     await page.clock.setFixedTime(Date.UTC(2026, 2, 4, 12, 1));
     const panel = new PanelUnderTest(page);
-    await panel.#wire(files, options.state ?? null, themeOf(options.theme ?? 'dark'));
+    await panel.#wire(files, options);
     await page.goto(`${origin}/`);
     return panel;
   }
@@ -85,13 +87,21 @@ export class PanelUnderTest {
     await this.page.context().close();
   }
 
-  async #wire(files: PanelFiles, state: unknown, theme: ReturnType<typeof themeOf>): Promise<void> {
+  async #wire(files: PanelFiles, options: Partial<PanelOptions>): Promise<void> {
     const { page } = this;
+    const { language = 'en', strings = {}, state = null, theme = 'dark' } = options;
     page.on('console', message => message.type() === 'error' && this.complaints.push(message.text()));
     page.on('pageerror', error => this.complaints.push(String(error)));
     await page.route('**/*', route => {
       const path = route.request().url().slice(origin.length);
-      const html = panelHtml({ nonce: 'bm9uY2U', cspSource: origin, script: `${origin}/panel.js`, style: `${origin}/panel.css` });
+      const html = panelHtml({
+        nonce: 'bm9uY2U',
+        cspSource: origin,
+        script: `${origin}/panel.js`,
+        style: `${origin}/panel.css`,
+        language,
+        strings,
+      });
       if (path === '/') return route.fulfill({ contentType: 'text/html', body: html });
       if (path === '/panel.js') return route.fulfill({ contentType: 'text/javascript', body: files.script });
       if (path === '/panel.css') return route.fulfill({ contentType: 'text/css', body: files.style });
@@ -99,7 +109,7 @@ export class PanelUnderTest {
       return route.abort();
     });
     await page.exposeFunction('postToHost', (message: FromPanel) => this.#answer(message));
-    await page.addInitScript(fakeHost, { state, ...theme });
+    await page.addInitScript(fakeHost, { state, ...themeOf(theme) });
   }
 
   #answer(message: FromPanel): void {

@@ -10,6 +10,8 @@ describe('the page', () => {
     cspSource: 'https://host.test',
     script: 'https://host.test/panel.js',
     style: 'https://host.test/panel.css',
+    language: 'de',
+    strings: { 'a "b" <c> & d': '</main><script>x</script>' },
   });
   const policy = /content="([^"]*)"/.exec(html)?.[1] ?? '';
 
@@ -30,6 +32,13 @@ describe('the page', () => {
     const scripts = html.match(/<script[^>]*>[^<]*/g) ?? [];
     expect(scripts).toEqual(['<script nonce="N0" src="https://host.test/panel.js">']);
     expect(html).not.toMatch(/\son\w+=/);
+  });
+
+  test('language and translations stand in attributes, where no text can end them', () => {
+    expect(html).toContain('<html lang="de">');
+    const attribute = /data-strings="([^"]*)"/.exec(html)?.[1] ?? '';
+    const text = attribute.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+    expect(JSON.parse(text)).toEqual({ 'a "b" <c> & d': '</main><script>x</script>' });
   });
 });
 

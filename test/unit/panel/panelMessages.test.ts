@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../../src/core/timeline/exchangeDetails.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { isFromPanel, isToPanel } from '../../../src/protocol/panel.ts';
@@ -12,6 +13,8 @@ const good = [
   { type: 'resend', runId: 'r' },
   { type: 'resend-as', runId: 'r' },
   { type: 'cancel', runId: 'r' },
+  { type: 'compare', runId: 'r' },
+  { type: 'open-run', runId: 'r' },
   { type: 'export-har', runId: 'r' },
   { type: 'copy-as-curl', runId: 'r', exchange: null },
   { type: 'copy-as-curl', runId: 'r', exchange: 3 },
@@ -60,6 +63,7 @@ describe('messages to the page', () => {
       ...shows,
       details,
       { type: 'empty' },
+      { type: 'compare', comparison: compareRuns(scenes.trailingSlash, scenes.handshake) },
       { type: 'gone', runId: 'r' },
       { type: 'revealed', runId: 'r', exchange: 0, part: 'response-body', text: null },
     ];

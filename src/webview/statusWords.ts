@@ -1,0 +1,25 @@
+import type { RowStatus } from '../core/timeline/panelView.ts';
+import { el } from './el.ts';
+import { type IconName, icon } from './icon.ts';
+import { phaseNames } from './phaseNames.ts';
+import { t } from './translate.ts';
+
+const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'lock', warn: 'warning', bad: 'cross', plain: 'dot' };
+
+/** The status of a call: number, or the phase in which it broke, with an icon of its tone. */
+export function statusWords(status: RowStatus): readonly Node[] {
+  if (status.kind === 'pending') return [el('span', { class: 'status tone-plain' }, icon('wait'), t('sent'))];
+  if (status.kind === 'failed') {
+    return [el('span', { class: 'status tone-bad', title: `${status.words} (${status.code})` }, icon('cross'), phaseNames[status.phase])];
+  }
+  const hint = el('span', { class: 'unseen' }, ` ${status.words}`);
+  return [
+    el(
+      'span',
+      { class: `status tone-${status.tone}`, title: status.words },
+      icon(toneIcons[status.tone] ?? 'dot'),
+      String(status.status),
+      hint,
+    ),
+  ];
+}
