@@ -5,6 +5,7 @@ import type { ConnectionFacts, Phases, WireFailure, WireRequest, WireResponse } 
 
 /** Why a call was made; `identity` is a call to a managed-identity endpoint. */
 export type Purpose = 'challenge' | 'discovery' | 'token' | 'request' | 'retry' | 'redirect' | 'identity';
+export const purposes: readonly Purpose[] = ['challenge', 'discovery', 'token', 'request', 'retry', 'redirect', 'identity'];
 
 /** What became of one exchange: exactly one of three. */
 export type ExchangeOutcome =
@@ -46,20 +47,22 @@ export type TraceNote =
   | { readonly kind: 'warning'; readonly text: string };
 
 /** Why nothing (more) was sent: policy, input, or an unusable credential. */
-export type BlockCode =
-  | 'untrusted-workspace'
-  | 'plain-http'
-  | 'host-not-allowed'
-  | 'authority-not-allowed'
-  | 'tenant-not-allowed'
-  | 'challenge-unusable'
-  | 'challenge-resource-mismatch'
-  | 'credential-missing'
-  | 'credential-failed'
-  | 'secret-missing'
-  | 'no-cached-token'
-  | 'embedded-only'
-  | 'request-invalid';
+export const blockCodes = [
+  'untrusted-workspace',
+  'plain-http',
+  'host-not-allowed',
+  'authority-not-allowed',
+  'tenant-not-allowed',
+  'challenge-unusable',
+  'challenge-resource-mismatch',
+  'credential-missing',
+  'credential-failed',
+  'secret-missing',
+  'no-cached-token',
+  'embedded-only',
+  'request-invalid',
+] as const;
+export type BlockCode = (typeof blockCodes)[number];
 
 export type TraceEntry =
   | { readonly kind: 'exchange'; readonly exchange: Exchange }
