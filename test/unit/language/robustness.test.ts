@@ -5,62 +5,9 @@ import { createLineIndex } from '../../../src/core/language/lineIndex.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import { type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
 import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
+import { runsOf } from '../builders/runsOf.ts';
 import { aSource } from '../resolve/variableSources.ts';
-
-/** Pieces that mean something to the parser, in any order, with any line breaks. */
-const fragments = fc.constantFrom(
-  '###',
-  '####### title',
-  '  ###',
-  'GET ',
-  'PUT /a',
-  'https://a.io',
-  '{{a}}',
-  '{{',
-  '}}',
-  '{{$guid}}',
-  '{{$timestamp -1 d}}',
-  '{{a.response.body.$.b}}',
-  '@a = ',
-  '@',
-  '# @name x',
-  '# @token {{a}}',
-  '# @flow ',
-  '# @prompt a b',
-  '// ',
-  '??',
-  '?? status == 200',
-  '?? body matches (a+)+$',
-  'A: b',
-  ':',
-  '> {%',
-  '%}',
-  '>> f',
-  '< ./f',
-  '<@ ./f',
-  '<> f',
-  'HTTP/1.1 200 OK',
-  'curl x',
-  'import x',
-  '...x',
-  '\\{\\{',
-  '\ufeff',
-  '\0',
-  '\u2028',
-  '\ud800',
-  '\t',
-  ' ',
-  '"',
-  '\r',
-  '\n',
-  '\n',
-  '\n\n',
-  '\r\n',
-);
-const texts = fc.oneof(
-  fc.array(fragments, { maxLength: 40 }).map(parts => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 200 }),
-);
+import { kvhttpTexts } from './kvhttpTexts.ts';
 
 function expectWhole(document: KvDocument, text: string): void {
   expect(document.blocks.map(({ syntax }) => syntax.text).join('')).toBe(text);
@@ -109,8 +56,8 @@ function expectInside({ start, end }: { start: number; end: number }, length: nu
 describe('any text', () => {
   test('is read whole, with every span inside', () => {
     fc.assert(
-      fc.property(texts, text => expectWhole(parseDocument(text), text)),
-      { numRuns: 500 },
+      fc.property(kvhttpTexts, text => expectWhole(parseDocument(text), text)),
+      { numRuns: runsOf(500) },
     );
   });
 
@@ -122,7 +69,7 @@ describe('any text', () => {
       environment: { a: 'b' },
     });
     await fc.assert(
-      fc.asyncProperty(texts, async text => {
+      fc.asyncProperty(kvhttpTexts, async text => {
         const document = parseDocument(text);
         for (const block of requestBlocks(document)) {
           const resolution = await resolveRequest(document, block, sources);
@@ -130,13 +77,13 @@ describe('any text', () => {
           else expect(new URL(resolution.request.url).protocol).toMatch(/^https?:$/);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runsOf(400) },
     );
   });
 
   test('is the same tree whether parsed at once or after an edit', () => {
     fc.assert(
-      fc.property(texts, texts, fc.nat(), fc.nat(), (text, insert, from, length) => {
+      fc.property(kvhttpTexts, kvhttpTexts, fc.nat(), fc.nat(), (text, insert, from, length) => {
         const at = from % (text.length + 1);
         const edited = text.slice(0, at) + insert + text.slice(at + (length % 20));
         expect(parseDocument(edited, parseDocument(text))).toEqual(parseDocument(edited));
@@ -146,7 +93,7 @@ describe('any text', () => {
 
   test('has lines as the editor counts them', () => {
     fc.assert(
-      fc.property(texts, fc.nat(), (text, place) => {
+      fc.property(kvhttpTexts, fc.nat(), (text, place) => {
         const index = createLineIndex(text);
         const offset = place % (text.length + 1);
         const position = index.positionAt(offset);
