@@ -61,7 +61,27 @@ export type ProblemCode =
   | 'reference-not-sent'
   | 'not-fetched'
   | 'prompt-dismissed'
-  | 'expansion-too-large';
+  | 'expansion-too-large'
+  // Explained before sending
+  | 'resource-trailing-slash'
+  | 'resource-vault-host'
+  | 'resource-management'
+  | 'resource-mismatch'
+  | 'scope-form'
+  | 'wrong-cloud'
+  | 'api-version-missing'
+  | 'api-version-unknown'
+  | 'placeholder-host'
+  | 'privatelink-host'
+  | 'unknown-vault-host'
+  | 'literal-token'
+  | 'expired-token'
+  | 'literal-secret'
+  | 'body-not-expected'
+  | 'body-in-other-clients'
+  | 'timestamp-milliseconds'
+  | 'aad-token'
+  | 'unknown-credential';
 
 /** Something to tell the author of a text. `message` names the remedy. */
 export interface Problem {

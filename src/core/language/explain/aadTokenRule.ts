@@ -1,0 +1,70 @@
+import { expectedAudience } from '../../token/judgeAudience.ts';
+import type { HeaderLine } from '../syntax.ts';
+import { type Advice, type Fix, replaceFix } from './advice.ts';
+import type { ExplainContext, ExplainRule } from './explainContext.ts';
+
+const form = /\{\{\s*\$(aadToken|aadV2Token)\b([^{}]*)\}\}/i;
+
+/**
+ * `{{$aadToken}}` of REST Client: says which audience that client would ask for, and what Key Vault would answer. Here the token is
+ * asked for by the challenge, so the header can go.
+ */
+export const aadTokenRule: ExplainRule = context =>
+  context.block.syntax.headers.flatMap(header => {
+    const match = form.exec(header.value.text);
+    if (match === null) return [];
+    const start = header.value.start + match.index;
+    const span = context.span({ start, end: start + match[0].length });
+    return [explain(context, header, span, match[1] ?? '', (match[2] ?? '').trim())];
+  });
+
+function explain(context: ExplainContext, header: HeaderLine, span: Advice['span'], name: string, args: string): Advice {
+  const { host } = context.place;
+  const wanted = expectedAudience(host === null ? null : `https://${host}`, null) ?? 'https://vault.azure.net';
+  const asked = name.toLowerCase() === 'aadtoken' ? askedByV1(args, host, wanted) : askedByV2(args);
+  const message = `${asked} Here the token comes by itself, for what the vault's challenge asks: delete the header, or ask for it first with "# @flow rest" and "# @resource ${wanted}".`;
+  const { start, end } = context.block.syntax.requestLine;
+  const lineStart = context.span({ start, end }).start;
+  const line = headerLine(context, header);
+  const fixes: readonly Fix[] = [
+    replaceFix('Delete the header: the challenge decides', line, ''),
+    {
+      title: 'Ask for the token first: # @flow rest, # @resource',
+      edits: [
+        { span: { start: lineStart, end: lineStart }, text: `# @flow rest\n# @resource ${wanted}\n` },
+        { span: line, text: '' },
+      ],
+    },
+  ];
+  return { code: 'aad-token', severity: 'warning', message, span, fixes };
+}
+
+/** Measured with REST Client's own patterns: the audience is read only behind a tenant that is a domain. */
+function askedByV1(args: string, host: string | null, wanted: string): string {
+  const audience = /aud:(\S+)/.exec(args)?.[1];
+  const tenant = /^(\S+)\s+aud:/.exec(args)?.[1];
+  if (audience === undefined) {
+    const own = host === null ? "the vault's own address with a slash at the end" : `"https://${host}/"`;
+    return `REST Client would ask for a token for ${own}; Key Vault accepts "${wanted}" alone and would answer 401 (AKV10022).`;
+  }
+  if (tenant !== undefined && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(tenant)) {
+    return audience === wanted
+      ? `REST Client would ask for "${audience}", which is right.`
+      : `REST Client would ask for "${audience.slice(0, 120)}"; Key Vault accepts "${wanted}" alone and would answer 401 (AKV10022).`;
+  }
+  return `REST Client takes "aud:" here for a part of the tenant and asks for the address of the vault instead: Key Vault would answer 401 (AKV10022).`;
+}
+
+function askedByV2(args: string): string {
+  const scopes = /scopes:(\S+)/i.exec(args)?.[1];
+  return scopes === undefined
+    ? 'REST Client would ask for a token for Microsoft Graph; Key Vault would answer 401 (AKV10022).'
+    : `REST Client reads "scopes:" and "tenantId:" in one order only and ignores them otherwise; "${scopes.slice(0, 120)}" may not be asked for at all.`;
+}
+
+/** The header's line with its break. */
+function headerLine({ block, span }: ExplainContext, { start, end }: HeaderLine) {
+  const after = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(block.syntax.text.slice(end))?.[0].length ?? 0;
+  const before = /[^\r\n]*$/.exec(block.syntax.text.slice(0, start))?.[0].length ?? 0;
+  return span({ start: start - before, end: end + after });
+}

@@ -1,0 +1,58 @@
+import { splitTemplate } from '../../resolve/template.ts';
+import { type Advice, replaceFix } from './advice.ts';
+import type { ExplainContext, ExplainRule } from './explainContext.ts';
+import { offlineText } from './offlineText.ts';
+
+const withoutBody = new Set(['GET', 'HEAD']);
+const withBody = new Set(['PUT', 'POST', 'PATCH']);
+
+/** The times that the service reads from a body are whole seconds; 12 digits of seconds are the year 5138. */
+const timeField = /"(exp|nbf)"\s*:\s*("?)(\d{12,17}|\{\{[^{}\r\n]*\}\})\2/g;
+
+/** A body where none is expected, times in milliseconds, and lines that another client would send as body. */
+export const bodyRule: ExplainRule = context => [...unexpected(context), ...milliseconds(context), ...elsewhere(context)];
+
+function unexpected(context: ExplainContext): readonly Advice[] {
+  const { body } = context.block.syntax;
+  const hasSeparatorProblem = context.block.syntax.problems.some(({ code }) => code === 'missing-separator');
+  if (body === null || !withoutBody.has(context.method) || hasSeparatorProblem) return [];
+  const span = context.span(body);
+  const message = `A ${context.method} has no body for Key Vault: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.`;
+  return [{ code: 'body-not-expected', severity: 'warning', message, span, fixes: [replaceFix('Delete the body', span, '')] }];
+}
+
+function milliseconds(context: ExplainContext): readonly Advice[] {
+  if (context.place.kind === 'other' || context.place.kind === 'management') return [];
+  return (context.block.syntax.body?.parts ?? []).flatMap(part => {
+    if (part.kind !== 'text') return [];
+    return [...part.text.matchAll(timeField)].flatMap(match => {
+      const [whole = '', name = '', , written = ''] = match;
+      const value = written.startsWith('{{') ? filledValue(written, context) : written;
+      if (value === undefined || !/^\d{12,17}$/.test(value)) return [];
+      const start = part.start + match.index + whole.lastIndexOf(written);
+      const span = context.span({ start, end: start + written.length });
+      const seconds = value.slice(0, -3);
+      const message = `"${name}" is in seconds: these are milliseconds, a date thousands of years ahead. Write ${seconds}.`;
+      const fixes = written.startsWith('{{') ? [] : [replaceFix(`Write ${seconds} (seconds)`, span, seconds)];
+      return [{ code: 'timestamp-milliseconds', severity: 'warning', message, span, fixes }] as const;
+    });
+  });
+}
+
+function filledValue(written: string, context: ExplainContext): string | undefined {
+  const [part] = splitTemplate(written);
+  return part?.kind === 'expression' && part.expression.kind === 'variable' ? offlineText(written, context.block, context) : undefined;
+}
+
+const names = { script: 'this script', redirect: 'this line', responseLink: 'this line', response: 'this sample response' } as const;
+
+/** REST Client sends a script, a redirect or a sample response below a request as its body: into the vault, where the request writes. */
+function elsewhere(context: ExplainContext): readonly Advice[] {
+  if (!withBody.has(context.method)) return [];
+  return context.block.syntax.sections.flatMap(({ kind, start, end }) => {
+    const name = kind in names ? names[kind as keyof typeof names] : undefined;
+    if (name === undefined || start < context.block.syntax.requestLine.end) return [];
+    const message = `REST Client would send ${name} as part of the body, and so write it into the vault. It is not sent here.`;
+    return [{ code: 'body-in-other-clients', severity: 'hint', message, span: context.span({ start, end }), fixes: [] }] as const;
+  });
+}

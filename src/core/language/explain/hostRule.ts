@@ -1,0 +1,87 @@
+import type { TextSpan } from '../../model/textSpan.ts';
+import { targetSpan } from '../../resolve/checkRequest.ts';
+import { isLoopbackHost } from '../../resolve/requestTarget.ts';
+import { clouds } from '../../token/clouds.ts';
+import type { ProblemCode } from '../problem.ts';
+import { type Advice, type Fix, replaceFix } from './advice.ts';
+import type { ExplainContext, ExplainRule } from './explainContext.ts';
+
+/** First labels of hosts that stand in samples, and what programs write for a value that they do not have. */
+const placeholder =
+  /^(?:your[a-z0-9-]*|my-?(?:key-?)?vault(?:-?name)?|(?:key-?)?vault-?name|(?:name|name-?of)-?(?:of-)?(?:your-)?vault|undefined|null|nan|none|todo|x{3,}|change-?me|replace-?me|placeholder)$/;
+
+/** The host of a request: http, a placeholder, a private link alias, a vault domain that does not exist. */
+export const hostRule: ExplainRule = context => {
+  const { host, target } = context.place;
+  if (host === null) return [];
+  const advice = [plainHttp(context, target), placeholderHost(context, host), privateLink(context, host), unknownDomain(context, host)];
+  return advice.filter(each => each !== undefined);
+};
+
+function plainHttp(context: ExplainContext, target: string | null): Advice | undefined {
+  const { parts, written, span } = targetOf(context);
+  const authority = /^http:\/\/([^/?#:]+)/i.exec(target ?? written)?.[1];
+  if (authority === undefined || isLoopbackHost(authority)) return undefined;
+  const first = parts[0];
+  const scheme = first === undefined ? undefined : context.span({ start: first.start, end: first.start + 4 });
+  const fixes = scheme !== undefined && /^http:/i.test(written) ? [replaceFix('Write https', scheme, 'https')] : [];
+  const message = `A vault does not answer to "http", and a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`;
+  // Without variables the resolver has an error of its own for the whole target.
+  return { code: 'plain-http', severity: 'warning', message, span: scheme !== undefined && fixes.length > 0 ? scheme : span, fixes };
+}
+
+function placeholderHost(context: ExplainContext, host: string): Advice | undefined {
+  const [label = ''] = host.split('.');
+  const isPlaceholder = (placeholder.test(label) && host.includes('.')) || /[<>{}$%]|\[object/.test(label);
+  if (!isPlaceholder || context.place.kind === 'other') return undefined;
+  const fixes: readonly Fix[] = context.facts.vaults
+    .slice(0, 3)
+    .flatMap(({ name, url }) => replaceHost(context, host, url.replace(/^https:\/\//i, '').split('/')[0] ?? '', `Use the vault "${name}"`));
+  const message = `"${label.slice(0, 60)}" is a placeholder, no vault: the name would not resolve. Write the name of your vault.`;
+  return found('placeholder-host', context, host, message, fixes);
+}
+
+function privateLink(context: ExplainContext, host: string): Advice | undefined {
+  const match = /^([^.]+)\.privatelink\.(?:vaultcore|vault|managedhsm)\.(.+)$/.exec(host);
+  if (match === null) return undefined;
+  const cloud = clouds.find(each => each.vaultSuffix.endsWith(`.${match[2]}`));
+  const suffix = host.includes('.managedhsm.') ? cloud?.hsmSuffix : cloud?.vaultSuffix;
+  const wanted = `${match[1]}${suffix ?? '.vault.azure.net'}`;
+  const message = `A privatelink name is for DNS alone: the vault's certificate is for "${wanted}", and so is the challenge. Call that name; the private zone resolves it to the private address.`;
+  return found('privatelink-host', context, host, message, replaceHost(context, host, wanted, `Write ${wanted}`));
+}
+
+/** `contoso.vault.azure.com`, `contoso.keyvault.azure.net`: close to a vault's domain, and nobody's. */
+function unknownDomain(context: ExplainContext, host: string): Advice | undefined {
+  if (context.place.kind !== 'other' || host.includes('.privatelink.')) return undefined;
+  const match =
+    /^([^.]+)\.(?:vaults?|keyvaults?|vaultcore)\.(?:azure|windows|microsoft|usgovcloudapi|microsoftazure)\.[a-z]{2,3}(?:\.[a-z]{2})?$/.exec(
+      host,
+    );
+  if (match === null) return undefined;
+  const cloud = host.endsWith('.cn') ? '.vault.azure.cn' : host.includes('usgov') ? '.vault.usgovcloudapi.net' : '.vault.azure.net';
+  const wanted = `${match[1]}${cloud}`;
+  const message = `No cloud has vaults under "${host.slice(host.indexOf('.') + 1)}". Write "${wanted}".`;
+  return found('unknown-vault-host', context, host, message, replaceHost(context, host, wanted, `Write ${wanted}`));
+}
+
+function found(code: ProblemCode, context: ExplainContext, host: string, message: string, fixes: readonly Fix[]): Advice {
+  return { code, severity: 'warning', message, span: hostSpan(context, host) ?? targetOf(context).span, fixes };
+}
+
+/** Replaces the host where it is written in the target itself; a variable or a setting is not ours to change. */
+function replaceHost(context: ExplainContext, host: string, wanted: string, title: string): readonly Fix[] {
+  const span = hostSpan(context, host);
+  return span === undefined || wanted === '' ? [] : [replaceFix(title, span, wanted)];
+}
+
+function hostSpan(context: ExplainContext, host: string): TextSpan | undefined {
+  const first = targetOf(context).parts[0];
+  const at = first?.text.toLowerCase().indexOf(host) ?? -1;
+  return first === undefined || at < 0 ? undefined : context.span({ start: first.start + at, end: first.start + at + host.length });
+}
+
+function targetOf(context: ExplainContext) {
+  const parts = context.block.syntax.requestLine.target;
+  return { parts, written: parts.map(part => part.text).join(''), span: context.span(targetSpan(context.block)) };
+}
