@@ -272,7 +272,7 @@ export const causeTable = {
   },
   'http-not-https': {
     hit: aPaste(said('Bearer token authentication is not permitted for non-TLS protected (non-https) URLs.')),
-    miss: aCase(refused(null, [], '', { url: 'http://127.0.0.1:9/secrets/one', failures: [{ code: 'net-refused', detail: 'refused' }] })),
+    miss: aCase(failed('net-refused', { url: 'http://127.0.0.1:9/secrets/one' })),
   },
   'malformed-request-path': {
     hit: aCase(refused(404, [], '', { url: 'https://kv-one.vault.azure.net/?api-version=7.6', isHtml: true })),
