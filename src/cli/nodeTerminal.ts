@@ -9,6 +9,7 @@ export function nodeTerminal(): Terminal {
     out: text => void process.stdout.write(text),
     err: text => void process.stderr.write(text),
     readInput: async () => (await buffer(process.stdin)).toString('utf8'),
+    readInputBytes: () => buffer(process.stdin),
     ask: askOnTerminal,
     env: process.env,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

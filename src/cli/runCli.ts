@@ -1,5 +1,8 @@
 import type { CliContext } from './cliContext.ts';
+import { checkCommand } from './commands/check.ts';
 import { emulatorCommand } from './commands/emulator.ts';
+import { explainCommand } from './commands/explain.ts';
+import { formatCommand } from './commands/format.ts';
 import { sendCommand } from './commands/send.ts';
 import { tokenCommand } from './commands/token.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
@@ -10,6 +13,9 @@ type Command = (args: readonly string[], context: CliContext) => Promise<ExitCod
 
 const commands: ReadonlyMap<string, Command> = new Map([
   ['send', sendCommand],
+  ['explain', explainCommand],
+  ['check', checkCommand],
+  ['format', formatCommand],
   ['token', tokenCommand],
   ['emulator', emulatorCommand],
 ]);

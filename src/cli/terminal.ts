@@ -6,6 +6,8 @@ export interface Terminal {
   err(text: string): void;
   /** Reads all of standard input as UTF-8. */
   readInput(): Promise<string>;
+  /** Reads all of standard input as it is. */
+  readInputBytes(): Promise<Uint8Array>;
   /** Asks on the terminal; undefined where there is none to ask on. */
   ask(question: string, hidden: boolean): Promise<string | undefined>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,11 +1,23 @@
 export const usageText = `kvhttp: why did Azure Key Vault answer this request the way it did?
 
   kvhttp send FILE [--name N | --line L | --all] [--flow sdk|rest|anonymous]
-         [--embedded] [--vault NAME=URL] [--credential NAME=KIND] [--ca FILE]
-         [--connect-to HOST=ADDRESS:PORT] [--json] [--har OUT] [--reveal]
+         [--env E] [--embedded] [--vault NAME=URL] [--credential NAME=KIND] [--ca FILE]
+         [--connect-to HOST=ADDRESS:PORT] [--json] [--junit OUT] [--sarif OUT] [--har OUT] [--reveal]
       Sends a request of a .kvhttp file and shows its timeline, answer, token and findings.
       --embedded starts the embedded vault for the run, as the vault 'sample'.
+      --env takes variables from http-client.env.json (and its private and .user forms) beside the file or above it.
+      --junit and --sarif write reports of assertions and findings.
       Client secrets come from KVHTTP_SECRET_<NAME> or are asked for.
+
+  kvhttp explain FILE|- [--json]
+      Names the cause in a HAR, a Fiddler archive (.saz), a saved trace (send --json), a debug log of an
+      Azure SDK or of az --debug, a bare error text, or a JSON observation. Nothing is sent.
+
+  kvhttp check FILE... [--env E] [--vault NAME=URL] [--json]
+      Prints what the editor would mark in request files. Nothing is sent.
+
+  kvhttp format FILE... [--check]
+      Formats request files; what they mean stays the same. --check only names those that are not formatted.
 
   kvhttp token [JWT|-] [--vault URL] [--json]
       Decodes and judges an access token. Nothing is sent.

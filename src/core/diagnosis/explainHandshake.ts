@@ -46,7 +46,7 @@ export function explainHandshake(counts: HandshakeCounts): HandshakeExplanation 
         : `The ${challenges} answers 401 are the start of normal sign-ins, not an attack`,
     paragraphs: [
       `The client called ${vault} ${times(challenges)} without any credential: no token, no password, nothing that could be guessed or stolen. Key Vault answers such a call with 401 and a WWW-Authenticate header that names the tenant and the resource. The Azure SDKs are built to ask this way, because they cannot know the vault's tenant beforehand.`,
-      `${sentence(tokenCalls, 'token was', 'tokens were')} then fetched from Microsoft Entra ID, and ${sentence(served, 'call', 'calls').toLowerCase()} with a token ${served === 1 ? 'was' : 'were'} let in. In the vault's log the first call stands as operationName "Authentication" with an empty identity; the second stands under its real name with the caller's ids.`,
+      `${tokensFetched(tokenCalls)}, and ${sentence(served, 'call', 'calls').toLowerCase()} with a token ${served === 1 ? 'was' : 'were'} let in. In the vault's log the first call stands as operationName "Authentication" with an empty identity; the second stands under its real name with the caller's ids.`,
       frequency(counts),
     ],
   };
@@ -55,11 +55,17 @@ export function explainHandshake(counts: HandshakeCounts): HandshakeExplanation 
 function frequency({ challenges, served, clients }: HandshakeCounts): string {
   const expected = 'Expect one such 401 per client object and vault, and one more when a challenge is forgotten; not one per request.';
   if (clients !== null && challenges <= clients) return `${expected} That is what was seen here.`;
-  if (served > 1 && challenges * 2 > served) {
+  if (served > 2 && challenges * 2 > served) {
     return `${expected} Here ${challenges} challenges stand against ${served} served calls: a client is built anew for each call, which makes ${challenges + served} calls out of ${served}. Keep one client for the life of the program; it halves the traffic and the 401s go away.`;
   }
   return `${expected} Here ${challenges} stand against ${served} served calls.`;
 }
+
+/** A recording of one vault's traffic, or its log, does not show where the tokens came from. */
+const tokensFetched = (count: number): string =>
+  count === 0
+    ? 'The client then had a token (from its cache, or by a call that was not recorded)'
+    : `${sentence(count, 'token was', 'tokens were')} then fetched from Microsoft Entra ID`;
 
 const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
 const sentence = (count: number, one: string, many: string): string =>
