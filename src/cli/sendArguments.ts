@@ -4,9 +4,11 @@ import { pathToFileURL } from 'node:url';
 import type { RequestSelector } from '../core/model/requestSelector.ts';
 import type { FlowKind } from '../core/model/trace.ts';
 import type { CredentialConfig, CredentialKind, VaultConfig } from '../core/model/vault.ts';
+import type { Environment } from '../core/resolve/environment/environment.ts';
 import { embeddedVaultName } from '../core/run/embeddedSetup.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
 import { pair, readArguments } from './readArguments.ts';
+import { chooseEnvironment } from './readEnvironmentFiles.ts';
 import { readInputFile } from './readInputFile.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
@@ -27,6 +29,10 @@ export interface SendArguments {
   readonly connectTo: EngineSettings['connectTo'];
   readonly json: boolean;
   readonly har: string | null;
+  /** Files for reports, null for none. */
+  readonly junit: string | null;
+  readonly sarif: string | null;
+  readonly environment: Environment;
   readonly reveal: boolean;
 }
 
@@ -42,6 +48,9 @@ const options = {
   'connect-to': { type: 'string', multiple: true },
   json: { type: 'boolean' },
   har: { type: 'string' },
+  junit: { type: 'string' },
+  sarif: { type: 'string' },
+  env: { type: 'string' },
   reveal: { type: 'boolean' },
 } as const;
 
@@ -67,6 +76,9 @@ export async function readSendArguments(args: readonly string[], terminal: Termi
     connectTo: (values['connect-to'] ?? []).map(readConnectTo),
     json: values.json ?? false,
     har: values.har ?? null,
+    junit: values.junit ?? null,
+    sarif: values.sarif ?? null,
+    environment: await chooseEnvironment(file, values.env),
     reveal: values.reveal ?? false,
   };
 }
