@@ -5,6 +5,8 @@ import type { RoleName } from './vault/roles.ts';
 /** Two hyphens in a row: no real vault can have this name. */
 export const sampleVaultName = 'kvhttp--sample';
 export const sampleVaultHost = `${sampleVaultName}.vault.azure.net`;
+/** The managed HSM beside the vault, with keys of its own. */
+export const sampleHsmHost = `${sampleVaultName}.managedhsm.azure.net`;
 export const sampleTenantId = '11111111-1111-4111-8111-111111111111';
 /** The tenant of the tokens that the vault must not trust. */
 export const foreignTenantId = '99999999-9999-4999-8999-999999999999';

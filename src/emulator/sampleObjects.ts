@@ -1,7 +1,12 @@
+import { sampleSubscriptionId } from './sampleIdentity.ts';
 import type { Scenario } from './scenario/scenario.ts';
+import { readPolicy } from './vault/certificates/certificatePolicy.ts';
+import { keepCertificate } from './vault/certificates/keepCertificate.ts';
+import { selfSigned } from './vault/certificates/makeCertificate.ts';
 import { makeKey } from './vault/keys/makeKey.ts';
 import { newAttributes, newVersionId } from './vault/objectAttributes.ts';
 import type { SecretVersion } from './vault/secrets/secretVersion.ts';
+import type { ManagedStorageAccount } from './vault/storage/storageOperations.ts';
 import { VaultObjects } from './vault/vaultObjects.ts';
 import { settlingMs } from './vault/versionedStore.ts';
 
@@ -22,6 +27,15 @@ export const sampleSecretNames: readonly string[] = [sampleSecretName, ...Object
 const sampleKeys = { 'signing-key': { kty: 'EC', crv: 'P-256' } } as const;
 export const sampleKeyNames: readonly string[] = Object.keys(sampleKeys).sort();
 
+export const sampleCertificateNames: readonly string[] = ['tls-certificate'];
+/** PEM and a curve: made at every start, and thus in a moment. */
+const samplePolicy = {
+  issuer: { name: 'Self' },
+  key_props: { kty: 'EC', crv: 'P-256' },
+  secret_props: { contentType: 'application/x-pem-file' },
+  x509_props: { subject: 'CN=sample.example', sans: { dns_names: ['sample.example'] } },
+};
+
 /** A new vault with its samples. `now` is epoch ms. */
 export async function createSampleObjects(now: number): Promise<VaultObjects> {
   const objects = new VaultObjects();
@@ -32,7 +46,23 @@ export async function createSampleObjects(now: number): Promise<VaultObjects> {
     if (typeof made === 'string') throw new Error(made);
     objects.keys.add(name, { version: newVersionId(), ...made, ...newAttributes({}, now) }, now);
   }
+  for (const name of sampleCertificateNames) await addCertificate(objects, name, now);
+  objects.storageAccounts = ['samplestorage1', 'samplestorage2'].map(name => storageAccount(name, Math.floor(now / 1000)));
   return objects;
+}
+
+async function addCertificate(objects: VaultObjects, name: string, now: number): Promise<void> {
+  const policy = readPolicy(samplePolicy, undefined, Math.floor(now / 1000));
+  if (typeof policy === 'string') throw new Error(policy);
+  const key = await makeKey({ kty: policy.kty, crv: policy.curve ?? '' });
+  if (typeof key === 'string') throw new Error(key);
+  const chain = [selfSigned(policy, key.material, now)] as const;
+  keepCertificate(objects, name, { version: newVersionId(), chain, key, policy, change: {}, viaOperation: true }, now);
+}
+
+function storageAccount(name: string, created: number): ManagedStorageAccount {
+  const resourceId = `/subscriptions/${sampleSubscriptionId}/resourceGroups/kvhttp-sample/providers/Microsoft.Storage/storageAccounts/kvhttp${name}`;
+  return { name, resourceId, activeKeyName: 'key1', autoRegenerateKey: true, regenerationPeriod: 'P90D', created };
 }
 
 /** Brings the sample secret into the state that a scenario wants; secrets of the user stay as they are. */

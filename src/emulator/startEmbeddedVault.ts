@@ -3,12 +3,12 @@ import type { CertificateAuthority } from './certificate.ts';
 import { type EmulatorDoors, machineDoors } from './doors.ts';
 import { EmbeddedWorld } from './embeddedWorld.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopbackServer.ts';
-import { createSampleApps, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
-import { createSampleObjects, sampleKeyNames, sampleSecretNames } from './sampleObjects.ts';
+import { createSampleApps, sampleHsmHost, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
+import { createSampleObjects, sampleCertificateNames, sampleKeyNames, sampleSecretNames } from './sampleObjects.ts';
 import { mintSampleTokens } from './sampleTokens.ts';
 import { createSigningKeys } from './token/signingKeys.ts';
 
-const certificateNames = [sampleVaultHost, 'localhost'];
+const certificateNames = [sampleVaultHost, sampleHsmHost, 'localhost'];
 /** Half of a leaf's life: an emulator may run for days. */
 const renewEveryMs = 12 * 3_600_000;
 
@@ -27,10 +27,11 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, door
   const localUrl = `https://localhost:${main.port}`;
   const world = new EmbeddedWorld({ doors, keys, apps, objects, authority: localUrl, scenario: options.scenario });
   const renewal = setInterval(() => void renew(main, authority, doors), renewEveryMs).unref();
-  main.serve(hostsOf(main.port, [sampleVaultHost, `${sampleVaultHost}:443`, `${sampleVaultHost}:${main.port}`]), world.answerHttps);
+  main.serve(hostsOf(main.port, serviceHosts(main.port)), world.answerHttps);
   imds.serve(hostsOf(imds.port, []), world.answerHttp);
   const info: EmbeddedVaultInfo = {
     vaultUrl: `https://${sampleVaultHost}`,
+    hsmUrl: `https://${sampleHsmHost}`,
     localUrl,
     authority: localUrl,
     tenantId: sampleTenantId,
@@ -39,7 +40,7 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, door
     imdsUrl: `http://127.0.0.1:${imds.port}`,
     clients: apps.map(({ name, clientId, secret, objectId, note }) => ({ name, clientId, clientSecret: secret, objectId, note })),
     tokens,
-    objects: { secrets: sampleSecretNames, keys: sampleKeyNames, certificates: [] },
+    objects: { secrets: sampleSecretNames, keys: sampleKeyNames, certificates: sampleCertificateNames },
   };
   return {
     info,
@@ -83,6 +84,10 @@ async function renew(server: LoopbackServer, authority: CertificateAuthority, do
     doors.fault(error);
   }
 }
+
+/** With and without a port: clients that reach us through a port of ours may name it. */
+const serviceHosts = (port: number): readonly string[] =>
+  [sampleVaultHost, sampleHsmHost].flatMap(host => [host, `${host}:443`, `${host}:${port}`]);
 
 const hostsOf = (port: number, others: readonly string[]): ReadonlySet<string> =>
   new Set([`localhost:${port}`, `127.0.0.1:${port}`, ...others]);

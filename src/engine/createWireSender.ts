@@ -26,19 +26,19 @@ export function createWireSender(settings: EngineSettings): WireSender {
   };
 }
 
-/** The embedded vault is reached at its port under its own name, and its CA counts for its two names alone. */
+/** The embedded vault and its managed HSM are reached at one port under their own names, and their CA counts for these names alone. */
 export function transportOptions({ connectTo, certificates, proxy, embedded }: EngineSettings): TransportOptions {
   if (embedded === null) return { connectTo, certificates, proxy };
-  const host = new URL(embedded.vaultUrl).hostname;
+  const hosts = [embedded.vaultUrl, embedded.hsmUrl].map(url => new URL(url).hostname);
   const there = { address: '127.0.0.1', addressPort: embedded.port };
   const ways: readonly ConnectTo[] = [
-    { host, port: 443, ...there },
+    ...hosts.map(host => ({ host, port: 443, ...there })),
     { host: 'localhost', port: embedded.port, ...there },
   ];
   return {
     connectTo: [...ways, ...connectTo],
     certificates,
-    hostCertificates: [host, 'localhost'].map(name => ({ host: name, certificates: [embedded.caCertificate] })),
+    hostCertificates: [...hosts, 'localhost'].map(name => ({ host: name, certificates: [embedded.caCertificate] })),
     proxy,
   };
 }

@@ -75,7 +75,7 @@ function placeOf(host: string): { readonly cloud: Cloud | null; readonly service
 }
 
 function isEmbedded(origin: string, info: EmbeddedVaultInfo | null): boolean {
-  return info !== null && [info.vaultUrl, info.localUrl].some(url => new URL(url).origin === origin);
+  return info !== null && [info.vaultUrl, info.hsmUrl, info.localUrl].some(url => new URL(url).origin === origin);
 }
 
 /**

@@ -11,12 +11,16 @@ export interface Trust {
   readonly tenantId: string;
   /** Base of the authority that the challenge names. */
   readonly authority: string;
+  /** Whose tokens are good here; a vault's where absent. */
+  readonly audience?: { readonly resource: string; readonly accepted: readonly string[] };
   /** An authentication context that every token must have; undefined for none. */
   readonly requiredContext: string | undefined;
 }
 
 export const vaultResource = 'https://vault.azure.net';
 export const vaultAppId = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093';
+
+const vaultAudience = { resource: vaultResource, accepted: [vaultResource, vaultAppId] };
 
 export type Authentication = { readonly kind: 'ok'; readonly caller: Caller } | { readonly kind: 'refused'; readonly answer: Answer };
 
@@ -26,7 +30,7 @@ export async function authenticate(request: Incoming, trust: Trust, now: number)
   if (token === undefined) return refused(trust, 'AKV10000: Request is missing a Bearer, PoP, or MTLS_POP token.');
   const check = await trust.verifier.check(token, now);
   if (check.kind === 'refused') return refused(trust, check.message);
-  const message = whyAudience(check.claims) ?? whyIssuer(check.claims, trust);
+  const message = whyAudience(check.claims, trust) ?? whyIssuer(check.claims, trust);
   if (message !== undefined) return refused(trust, message);
   if (trust.requiredContext !== undefined && !check.claims.acrs.includes(trust.requiredContext)) {
     return { kind: 'refused', answer: claimsChallenge(trust, trust.requiredContext) };
@@ -36,9 +40,9 @@ export async function authenticate(request: Incoming, trust: Trust, now: number)
 }
 
 /** Compared as text: one slash too many is another audience. */
-function whyAudience({ aud }: VerifiedClaims): string | undefined {
-  if (aud === vaultResource || aud === vaultAppId) return undefined;
-  return `AKV10022: Invalid audience. Expected ${vaultResource} or ${vaultAppId}, found: ${aud}.`;
+function whyAudience({ aud }: VerifiedClaims, { audience = vaultAudience }: Trust): string | undefined {
+  if (audience.accepted.includes(aud)) return undefined;
+  return `AKV10022: Invalid audience. Expected ${audience.accepted.join(' or ')}, found: ${aud}.`;
 }
 
 function whyIssuer({ iss }: VerifiedClaims, { tenantId }: Trust): string | undefined {
@@ -46,8 +50,8 @@ function whyIssuer({ iss }: VerifiedClaims, { tenantId }: Trust): string | undef
   return iss === expected ? undefined : `AKV10032: Invalid issuer. Expected one of ${expected}, found ${iss}.`;
 }
 
-const challenge = ({ authority, tenantId }: Trust): string =>
-  `Bearer authorization="${authority}/${tenantId}", resource="${vaultResource}"`;
+const challenge = ({ authority, tenantId, audience = vaultAudience }: Trust): string =>
+  `Bearer authorization="${authority}/${tenantId}", resource="${audience.resource}"`;
 
 function refused(trust: Trust, message: string): Authentication {
   const header: HeaderPair = ['WWW-Authenticate', challenge(trust)];

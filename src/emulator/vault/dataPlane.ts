@@ -15,9 +15,10 @@ import { type Operation, type Route, route } from './operation.ts';
 import { badParameter, refuse } from './refusals.ts';
 import { secretOperations } from './secrets/secretOperations.ts';
 import { serviceHeaders } from './serviceHeaders.ts';
+import { storageOperations } from './storage/storageOperations.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 
-export const operations: readonly Operation[] = [...secretOperations, ...keyOperations, ...certificateOperations];
+export const operations: readonly Operation[] = [...secretOperations, ...keyOperations, ...certificateOperations, ...storageOperations];
 
 /** What the vault goes by while it answers one call. `now` is its own clock in epoch ms. */
 export interface VaultSituation {
@@ -27,6 +28,8 @@ export interface VaultSituation {
   readonly now: number;
   /** The grants that are in force for this caller. */
   readonly grantsFor: (caller: Caller) => Grants;
+  /** The vault's own network rules; a scenario may be stricter. */
+  readonly networkFor?: (caller: Caller) => 'open' | 'firewall' | 'private-link-only';
 }
 
 /** One call to the data plane: token, audience, issuer, network, then limits, form and permission. */
@@ -42,7 +45,8 @@ async function answerRoute(request: Incoming, found: Exclude<Route, { kind: 'unk
   if (authentication.kind === 'refused') return authentication.answer;
   const { caller } = authentication;
   const refusal =
-    refuseNetwork(caller, run.scenario.network) ?? (run.throttlesNext() ? throttled : undefined) ?? refuseApiVersion(request.query);
+    refuseNetwork(caller, run.scenario.network) ??
+    refuseNetwork(caller, situation.networkFor?.(caller) ?? 'open') ?? (run.throttlesNext() ? throttled : undefined) ?? refuseApiVersion(request.query);
   if (refusal !== undefined) return refusal;
   if (found.kind === 'wrong-method') return wrongMethod(found.allowed);
   const { operation, params } = found;

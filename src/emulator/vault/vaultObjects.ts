@@ -3,7 +3,9 @@ import type { CertificateVersion } from './certificates/certificateVersion.ts';
 import type { CertificateIssuer } from './certificates/issuerOperations.ts';
 import type { PendingCertificate } from './certificates/pendingCertificate.ts';
 import type { KeyVersion } from './keys/keyVersion.ts';
+import type { RotationPolicy } from './keys/rotationPolicy.ts';
 import type { SecretVersion } from './secrets/secretVersion.ts';
+import type { ManagedStorageAccount } from './storage/storageOperations.ts';
 import { VersionedStore } from './versionedStore.ts';
 
 /** Everything that the vault keeps; made anew at every start. Names are keys in lower case. */
@@ -14,4 +16,8 @@ export class VaultObjects {
   readonly pendingCertificates = new Map<string, PendingCertificate>();
   readonly issuers = new Map<string, CertificateIssuer>();
   contacts: readonly JsonObject[] = [];
+  /** By the id of a key's oldest version. */
+  readonly rotationPolicies = new Map<string, RotationPolicy>();
+  /** Sorted by name. */
+  storageAccounts: readonly ManagedStorageAccount[] = [];
 }

@@ -3,6 +3,7 @@ import type { EmbeddedVaultInfo } from '../../../src/core/model/embeddedVault.ts
 export function anEmbeddedVaultInfo(over: Partial<EmbeddedVaultInfo> = {}): EmbeddedVaultInfo {
   return {
     vaultUrl: 'https://kvhttp--sample.vault.azure.net',
+    hsmUrl: 'https://kvhttp--sample.managedhsm.azure.net',
     localUrl: 'https://localhost:40001',
     authority: 'https://localhost:40001',
     tenantId: '11111111-1111-4111-8111-111111111111',

@@ -2,10 +2,15 @@ import { type CipherGCM, createCipheriv, createDecipheriv, type DecipherGCM, ran
 import type { Fields, Result } from './cryptoOperations.ts';
 import type { KeyVersion } from './keyVersion.ts';
 
-type Mode = 'GCM' | 'CBC' | 'CBCPAD' | 'KW';
+type Mode = 'GCM' | 'CBC' | 'CBCPAD' | 'KW' | 'KWP';
 
 /** Fixed by RFC 3394 section 2.2.3.1. */
 const wrapVector = Buffer.alloc(8, 0xa6);
+/** RFC 5649 section 3. */
+const paddedWrapVector = Buffer.from('a65959a6', 'hex');
+
+/** The names of PKCS #11, which fit keys of any size. */
+const wrapModes: Readonly<Record<string, Mode>> = { CKM_AES_KEY_WRAP: 'KW', CKM_AES_KEY_WRAP_PAD: 'KWP' };
 
 export function aesEncrypt(key: KeyVersion, algorithm: string, fields: Fields): Result {
   const mode = modeOf(key, algorithm);
@@ -31,15 +36,24 @@ export function aesDecrypt(key: KeyVersion, algorithm: string, fields: Fields): 
 
 /** `A256GCM` and the like, where the size fits the key. */
 function modeOf({ family, material }: KeyVersion, algorithm: string): Mode | undefined {
+  if (family !== 'oct') return undefined;
+  const wrapMode = wrapModes[algorithm];
+  if (wrapMode !== undefined) return wrapMode;
   const [, size, mode] = /^A(128|192|256)(GCM|CBCPAD|CBC|KW)$/.exec(algorithm) ?? [];
-  return family === 'oct' && material.symmetricKeySize === Number(size) / 8 ? (mode as Mode) : undefined;
+  return material.symmetricKeySize === Number(size) / 8 ? (mode as Mode) : undefined;
 }
 
 const bits = ({ material }: KeyVersion): number => (material.symmetricKeySize ?? 0) * 8;
 
+function wrapCipher(mode: 'KW' | 'KWP', key: KeyVersion): { readonly name: string; readonly vector: Buffer } {
+  const name = `id-aes${bits(key)}-wrap`;
+  return mode === 'KW' ? { name, vector: wrapVector } : { name: `${name}-pad`, vector: paddedWrapVector };
+}
+
 function encryptWith(mode: Mode, key: KeyVersion, value: Buffer, fields: Fields): Result {
-  if (mode === 'KW') {
-    const cipher = createCipheriv(`id-aes${bits(key)}-wrap`, key.material, wrapVector);
+  if (mode === 'KW' || mode === 'KWP') {
+    const { name, vector } = wrapCipher(mode, key);
+    const cipher = createCipheriv(name, key.material, vector);
     return { value: Buffer.concat([cipher.update(value), cipher.final()]) };
   }
   if (mode === 'GCM') {
@@ -56,8 +70,9 @@ function encryptWith(mode: Mode, key: KeyVersion, value: Buffer, fields: Fields)
 }
 
 function decryptWith(mode: Mode, key: KeyVersion, value: Buffer, { iv, aad, tag }: Fields): Result {
-  if (mode === 'KW') {
-    const decipher = createDecipheriv(`id-aes${bits(key)}-wrap`, key.material, wrapVector);
+  if (mode === 'KW' || mode === 'KWP') {
+    const { name, vector } = wrapCipher(mode, key);
+    const decipher = createDecipheriv(name, key.material, vector);
     return { value: Buffer.concat([decipher.update(value), decipher.final()]) };
   }
   if (iv === undefined) return undefined;

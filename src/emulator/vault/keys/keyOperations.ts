@@ -12,6 +12,9 @@ import type { VaultObjects } from '../vaultObjects.ts';
 import { cryptoOperations } from './cryptoOperations.ts';
 import { type KeyVersion, keyKind } from './keyVersion.ts';
 import { importKey, type MadeKey, makeKey, readOperations } from './makeKey.ts';
+import { releaseOperations } from './releaseOperations.ts';
+import { rotationOf, rotationOperations } from './rotationOperations.ts';
+import { addDuration } from './rotationPolicy.ts';
 
 /** Everything that the data plane does with keys. */
 export const keyOperations: readonly Operation[] = [
@@ -21,6 +24,8 @@ export const keyOperations: readonly Operation[] = [
   { method: 'POST', path: 'keys/{name}/create', permission: may('keys', 'create', 'create/action'), run: create },
   { method: 'POST', path: 'keys/{name}/rotate', permission: may('keys', 'rotate', 'rotate/action'), run: rotate },
   ...cryptoOperations,
+  ...rotationOperations,
+  ...releaseOperations,
   { method: 'PUT', path: 'keys/{name}', permission: may('keys', 'import', 'import/action'), run: importOne },
   { method: 'GET', path: 'keys/{name}/{version?}', permission: may('keys', 'get', 'read'), run: getKey },
   { method: 'PATCH', path: 'keys/{name}/{version?}', permission: may('keys', 'update', 'update/action'), run: updateKey },
@@ -46,7 +51,10 @@ async function rotate(call: Call, objects: VaultObjects): Promise<Answer> {
   const size =
     family === 'RSA' ? Buffer.from(publicMembers.n ?? '', 'base64url').length * 8 : (found.version.material.symmetricKeySize ?? 32) * 8;
   const body: JsonObject = { kty, key_ops: operations, key_size: size, ...(family === 'EC' ? { crv: publicMembers.crv ?? '' } : {}) };
-  return addVersion(call, objects, tags === undefined ? {} : { tags }, await makeKey(body));
+  const { expiryTime } = rotationOf(found.name, objects, call.now) ?? {};
+  const end = expiryTime === undefined ? undefined : addDuration(Math.floor(call.now / 1000), expiryTime);
+  const attributes = { ...(tags === undefined ? {} : { tags }), ...(end === undefined ? {} : { attributes: { exp: end } }) };
+  return addVersion(call, objects, attributes, await makeKey(body));
 }
 
 function addVersion(call: Call, { keys }: VaultObjects, body: JsonObject, made: MadeKey | string): Answer {

@@ -27,9 +27,14 @@ export const keyKind: ObjectKind<KeyVersion> = {
   store: objects => objects.keys,
   bundle: (origin, name, key) => ({
     key: { kid: keyId(origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
-    attributes: shownAttributes(key),
+    attributes: { ...shownAttributes(key), exportable: false },
     tags: key.tags,
     managed: key.managed,
   }),
-  item: (origin, path, key) => ({ kid: `${origin}/${path}`, attributes: shownAttributes(key), tags: key.tags, managed: key.managed }),
+  item: (origin, path, key) => ({
+    kid: `${origin}/${path}`,
+    attributes: { ...shownAttributes(key), exportable: false },
+    tags: key.tags,
+    managed: key.managed,
+  }),
 };

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { HeaderPair } from '../../../core/model/headers.ts';
+import type { Answer } from '../../http/answer.ts';
+import type { Incoming } from '../../http/incoming.ts';
+import { sampleHsmHost } from '../../sampleIdentity.ts';
+import type { ScenarioRun } from '../../scenario/scenarioRun.ts';
+import { refuseApiVersion } from '../apiVersion.ts';
+import { authenticate, type Trust } from '../authenticate.ts';
+import type { Caller } from '../caller.ts';
+import { keyOperations } from '../keys/keyOperations.ts';
+import { refuseNetwork } from '../network.ts';
+import { type Operation, route } from '../operation.ts';
+import { badParameter, refuse } from '../refusals.ts';
+import type { VaultObjects } from '../vaultObjects.ts';
+import { hsmAction, type LocalRole, localRoleAllows } from './hsmActions.ts';
+import { randomOperation } from './randomOperation.ts';
+
+const operations: readonly Operation[] = [...keyOperations, randomOperation];
+const hsmResource = 'https://managedhsm.azure.net';
+const buildVersion = '1.0.20221011-1-b82851ba-develop';
+
+/** What the managed HSM goes by while it answers one call. `now` is epoch ms. */
+export interface HsmSituation {
+  readonly objects: VaultObjects;
+  readonly trust: Trust;
+  readonly run: ScenarioRun;
+  readonly now: number;
+  readonly rolesOf: (caller: Caller) => readonly LocalRole[];
+}
+
+/** One call to the managed HSM: keys and random bytes, with its own challenge, headers and roles. */
+export async function answerHsm(request: Incoming, situation: HsmSituation): Promise<Answer> {
+  const activity = randomUUID();
+  const answer = await answerCall(request, situation);
+  const { status, body, headers } = withActivity(answer, activity);
+  const shown = status === 401 ? 'OK' : body;
+  const before: readonly HeaderPair[] = [
+    ['Cache-Control', 'no-cache'],
+    ['Content-Security-Policy', "default-src 'self'"],
+    ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
+    ['X-Content-Type-Options', 'nosniff'],
+    ['X-Frame-Options', 'SAMEORIGIN'],
+    ...(status === 401 ? [['x-ms-build-version', buildVersion] as const] : []),
+    ['x-ms-request-id', activity],
+    ['x-ms-server-latency', '0'],
+  ];
+  return { status, headers: [...before, ...headers], body: shown };
+}
+
+async function answerCall(request: Incoming, situation: HsmSituation): Promise<Answer> {
+  const { trust, run, now, objects } = situation;
+  const authentication = await authenticate(request, { ...trust, audience: { resource: hsmResource, accepted: [hsmResource] } }, now);
+  if (authentication.kind === 'refused') return authentication.answer;
+  const { caller } = authentication;
+  const refusal = refuseNetwork(caller, run.scenario.network) ?? refuseApiVersion(request.query);
+  if (refusal !== undefined) return refusal;
+  const found = route(operations, request.method, request.path);
+  if (found.kind !== 'found') return refuse(404, 'NotFound', 'The requested resource does not exist.');
+  const { operation, params } = found;
+  if (params.name !== undefined && !/^[0-9a-zA-Z-]{1,127}$/.test(params.name)) {
+    return badParameter(`The request URI contains an invalid name: ${params.name}`);
+  }
+  const action = hsmAction(operation.permission.action);
+  if (!situation.rolesOf(caller).some(role => localRoleAllows(role, action))) return notAuthorized(action, params.name);
+  const call = {
+    params,
+    query: request.query,
+    body: request.body,
+    accept: request.headers.accept ?? '',
+    origin: `https://${sampleHsmHost}`,
+  };
+  return operation.run({ ...call, now, caller }, objects);
+}
+
+const notAuthorized = (action: string, name: string | undefined): Answer =>
+  refuse(403, 'AccessDenied', `Not authorized to access ${action} on ${name === undefined ? '/' : `/keys/${name}`}`);
+
+/** Recorded: the message of every error names the request. */
+function withActivity(answer: Answer, activity: string): Answer {
+  if (answer.status < 400 || answer.body === undefined) return answer;
+  const { error } = JSON.parse(answer.body) as { error: { message: string } };
+  return { ...answer, body: JSON.stringify({ error: { ...error, message: `${error.message} (Activity ID: ${activity})` } }) };
+}

@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto';
+import { jsonAnswer } from '../../http/answer.ts';
+import type { Operation } from '../operation.ts';
+import { badParameter } from '../refusals.ts';
+import { readJsonObject } from '../requestBody.ts';
+
+/** Random bytes: a managed HSM has them, a vault has no such path. */
+export const randomOperation: Operation = {
+  method: 'POST',
+  path: 'rng',
+  permission: { kind: 'keys', word: 'get', action: 'rng/action' },
+  run: call => {
+    const { count } = readJsonObject(call.body) ?? {};
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 128) {
+      return badParameter('Property count has invalid value');
+    }
+    return jsonAnswer(200, { value: randomBytes(count).toString('base64url') });
+  },
+};

@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startForTest, type TestVault } from './startForTest.ts';
+import { call, errorOf, json, type Reply, tokenOf } from './vaultClient.ts';
+
+const version = 'api-version=7.6';
+let vault: TestVault;
+
+beforeAll(async () => {
+  vault = await startForTest();
+});
+afterAll(() => vault.stop());
+
+const ask = (method: string, path: string, body?: object, token = vault.info.tokens.valid): Promise<Reply> =>
+  call(vault.info, { method, path: `${path}?${version}`, token, ...(body === undefined ? {} : { body }) });
+
+test('a rotation policy: the usual one, set, read, and what it does at a rotation', async () => {
+  await ask('POST', '/keys/turned/create', { kty: 'EC' });
+  expect(json(await ask('GET', '/keys/turned/rotationpolicy'))).toEqual({
+    lifetimeActions: [{ trigger: { timeBeforeExpiry: 'P30D' }, action: { type: 'Notify' } }],
+    attributes: null,
+  });
+  const policy = {
+    lifetimeActions: [{ trigger: { timeAfterCreate: 'P2M' }, action: { type: 'Rotate' } }],
+    attributes: { expiryTime: 'P90D' },
+  };
+  const set = await ask('PUT', '/keys/turned/rotationpolicy', policy);
+  expect(set.status).toBe(200);
+  expect(json(set)).toMatchObject({ ...policy, id: 'https://kvhttp--sample.vault.azure.net/keys/turned/rotationpolicy' });
+  expect((await ask('GET', '/keys/turned/rotationpolicy')).body).toBe(set.body);
+  const { attributes } = json(await ask('POST', '/keys/turned/rotate')) as unknown as { attributes: { created: number; exp: number } };
+  expect(attributes.exp - attributes.created).toBe(90 * 86_400);
+  expect((await ask('GET', '/keys/turned/rotationpolicy')).body).toBe(set.body);
+});
+
+test('a rotation policy is gone with its key', async () => {
+  await ask('POST', '/keys/passing/create', { kty: 'EC' });
+  await ask('PUT', '/keys/passing/rotationpolicy', { attributes: { expiryTime: 'P1Y' } });
+  await ask('DELETE', '/keys/passing');
+  expect((await ask('GET', '/keys/passing/rotationpolicy')).status).toBe(404);
+  vault.advance(5000);
+  await ask('DELETE', '/deletedkeys/passing');
+  vault.advance(5000);
+  await ask('POST', '/keys/passing/create', { kty: 'EC' });
+  expect(json(await ask('GET', '/keys/passing/rotationpolicy')).attributes).toBeNull();
+});
+
+for (const [what, body] of [
+  ['a duration that is none', { attributes: { expiryTime: '90 days' } }],
+  ['a duration of hours', { attributes: { expiryTime: 'PT5H' } }],
+  ['an empty duration', { attributes: { expiryTime: 'P' } }],
+  ['an unknown action', { lifetimeActions: [{ trigger: { timeAfterCreate: 'P1D' }, action: { type: 'Delete' } }] }],
+  ['no trigger', { lifetimeActions: [{ action: { type: 'Rotate' } }] }],
+] as const) {
+  test(`a rotation policy with ${what}: 400`, async () => {
+    expect(errorOf(await ask('PUT', '/keys/signing-key/rotationpolicy', body)).code).toBe('BadParameter');
+  });
+}
+
+test('rotation policies have rights of their own', async () => {
+  const reply = await ask('GET', '/keys/signing-key/rotationpolicy', undefined, await tokenOf(vault.info, 'sample-reader'));
+  expect(errorOf(reply).message).toContain("'Microsoft.KeyVault/vaults/keyrotationpolicies/read'");
+});
+
+test('no key is released: neither one that may not leave nor one that may', async () => {
+  const statement = { target: 'eyJhbGciOiJub25lIn0.e30.' };
+  expect(errorOf(await ask('POST', '/keys/signing-key/release', statement))).toMatchObject({ inner: 'KeyOperationForbidden' });
+  await ask('POST', '/keys/leaving/create', { kty: 'EC', key_ops: ['sign', 'export'] });
+  const refused = await ask('POST', '/keys/leaving/release', statement);
+  expect(refused.status).toBe(403);
+  expect(errorOf(refused).message).toBe('Target environment attestation statement cannot be verified.');
+  expect((await ask('POST', '/keys/leaving/release', {})).status).toBe(400);
+});
+
+test('attestation answers the key', async () => {
+  expect(json(await ask('GET', '/keys/signing-key/attestation'))).toMatchObject({ key: { kty: 'EC' } });
+});
+
+for (const [algorithm, size] of [
+  ['CKM_AES_KEY_WRAP', 32],
+  ['CKM_AES_KEY_WRAP_PAD', 19],
+] as const) {
+  test(`${algorithm} of ${size} bytes: there and back`, async () => {
+    await ask('POST', '/keys/wrapping/create', { kty: 'oct-HSM', key_size: 256 });
+    const value = randomBytes(size).toString('base64url');
+    const wrapped = json(await ask('POST', '/keys/wrapping/wrapkey', { alg: algorithm, value }));
+    expect(wrapped.value).not.toBe(value);
+    expect(json(await ask('POST', '/keys/wrapping/unwrapkey', { alg: algorithm, value: wrapped.value ?? null })).value).toBe(value);
+  });
+}
+
+test('what RFC 5649 wraps, the vault unwraps', async () => {
+  const k = Buffer.from('5840df6e29b02af1ab493b705bf16ea1ae8338f4dcc176a8', 'hex').toString('base64url');
+  await ask('PUT', '/keys/rfc5649', { key: { kty: 'oct', k } });
+  const value = Buffer.from('138bdeaa9b8fa7fc61f97742e72248ee5ae6ae5360d1ae6a5f54f373fa543b6a', 'hex').toString('base64url');
+  const reply = json(await ask('POST', '/keys/rfc5649/unwrapkey', { alg: 'CKM_AES_KEY_WRAP_PAD', value }));
+  expect(Buffer.from(String(reply.value), 'base64url').toString('hex')).toBe('c37b7e6492584340bed12207808941155068f738');
+});
+
+test('a vault has no random bytes', async () => {
+  expect((await ask('POST', '/rng', { count: 8 })).status).toBe(404);
+});
