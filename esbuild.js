@@ -26,6 +26,7 @@ const licencesFile = 'dist/THIRD_PARTY_LICENSES.txt';
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/host/language/createLanguage.ts'], outfile: 'dist/language.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/host/features/createFeatures.ts'], outfile: 'dist/features.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/engine/engineWorker.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/emulator/emulatorWorker.ts'], outfile: 'dist/emulator.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },

@@ -10,14 +10,14 @@ import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
 import { startWithProgress } from './host/embedded/startWithProgress.ts';
 import { EngineHolder } from './host/engineHolder.ts';
-import { clearCaches, forgetSecrets } from './host/forgetCommands.ts';
+import { FeaturesHolder } from './host/features/featuresHolder.ts';
+import { registerFeatures } from './host/features/registerFeatures.ts';
 import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import { answerPanel } from './host/runs/answerPanel.ts';
 import { RunCommands } from './host/runs/runCommands.ts';
-import { newRequestFile } from './host/samples/newRequestFile.ts';
-import { isSampleDocument, openSample } from './host/samples/openSample.ts';
+import { isSampleDocument } from './host/samples/openSample.ts';
 import { CredentialSecrets } from './host/secrets/credentialSecrets.ts';
 import { defaultVaultOf } from './host/send/defaultVault.ts';
 import { lastResult } from './host/send/lastResult.ts';
@@ -27,12 +27,8 @@ import { Sender } from './host/send/sender.ts';
 import { setContext } from './host/setContext.ts';
 import { currentEngineSettings, currentSettings } from './host/settings/currentSettings.ts';
 import { environmentInUse } from './host/settings/engineSettings.ts';
-import { DecodeTokenCommand } from './host/token/decodeTokenCommand.ts';
 import { fingerprint } from './host/token/fingerprint.ts';
 import { TracePanel } from './host/trace/tracePanel.ts';
-import { gatherVaultFacts } from './host/vaults/gatherVaultFacts.ts';
-import { VaultCommands } from './host/vaults/vaultCommands.ts';
-import { VaultsView } from './host/vaults/vaultsView.ts';
 import { warmWhenShown } from './host/warmWhenShown.ts';
 
 /** Workers that are still running: `deactivate` gets no argument and must end them. */
@@ -60,7 +56,8 @@ export function activate(context: vscode.ExtensionContext): void {
     state => {
       engine.reconfigure();
       setContext('embeddedRunning', state === 'running');
-      vaultsView.refresh();
+      features.existing?.forgetLists(embeddedVaultConfig.name);
+      views.redrawVaults(undefined);
     },
   );
   const doors = createHostDoors({ secrets, permissions, settings: currentSettings, embedded: () => embedded.info });
@@ -94,37 +91,37 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const sending = new SendCommands({ sender, runs, view: panel, plans: () => language.get().plans, planFacts });
   const finished = new RunCommands({ runs, view: panel, engine: () => engine.get() });
-  const vaults = new VaultCommands({ secrets, settings: currentSettings });
-  const tokens = own(new DecodeTokenCommand());
-  const vaultsView = own(
-    new VaultsView(() =>
-      gatherVaultFacts({ runs, settings: currentSettings, engine: () => engine.existing, embedded: () => embedded.state, now }),
-    ),
+  const features: FeaturesHolder = own(
+    new FeaturesHolder(bundled('features.js'), () => ({
+      context,
+      sender,
+      runs,
+      secrets,
+      permissions,
+      embedded,
+      plans: () => language.get().plans,
+      planFacts,
+      engine: () => engine.existing,
+      now,
+      redrawVaults: node => views.redrawVaults(node),
+    })),
   );
-  const forget = { secrets, permissions, engine: () => engine.existing, changed: () => vaultsView.refresh() };
+  const views = own(registerFeatures(() => features.get()));
 
   own(
     registerCommands({
+      ...features.commands(),
       [commands.send]: (document, span) => sending.send(document, span),
       [commands.sendAs]: (document, span, flow) => sending.sendAs(document, span, flow),
       [commands.sendAll]: document => sending.sendAll(document),
       [commands.cancel]: id => sending.cancel(id),
       [commands.resend]: (id, flow) => sending.resend(id, flow),
-      [commands.addVault]: () => vaults.add(),
-      [commands.editVault]: vault => vaults.edit(vault),
-      [commands.removeVault]: vault => vaults.remove(vault),
-      [commands.refreshVaults]: () => vaultsView.refresh(),
       [commands.startEmbeddedVault]: () => startWithProgress(embedded),
       [commands.stopEmbeddedVault]: () => embedded.stop(),
-      [commands.openSample]: () => openSample(context),
-      [commands.decodeToken]: () => tokens.run(),
       [commands.openTrace]: id => finished.open(id),
       [commands.exportTrace]: id => finished.exportHar(id),
       [commands.compareTraces]: (id, other) => finished.compare(id, other),
       [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(id, exchange),
-      [commands.clearCaches]: vault => clearCaches(vault, forget),
-      [commands.forgetSecrets]: () => forgetSecrets(forget),
-      [commands.newRequestFile]: vault => newRequestFile(vault, currentSettings().vaults),
     }),
   );
   own(panel.onDidAsk(ask => answerPanel(ask, sending, finished)));
@@ -151,14 +148,15 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     runs.onDidAdd(() => {
       setContext('hasRun', true);
-      vaultsView.refresh();
+      views.redrawVaults(undefined);
     }),
   );
   own(
     vscode.workspace.onDidChangeConfiguration(change => {
       if (!change.affectsConfiguration('kvhttp') && !change.affectsConfiguration('http')) return;
       engine.reconfigure();
-      vaultsView.refresh();
+      features.existing?.forgetLists(null);
+      views.redrawVaults(undefined);
       settingsChanged.fire();
     }),
   );

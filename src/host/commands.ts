@@ -23,6 +23,14 @@ export const commands = {
   clearCaches: 'kvhttp.clearCaches',
   forgetSecrets: 'kvhttp.forgetSecrets',
   newRequestFile: 'kvhttp.newRequestFile',
+  insertRequest: 'kvhttp.insertRequest',
+  probeVault: 'kvhttp.probeVault',
+  copyObjectId: 'kvhttp.copyObjectId',
+  showToken: 'kvhttp.showToken',
+  forgetChallenge: 'kvhttp.forgetChallenge',
+  forgetToken: 'kvhttp.forgetToken',
+  loadMore: 'kvhttp.loadMore',
+  retryList: 'kvhttp.retryList',
 } as const;
 
 /** What a tree item hands to its command: only the name is used, and only after it was looked up again. */
@@ -52,6 +60,14 @@ export interface CommandArgs {
   'kvhttp.clearCaches': [vault?: VaultRef];
   'kvhttp.forgetSecrets': [];
   'kvhttp.newRequestFile': [vault?: VaultRef];
+  'kvhttp.insertRequest': [line?: VaultRef];
+  'kvhttp.probeVault': [vault?: VaultRef];
+  'kvhttp.copyObjectId': [line?: VaultRef];
+  'kvhttp.showToken': [vault?: VaultRef];
+  'kvhttp.forgetChallenge': [vault?: VaultRef];
+  'kvhttp.forgetToken': [vault?: VaultRef];
+  'kvhttp.loadMore': [list?: VaultRef];
+  'kvhttp.retryList': [list?: VaultRef];
 }
 
 export type CommandId = keyof CommandArgs;

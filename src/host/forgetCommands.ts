@@ -24,6 +24,16 @@ export async function clearCaches(argument: unknown, { engine, changed }: Forget
   vscode.window.setStatusBarMessage(text, 5000);
 }
 
+/** Forgets the challenge or the tokens of one vault: its next request shows the missing step again. */
+export async function forgetPart(argument: unknown, part: 'challenge' | 'token', { engine, changed }: ForgetDeps): Promise<void> {
+  const vault = vaultNameOf(argument);
+  if (vault === undefined) return;
+  await engine()?.clearCaches({ vault, challenges: part === 'challenge', tokens: part === 'token' });
+  changed();
+  const text = part === 'challenge' ? t('The challenge of {0} was forgotten.', vault) : t('The tokens for {0} were forgotten.', vault);
+  vscode.window.setStatusBarMessage(text, 5000);
+}
+
 /** Deletes everything secret that we keep, after asking: stored secrets, permitted variable names, and the tokens made with them. */
 export async function forgetSecrets(deps: ForgetDeps): Promise<void> {
   const names = await deps.secrets.names();

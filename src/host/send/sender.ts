@@ -33,6 +33,8 @@ export interface SendTarget {
   readonly text: string;
   readonly plan: SendPlan;
   readonly flow: FlowKind | null;
+  /** Sent for a view that shows the result itself: the panel stays as it is. */
+  readonly quiet?: boolean;
 }
 
 interface Running {
@@ -97,10 +99,12 @@ export class Sender {
     await Promise.allSettled(open);
   }
 
-  async #carryOut(id: RunId, { document, text, plan, flow }: SendTarget, signal: AbortSignal): Promise<Run> {
+  async #carryOut(id: RunId, { document, text, plan, flow, quiet }: SendTarget, signal: AbortSignal): Promise<Run> {
     const { view } = this.#doors;
-    this.#shown = id;
-    view.showRunning(id, plan.request);
+    if (quiet !== true) {
+      this.#shown = id;
+      view.showRunning(id, plan.request);
+    }
     let trace = emptyTrace(id, this.#doors.now(), plan.request);
     const onEvent = (event: TraceEvent) => {
       trace = appendEvent(trace, event);

@@ -1,31 +1,30 @@
 import * as vscode from 'vscode';
+import type { TokenFacts } from '../../core/model/tokenFacts.ts';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { findTokens } from '../../core/token/findTokens.ts';
-import { judgeToken } from '../../core/token/judgeToken.ts';
-import { DisposableStore } from '../disposableStore.ts';
+import { judgeToken, type TokenJudgement } from '../../core/token/judgeToken.ts';
 import { fingerprint } from './fingerprint.ts';
 import { tokenDocument } from './tokenDocument.ts';
+import { tokenScheme } from './tokenScheme.ts';
 
-const scheme = 'kvhttp-token';
 /** Decoded tokens that stay readable while their tabs may be open. */
 const capacity = 20;
 
 /** Decodes the selected, copied or pasted token into a read-only document. The token itself is not kept, and nothing is sent. */
 export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
-  readonly #store = new DisposableStore();
   readonly #texts = new Map<string, string>();
-
-  constructor() {
-    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
-  }
 
   async run(): Promise<void> {
     const token = selectedToken() ?? firstToken(await vscode.env.clipboard.readText()) ?? (await askToken());
     if (token === undefined) return;
     const facts = decodeToken(token, fingerprint, 'given');
     const now = Math.floor(Date.now() / 1000);
-    const judgement = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null });
-    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Access token {0}', facts.fingerprint)}.jsonc` });
+    await this.show(facts, judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null }));
+  }
+
+  /** Shows what was decoded elsewhere, such as the token of a run. */
+  async show(facts: TokenFacts, judgement: TokenJudgement): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: tokenScheme, path: `/${vscode.l10n.t('Access token {0}', facts.fingerprint)}.jsonc` });
     this.#remember(uri.path, tokenDocument(facts, judgement, vscode.l10n.t));
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { preview: true });
@@ -33,10 +32,6 @@ export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return this.#texts.get(uri.path) ?? `// ${vscode.l10n.t('This token was decoded in an earlier session and was not kept.')}\n`;
-  }
-
-  dispose(): void {
-    this.#store.dispose();
   }
 
   #remember(path: string, text: string): void {

@@ -1,9 +1,10 @@
 import type { Verdict } from '../../core/model/finding.ts';
 import type { VaultConfig } from '../../core/model/vault.ts';
 import type { VaultFacts } from '../../protocol/engine.ts';
-import type { VaultRef } from '../commands.ts';
+import { commands, type VaultRef } from '../commands.ts';
 import type { SettingProblem } from '../settings/settingProblem.ts';
 import type { Translate } from '../translate.ts';
+import type { TreeLine } from '../treeLine.ts';
 
 export type EmbeddedState = 'stopped' | 'starting' | 'running';
 
@@ -29,21 +30,9 @@ export interface VaultTreeFacts {
   readonly now: number;
 }
 
-/** One line of the view. `id` stays the same for the same thing, so that expansion and selection survive a refresh. */
-export interface VaultNode extends VaultRef {
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly tooltip: string;
-  /** Words that menus look for: configured, embedded, running, stopped, problem. */
-  readonly contextValue: string;
-  /** Codicon name. */
-  readonly icon: string;
-  /** Theme colour of the icon; null for the usual one. */
-  readonly iconColor: string | null;
-  readonly ariaLabel: string;
-  /** Settings key that a problem is about; null for other lines. */
-  readonly setting: string | null;
+/** A vault, or something about the view as a whole. Words of its `contextValue`: configured, embedded, running, stopped, known, problem. */
+export interface VaultNode extends VaultRef, TreeLine {
+  readonly kind: 'vault' | 'remark';
 }
 
 /** The lines of the view; empty (and then the welcome text shows) where there is nothing but the stopped embedded vault. */
@@ -62,16 +51,18 @@ function configuredNode(vault: VaultConfig, facts: VaultTreeFacts, t: Translate)
   const state = stateOf(vault.name, facts, t);
   const failed = facts.lastAnswers.get(vault.name)?.verdict === 'failure';
   return {
+    kind: 'vault',
     id: `vault:${vault.name}`,
     vault: vault.name,
     label: vault.name,
     description: state.short,
     tooltip: [vault.name, vault.url, t('Credential: {0}', vault.credential), ...state.long].join('\n'),
-    contextValue: 'vault configured',
+    contextValue: `vault configured${state.known}`,
     icon: failed ? 'warning' : 'key',
     iconColor: failed ? 'list.warningForeground' : null,
     ariaLabel: t('Vault {0}, {1}', vault.name, state.short),
-    setting: null,
+    opens: true,
+    command: null,
   };
 }
 
@@ -81,6 +72,7 @@ function embeddedNode(facts: VaultTreeFacts, t: Translate): VaultNode {
   const state = stateOf(name, facts, t);
   const running = facts.embedded === 'running';
   return {
+    kind: 'vault',
     id: 'embedded',
     vault: name,
     label: t('Sample vault'),
@@ -90,17 +82,20 @@ function embeddedNode(facts: VaultTreeFacts, t: Translate): VaultNode {
       url,
       ...(running ? state.long : [t('It starts by itself when a request needs it.')]),
     ].join('\n'),
-    contextValue: `vault embedded ${facts.embedded}`,
+    contextValue: `vault embedded ${facts.embedded}${state.known}`,
     icon: running ? 'vm-running' : 'vm-outline',
     iconColor: null,
     ariaLabel: t('Sample vault, {0}', words[facts.embedded]),
-    setting: null,
+    // Drawing what is below it asks for it: a stopped one would start again by itself.
+    opens: running,
+    command: null,
   };
 }
 
 function problemNode(problem: SettingProblem, index: number, t: Translate): VaultNode {
   const where = problem.entry === null ? `kvhttp.${problem.setting}` : `kvhttp.${problem.setting}: ${problem.entry}`;
   return {
+    kind: 'remark',
     id: `problem:${index}:${where}`,
     vault: '',
     label: where,
@@ -110,12 +105,14 @@ function problemNode(problem: SettingProblem, index: number, t: Translate): Vaul
     icon: 'error',
     iconColor: 'list.errorForeground',
     ariaLabel: t('Problem in setting {0}: {1}', where, problem.message),
-    setting: `kvhttp.${problem.setting}`,
+    opens: false,
+    command: { id: 'workbench.action.openSettings', args: [`kvhttp.${problem.setting}`] },
   };
 }
 
 function faultNode(fault: string, t: Translate): VaultNode {
   return {
+    kind: 'remark',
     id: 'fault',
     vault: '',
     label: t('Retry'),
@@ -125,11 +122,19 @@ function faultNode(fault: string, t: Translate): VaultNode {
     icon: 'refresh',
     iconColor: 'list.errorForeground',
     ariaLabel: t('The state of the vaults could not be read. Select to try again.'),
-    setting: null,
+    opens: false,
+    command: { id: commands.refreshVaults, args: [] },
   };
 }
 
-function stateOf(name: string, facts: VaultTreeFacts, t: Translate): { readonly short: string; readonly long: readonly string[] } {
+interface VaultState {
+  readonly short: string;
+  readonly long: readonly string[];
+  /** Words for menus: what there is to show or to forget. */
+  readonly known: string;
+}
+
+function stateOf(name: string, facts: VaultTreeFacts, t: Translate): VaultState {
   const known = facts.facts.find(each => each.vault === name);
   const last = facts.lastAnswers.get(name);
   const parts: string[] = [];
@@ -145,11 +150,15 @@ function stateOf(name: string, facts: VaultTreeFacts, t: Translate): { readonly 
   }
   if (last !== undefined) {
     long.push(t('Last answer: {0}', last.headline));
-    if (last.verdict === 'failure') return { short: last.headline, long };
+    if (last.verdict === 'failure') return { short: last.headline, long, known: knownOf(known) };
   }
   if (parts.length === 0) parts.push(last?.headline ?? t('never contacted'));
   if (long.length === 0) long.push(t('Never contacted in this session.'));
-  return { short: parts.join(' · '), long };
+  return { short: parts.join(' · '), long, known: knownOf(known) };
+}
+
+function knownOf(facts: VaultFacts | undefined): string {
+  return `${facts?.resource ? ' challenged' : ''}${facts?.tokenAudience ? ' tokened' : ''}`;
 }
 
 /** Minutes that a token is still good for, by the clock of this machine. */

@@ -1,36 +1,46 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
-import { treeItemOf } from './treeItemOf.ts';
-import { type VaultNode, type VaultTreeFacts, vaultTree } from './vaultTree.ts';
+import type { VaultsNode, VaultsTree } from './vaultsTree.ts';
 
 /** Minutes left on a token are shown while the view is visible: they change by themselves. */
 const tickMs = 60_000;
 
-/** The tree of vaults in the activity bar. Looking at it sends nothing: it shows what the caches of this session know. */
-export class VaultsView implements vscode.TreeDataProvider<VaultNode> {
+/**
+ * The tree of vaults in the activity bar. What it shows is loaded when the editor first asks for it; looking at it sends nothing, it shows
+ * what the caches of this session know. Opening a list sends.
+ */
+export class VaultsView implements vscode.TreeDataProvider<VaultsNode> {
   readonly #store = new DisposableStore();
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<VaultsNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #facts: () => Promise<VaultTreeFacts>;
+  readonly #tree: () => VaultsTree;
   #tick: NodeJS.Timeout | undefined;
 
-  constructor(facts: () => Promise<VaultTreeFacts>) {
-    this.#facts = facts;
+  constructor(tree: () => VaultsTree) {
+    this.#tree = tree;
     this.#store.add(this.#changed);
-    const view = this.#store.add(vscode.window.createTreeView('kvhttp.vaults', { treeDataProvider: this }));
+    const dragAndDropController: vscode.TreeDragAndDropController<VaultsNode> = {
+      dragMimeTypes: ['text/uri-list', 'text/plain'],
+      dropMimeTypes: [],
+      handleDrag: (nodes, data) => this.#tree().drag(nodes, data),
+    };
+    const view = this.#store.add(
+      vscode.window.createTreeView('kvhttp.vaults', { treeDataProvider: this, dragAndDropController, canSelectMany: true }),
+    );
     this.#store.add(view.onDidChangeVisibility(({ visible }) => this.#setVisible(visible)));
   }
 
-  refresh(): void {
-    this.#changed.fire(undefined);
+  /** Draws one line and what is below it anew, or everything. */
+  refresh(node?: VaultsNode): void {
+    this.#changed.fire(node);
   }
 
-  async getChildren(node?: VaultNode): Promise<VaultNode[]> {
-    return node === undefined ? [...vaultTree(await this.#facts(), vscode.l10n.t)] : [];
+  getChildren(node?: VaultsNode): Promise<VaultsNode[]> {
+    return this.#tree().children(node);
   }
 
-  getTreeItem(node: VaultNode): vscode.TreeItem {
-    return treeItemOf(node);
+  getTreeItem(node: VaultsNode): vscode.TreeItem {
+    return this.#tree().item(node);
   }
 
   dispose(): void {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { english } from '../../../src/host/translate.ts';
-import { treeItemOf } from '../../../src/host/vaults/treeItemOf.ts';
+import { treeItemOf } from '../../../src/host/treeItemOf.ts';
 import { vaultTree } from '../../../src/host/vaults/vaultTree.ts';
 
 describe('the lines of the vaults view', () => {
@@ -23,8 +23,15 @@ describe('the lines of the vaults view', () => {
   it('have an id, a tooltip, a context value and a spoken label each', () => {
     for (const item of items) {
       assert.ok(item.id && item.tooltip && item.contextValue && item.accessibilityInformation?.label, JSON.stringify(item));
-      assert.equal(item.collapsibleState, vscode.TreeItemCollapsibleState.None);
     }
+  });
+
+  it('open where there is something below them', () => {
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    assert.deepEqual(
+      items.map(item => item.collapsibleState),
+      [None, None, Collapsed, Collapsed],
+    );
   });
 
   it('open the setting that is wrong, and try again after a fault', () => {

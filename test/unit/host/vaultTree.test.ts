@@ -55,6 +55,19 @@ describe('vaultTree', () => {
   ] as const)
     test(`${name}: ${description}`, () => expect(tree(over)[0]).toMatchObject({ id: 'vault:contoso', description }));
 
+  test.each([
+    ['nothing', [], 'vault configured'],
+    ['a challenge', [{ ...known, tokenAudience: null, tokenExpiresAt: null }], 'vault configured challenged'],
+    ['a challenge and a token', [known], 'vault configured challenged tokened'],
+  ] as const)('tells menus that %s can be forgotten', (_, known, contextValue) =>
+    expect(tree({ facts: known })[0]).toMatchObject({ contextValue }),
+  );
+
+  test('opens every vault that can be asked; a stopped embedded one would start by being drawn', () => {
+    expect(tree({}).map(node => node.opens)).toEqual([true, false]);
+    expect(tree({ embedded: 'running' }).map(node => node.opens)).toEqual([true, true]);
+  });
+
   test('says in the tooltip what the line leaves out', () => {
     const tooltip = tree({ facts: [known] })[0]?.tooltip ?? '';
     for (const part of [contoso.url, known.tenant, known.resource, 'app', '59 min']) expect(tooltip).toContain(part);
@@ -63,7 +76,8 @@ describe('vaultTree', () => {
   test('shows a bad setting as a line of its own, before the vaults', () => {
     const nodes = tree({ problems: [{ setting: 'vaults', entry: '2', message: 'needs "name" and "url".' }] });
     expect(nodes.map(node => node.contextValue)).toEqual(['problem', 'vault configured', 'vault embedded stopped']);
-    expect(nodes[0]).toMatchObject({ label: 'kvhttp.vaults: 2', description: 'needs "name" and "url".', setting: 'kvhttp.vaults' });
+    expect(nodes[0]).toMatchObject({ label: 'kvhttp.vaults: 2', description: 'needs "name" and "url".' });
+    expect(nodes[0]?.command).toEqual({ id: 'workbench.action.openSettings', args: ['kvhttp.vaults'] });
   });
 
   test('offers a retry where the engine did not answer, and keeps the vaults', () => {

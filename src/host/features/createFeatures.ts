@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { judgeTraceToken } from '../../core/token/judgeTraceToken.ts';
+import { vaultNameOf } from '../commandArguments.ts';
+import { commands } from '../commands.ts';
+import { DisposableStore } from '../disposableStore.ts';
+import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
+import { clearCaches, forgetPart, forgetSecrets } from '../forgetCommands.ts';
+import { dropRequest } from '../objects/insertRequest.ts';
+import { ObjectCommands } from '../objects/objectCommands.ts';
+import { ObjectListings } from '../objects/objectListings.ts';
+import { newRequestFile } from '../samples/newRequestFile.ts';
+import { openSample } from '../samples/openSample.ts';
+import { InternalRequests } from '../send/internalRequests.ts';
+import { currentSettings } from '../settings/currentSettings.ts';
+import { DecodeTokenCommand } from '../token/decodeTokenCommand.ts';
+import { gatherVaultFacts } from '../vaults/gatherVaultFacts.ts';
+import { VaultCommands } from '../vaults/vaultCommands.ts';
+import { VaultsTree } from '../vaults/vaultsTree.ts';
+import { lastTokenOf } from '../vaults/vaultToken.ts';
+import type { FeatureParts, Features } from './features.ts';
+
+/** Entry of the bundle `dist/features.js`. */
+export function createFeatures(parts: FeatureParts): Features {
+  const { context, runs, secrets, permissions, now } = parts;
+  const store = new DisposableStore();
+  const requests = store.add(new InternalRequests(parts));
+  const tokens = new DecodeTokenCommand();
+  const allVaults = () => [...currentSettings().vaults, embeddedVaultConfig];
+  const listings = new ObjectListings({
+    vault: name => allVaults().find(vault => vault.name === name),
+    send: ({ vault, objects, deleted }, page, text) => requests.send([vault, `${deleted ? 'deleted-' : ''}${objects}-${page}`], text, true),
+  });
+  const tree = new VaultsTree({
+    listings,
+    facts: () =>
+      gatherVaultFacts({ runs, settings: currentSettings, engine: () => parts.engine(), embedded: () => parts.embedded.state, now }),
+    settings: currentSettings,
+    now,
+    redraw: node => parts.redrawVaults(node),
+  });
+  const vaults = new VaultCommands({ secrets, settings: currentSettings });
+  const objects = new ObjectCommands({ requests, tree, vaults: allVaults });
+  const redraw = () => parts.redrawVaults(undefined);
+  const forget = { secrets, permissions, engine: () => parts.engine(), changed: redraw };
+  return {
+    commands: {
+      [commands.addVault]: () => vaults.add(),
+      [commands.editVault]: vault => vaults.edit(vault),
+      [commands.removeVault]: vault => vaults.remove(vault),
+      [commands.refreshVaults]: () => {
+        listings.clear(null);
+        redraw();
+      },
+      [commands.openSample]: () => openSample(context),
+      [commands.decodeToken]: () => tokens.run(),
+      [commands.clearCaches]: vault => clearCaches(vault, forget),
+      [commands.forgetSecrets]: () => forgetSecrets(forget),
+      [commands.newRequestFile]: vault => newRequestFile(vault, currentSettings().vaults),
+      [commands.insertRequest]: line => objects.insert(line),
+      [commands.probeVault]: vault => objects.probe(vault),
+      [commands.copyObjectId]: line => objects.copyId(line),
+      [commands.showToken]: vault => showToken(vault, parts, tokens),
+      [commands.forgetChallenge]: vault => forgetPart(vault, 'challenge', forget),
+      [commands.forgetToken]: vault => forgetPart(vault, 'token', forget),
+      [commands.loadMore]: list => objects.more(list),
+      [commands.retryList]: list => objects.more(list),
+    },
+    vaults: tree,
+    tokens,
+    drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
+    forgetLists: vault => listings.clear(vault),
+    dispose: () => store.dispose(),
+  };
+}
+
+/** The token of the last call to a vault as a document; the signature never left the engine. */
+async function showToken(argument: unknown, { runs, now }: FeatureParts, tokens: DecodeTokenCommand): Promise<void> {
+  const vault = vaultNameOf(argument);
+  const found = vault === undefined ? undefined : lastTokenOf(runs, vault);
+  const judgement = found && judgeTraceToken(found.trace, now());
+  if (found === undefined || !judgement) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No token was sent to this vault in this session.'));
+    return;
+  }
+  await tokens.show(found.token, judgement);
+}

@@ -1,0 +1,66 @@
+import type * as vscode from 'vscode';
+import type { Engine } from '../../protocol/engine.ts';
+import type { CommandTable } from '../commands.ts';
+import type { VariablePermissions } from '../doors/variablePermissions.ts';
+import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
+import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
+import type { PlanFacts } from '../send/defaultVault.ts';
+import type { SendPlanner } from '../send/planSend.ts';
+import type { RunStore } from '../send/runStore.ts';
+import type { Sender } from '../send/sender.ts';
+import type { VaultsNode, VaultsTree } from '../vaults/vaultsTree.ts';
+
+/** Commands that are loaded when somebody first runs one of them. */
+export const featureCommands = [
+  'kvhttp.addVault',
+  'kvhttp.editVault',
+  'kvhttp.removeVault',
+  'kvhttp.refreshVaults',
+  'kvhttp.openSample',
+  'kvhttp.decodeToken',
+  'kvhttp.clearCaches',
+  'kvhttp.forgetSecrets',
+  'kvhttp.newRequestFile',
+  'kvhttp.insertRequest',
+  'kvhttp.probeVault',
+  'kvhttp.copyObjectId',
+  'kvhttp.showToken',
+  'kvhttp.forgetChallenge',
+  'kvhttp.forgetToken',
+  'kvhttp.loadMore',
+  'kvhttp.retryList',
+] as const satisfies readonly (keyof CommandTable)[];
+
+export type FeatureCommands = Pick<CommandTable, (typeof featureCommands)[number]>;
+
+/** What the features are given: what lives as long as the window. */
+export interface FeatureParts {
+  readonly context: vscode.ExtensionContext;
+  readonly sender: Sender;
+  readonly runs: RunStore;
+  readonly secrets: CredentialSecrets;
+  readonly permissions: VariablePermissions;
+  readonly embedded: EmbeddedVaultService;
+  plans(): SendPlanner;
+  planFacts(document: string): PlanFacts;
+  /** The engine where it was used already. */
+  engine(): Engine | undefined;
+  /** Epoch ms. */
+  now(): number;
+  redrawVaults(node: VaultsNode | undefined): void;
+}
+
+/** The views and the commands around them: a bundle of its own, loaded when a view is shown or a command of it runs. */
+export interface Features extends vscode.Disposable {
+  readonly commands: FeatureCommands;
+  readonly vaults: VaultsTree;
+  readonly tokens: vscode.TextDocumentContentProvider;
+  readonly drop: vscode.DocumentDropEditProvider;
+  /** Settings or the embedded vault have changed: lists of that vault, or of all, may be wrong. */
+  forgetLists(vault: string | null): void;
+}
+
+/** The one export of the bundle. */
+export interface FeatureBundle {
+  createFeatures(parts: FeatureParts): Features;
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { DisposableStore } from '../disposableStore.ts';
+import { requestMime } from '../objects/requestMime.ts';
+import { tokenScheme } from '../token/tokenScheme.ts';
+import type { VaultsNode } from '../vaults/vaultsTree.ts';
+import { VaultsView } from '../vaults/vaultsView.ts';
+import type { Features } from './features.ts';
+
+/** Registers the views and what the editor asks for beside them. What answers is loaded by the first question. */
+export function registerFeatures(
+  features: () => Features,
+): vscode.Disposable & { readonly redrawVaults: (node: VaultsNode | undefined) => void } {
+  const store = new DisposableStore();
+  const vaults = store.add(new VaultsView(() => features().vaults));
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(tokenScheme, {
+      provideTextDocumentContent: (...asked) => features().tokens.provideTextDocumentContent(...asked),
+    }),
+  );
+  store.add(
+    vscode.languages.registerDocumentDropEditProvider(
+      { language: 'kvhttp' },
+      { provideDocumentDropEdits: (...asked) => features().drop.provideDocumentDropEdits(...asked) },
+      { dropMimeTypes: [requestMime] },
+    ),
+  );
+  return { redrawVaults: node => vaults.refresh(node), dispose: () => store.dispose() };
+}
