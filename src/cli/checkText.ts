@@ -1,8 +1,10 @@
+import { explainBeforeSending } from '../core/language/explain/explainBeforeSending.ts';
+import type { ExplainFacts } from '../core/language/explain/explainContext.ts';
 import { createLineIndex } from '../core/language/lineIndex.ts';
 import { parseDocument } from '../core/language/parseDocument.ts';
 import type { Problem } from '../core/language/problem.ts';
 import type { TextPosition } from '../core/model/textSpan.ts';
-import { checkRequests, type OfflineFacts } from '../core/resolve/checkRequest.ts';
+import { checkRequests } from '../core/resolve/checkRequest.ts';
 import { createVariableScope } from '../core/resolve/variableScope.ts';
 
 /** A problem at lines and characters, both from 0. */
@@ -12,9 +14,13 @@ export interface PlacedProblem extends Pick<Problem, 'code' | 'severity' | 'mess
 }
 
 /** The editor's diagnostics of a text, in its order. */
-export function checkText(text: string, facts: OfflineFacts): readonly PlacedProblem[] {
+export function checkText(text: string, facts: ExplainFacts): readonly PlacedProblem[] {
   const tree = parseDocument(text);
-  const problems: readonly Problem[] = [...tree.problems, ...checkRequests(tree.blocks, createVariableScope(tree), facts)];
+  const problems: readonly Problem[] = [
+    ...tree.problems,
+    ...checkRequests(tree.blocks, createVariableScope(tree), facts),
+    ...explainBeforeSending(tree, facts),
+  ];
   const { positionAt } = createLineIndex(text);
   return problems
     .toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)

@@ -27,7 +27,7 @@ export async function checkCommand(args: readonly string[], context: CliContext)
   const files: CheckedFile[] = [];
   for (const file of positionals) {
     const text = await readInputFile(file, terminal);
-    files.push({ file, problems: await checkOne(file, text, values.env, vaults) });
+    files.push({ file, problems: await checkOne(file, text, values.env, vaults, Math.floor(terminal.now() / 1000)) });
   }
   if (values.json) terminal.out(`${JSON.stringify({ files }, null, 2)}\n`);
   else terminal.out(files.map(checked => checkedLines(checked, createPaint(terminal.colour))).join(''));
@@ -35,12 +35,14 @@ export async function checkCommand(args: readonly string[], context: CliContext)
   return hasError ? exitCodes.failed : exitCodes.ok;
 }
 
-async function checkOne(file: string, text: string, env: string | undefined, named: readonly VaultConfig[]) {
+async function checkOne(file: string, text: string, env: string | undefined, named: readonly VaultConfig[], now: number) {
   const sample: VaultConfig = { name: embeddedVaultName, url: embeddedVaultUrl, credential: embeddedVaultName };
   const { variables, fetched } = await variablesOf(file, env);
   const facts = {
     environment: variables,
     fetched,
+    credentials: null,
+    now,
     vaults: [...named, sample],
     defaultVault: named.length === 1 ? (named[0]?.name ?? null) : null,
   };
