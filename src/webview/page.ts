@@ -14,7 +14,7 @@ import { notice } from './notice.ts';
 import type { FieldRef, PageContext } from './pageContext.ts';
 import { pointAt } from './pointAt.ts';
 import { Slot } from './slot.ts';
-import { waterfall } from './waterfall.ts';
+import { Waterfall } from './waterfall.ts';
 
 /** What the page remembers while it is hidden: names only. */
 export interface PageState {
@@ -36,7 +36,7 @@ export class Page implements PageContext {
   readonly #slots = {
     head: new Slot(),
     findings: new Slot(),
-    timeline: new Slot(),
+    timeline: new Waterfall(this),
     details: new Slot(),
     cards: new Slot(),
     answer: new Slot(),
@@ -88,7 +88,7 @@ export class Page implements PageContext {
     this.#draw();
     this.save();
     const row = exchange ?? before;
-    if (row !== null) this.#root.querySelector<HTMLElement>(`.call[data-exchange="${row}"]`)?.focus();
+    if (row !== null) this.#slots.timeline.focusCall(row);
   }
 
   goTo(ref: FieldRef): void {
@@ -184,7 +184,7 @@ export class Page implements PageContext {
       () => header(model, this),
     );
     slots.findings.draw([model.runId, model.findings], () => findings(model, this));
-    slots.timeline.draw([model.timeline, selected], () => waterfall(model, selected, this));
+    slots.timeline.draw(model, selected);
     slots.details.draw([shown, this.#where, revealed], () =>
       shown === undefined ? null : details(shown, this.#where, this, part => this.#bodyActions(shown.id, part)),
     );

@@ -1,170 +1,254 @@
-import { formatMs } from '../core/timeline/formatMs.ts';
-import type { ExchangeRow, NoteRow, PanelModel, PanelRow, Timeline } from '../core/timeline/panelView.ts';
-import { purposeMeaning } from '../core/timeline/purposeMeaning.ts';
-import { clickable, el } from './el.ts';
-import { icon } from './icon.ts';
+import type { PanelModel, PanelRow, Timeline } from '../core/timeline/panelView.ts';
+import { rowFilter } from '../core/timeline/rowFilter.ts';
+import { asItHappened, orderRows, type RowSort, type SortColumn } from '../core/timeline/rowOrder.ts';
+import { panWindow, type TimeWindow, windowAround, zoomWindow } from '../core/timeline/timeWindow.ts';
+import { el } from './el.ts';
+import { FilterBox } from './filterBox.ts';
 import type { PageContext } from './pageContext.ts';
-import { phaseNames } from './phaseNames.ts';
 import { section } from './section.ts';
-import { statusWords } from './statusWords.ts';
-import { words } from './words.ts';
-
-const columns = 6;
+import { t } from './translate.ts';
+import { VirtualRows } from './virtualRows.ts';
+import { iconTool, legend, rulerRow } from './waterfallHead.ts';
+import { callRow, columns, laneLines, noteRow, type RowPlace } from './waterfallRow.ts';
 
 /** The calls of the run on one time scale, and what happened between them. A grid of rows for keyboard and screen reader. */
-export function waterfall(model: PanelModel, selected: number | null, page: PageContext): HTMLElement | null {
-  const { timeline } = model;
-  if (timeline.rows.length === 0) return null;
-  const calls = timeline.rows.filter(row => row.kind === 'exchange');
-  const current = calls.find(row => row.id === selected) ?? calls[0];
-  const rows = timeline.rows.map((row, index) =>
-    row.kind === 'note' ? noteRow(row, index, timeline) : callRow(row, index, timeline, current, selected, page),
-  );
-  const grid = el(
-    'div',
-    { class: 'waterfall', role: 'grid', 'aria-label': 'Calls of this run', 'aria-rowcount': rows.length + 1, 'aria-colcount': columns },
-    calls.length === 0 ? null : rulerRow(timeline),
-    el('div', { role: 'rowgroup' }, ...rows),
-  );
-  grid.addEventListener('keydown', event => moveFocus(grid, event, page));
-  return section('timeline', 'Timeline', null, legend(timeline), grid);
-}
+export class Waterfall {
+  readonly place = el('div', { class: 'slot' });
+  readonly #page: PageContext;
+  readonly #legend = el('div', { class: 'legend-place' });
+  readonly #head = el('div', { role: 'rowgroup', class: 'ruler-group' });
+  readonly #rowsPlace = el('div', { role: 'rowgroup', class: 'rows' });
+  readonly #grid = el('div', { class: 'waterfall', role: 'grid', 'aria-label': t('Calls of this run'), 'aria-colcount': columns });
+  readonly #list: VirtualRows;
+  readonly #filter: FilterBox;
+  readonly #zoomOut: readonly HTMLButtonElement[];
+  readonly #section: HTMLElement;
+  #timeline: Timeline | null = null;
+  #runId = '';
+  #selected: number | null = null;
+  #shown: readonly PanelRow[] = [];
+  #sort: RowSort = asItHappened;
+  #window: TimeWindow | null = null;
+  /** The call with the tab stop. */
+  #current: number | null = null;
 
-function legend(timeline: Timeline): HTMLElement | null {
-  if (timeline.phases.length === 0) return null;
-  const items = timeline.phases.map(phase => el('li', {}, el('span', { class: `swatch phase-${phase}` }), phaseNames[phase]));
-  return el('ul', { class: 'legend', 'aria-label': 'Phases of a call' }, ...items);
-}
-
-function rulerRow(timeline: Timeline): HTMLElement {
-  // A mark near the end has no room for its words; its line is there.
-  const marks = timeline.ticks
-    .filter(tick => tick <= timeline.scale * 0.75)
-    .map(tick => {
-      const mark = el('span', { class: 'tick' }, tick === 0 ? '0' : formatMs(tick));
-      mark.style.left = percent(tick, timeline.scale);
-      return mark;
-    });
-  const names = ['#', 'purpose', 'call', 'status', 'time'].map((name, i) => el('span', { role: 'columnheader', class: `c${i}` }, name));
-  return el(
-    'div',
-    { role: 'rowgroup', class: 'ruler-group' },
-    el(
-      'div',
-      { role: 'row', class: 'row ruler', 'aria-rowindex': 1 },
-      ...names,
-      el('span', { role: 'columnheader', class: 'c5', 'aria-label': 'phases' }, ...marks),
-    ),
-  );
-}
-
-function callRow(
-  row: ExchangeRow,
-  index: number,
-  timeline: Timeline,
-  current: PanelRow | undefined,
-  selected: number | null,
-  page: PageContext,
-): HTMLElement {
-  const element = el(
-    'div',
-    {
-      role: 'row',
-      class: `row call${row.flagged ? ' flagged' : ''}`,
-      tabindex: row === current ? 0 : -1,
-      'aria-rowindex': index + 2,
-      'aria-selected': row.id === selected ? 'true' : 'false',
-      'data-exchange': row.id,
-    },
-    cell(0, String(row.id + 1)),
-    cell(1, el('span', { title: purposeMeaning[row.purpose] }, row.purpose)),
-    cell(2, ...callWords(row)),
-    cell(3, ...statusWords(row.status)),
-    cell(4, row.status.kind === 'pending' ? '…' : formatMs(row.end - row.start)),
-    cell(5, bar(row, timeline), el('span', { class: 'unseen' }, phasesInWords(row))),
-  );
-  return clickable(element, () => page.select(row.id === selected ? null : row.id));
-}
-
-function cell(column: number, ...children: readonly (Node | string | null)[]): HTMLElement {
-  return el('span', { role: 'gridcell', class: `c${column}` }, ...children);
-}
-
-function callWords(row: ExchangeRow): readonly (Node | null)[] {
-  return [
-    el('span', { class: 'method' }, row.method),
-    el(
-      'span',
-      { class: 'target', title: `${row.host}${row.path}` },
-      el('span', { class: 'host' }, row.host),
-      el('span', { class: 'path' }, row.path.replace(/\?.*$/s, '')),
-    ),
-    row.reused
-      ? el(
-          'span',
-          { class: 'reused', title: 'On a connection that was already open' },
-          icon('reuse'),
-          el('span', { class: 'unseen' }, 'connection reused'),
-        )
-      : null,
-  ];
-}
-
-function bar(row: ExchangeRow, timeline: Timeline): HTMLElement {
-  const span = Math.max(row.end - row.start, 0.001);
-  const line = el('span', { class: `bar${row.status.kind === 'pending' ? ' pending' : ''}` });
-  line.style.left = percent(row.start, timeline.scale);
-  line.style.width = percent(row.end - row.start, timeline.scale);
-  for (const part of row.segments) {
-    const segment = el('span', {
-      class: `segment phase-${part.phase}${part.broken ? ' broken' : ''}`,
-      title: `${phaseNames[part.phase]} ${formatMs(part.ms)}`,
-    });
-    segment.style.left = percent(part.start - row.start, span);
-    segment.style.width = percent(part.ms, span);
-    line.append(segment);
+  constructor(page: PageContext) {
+    this.#page = page;
+    this.#list = new VirtualRows(this.#rowsPlace, index => this.#row(index));
+    this.#filter = new FilterBox(
+      () => this.#arrange(),
+      () => this.#focusAt(0),
+    );
+    this.#zoomOut = [
+      iconTool('minus', t('Zoom out (-)'), () => this.#zoom(2)),
+      iconTool('fit', t('Show all (0)'), () => this.#setWindow(null)),
+    ];
+    const zoomIn = iconTool('plus', t('Zoom in (+)'), () => this.#zoom(0.5));
+    const tools = el('div', { class: 'waterfall-tools', role: 'group', 'aria-label': t('Tools of the timeline') });
+    tools.append(this.#filter.toggle, zoomIn, ...this.#zoomOut);
+    this.#grid.append(this.#head, this.#rowsPlace);
+    this.#grid.addEventListener('keydown', event => this.#onKey(event));
+    this.#grid.addEventListener('wheel', event => this.#onWheel(event), { passive: false });
+    this.#rowsPlace.addEventListener('click', event => this.#onClick(event));
+    this.#rowsPlace.addEventListener('focusin', event => this.#onFocus(event));
+    this.#section = section(
+      'timeline',
+      t('Timeline'),
+      null,
+      el('div', { class: 'waterfall-bar' }, this.#legend, tools),
+      this.#filter.place,
+      this.#grid,
+    );
   }
-  if (row.status.kind === 'failed') line.append(el('span', { class: 'break' }, icon('cross')));
-  const lane = el('span', { class: 'lane', 'aria-hidden': 'true' }, line);
-  lane.style.setProperty('--tick', percent(timeline.ticks[1] ?? timeline.scale, timeline.scale));
-  return lane;
-}
 
-function phasesInWords(row: ExchangeRow): string {
-  const phases = row.segments.map(part => `${phaseNames[part.phase]} ${formatMs(part.ms)}${part.broken ? ', broke here' : ''}`);
-  return [`starts at ${formatMs(row.start)}`, ...phases].join(', ');
-}
+  draw(model: PanelModel, selected: number | null): void {
+    if (model.timeline === this.#timeline && model.runId === this.#runId && selected === this.#selected) return;
+    if (model.runId !== this.#runId) this.#startRun(model);
+    this.#timeline = model.timeline;
+    this.#selected = selected;
+    if (selected !== null) this.#current = selected;
+    const { rows, phases } = model.timeline;
+    this.place.replaceChildren(...(rows.length === 0 ? [] : [this.#section]));
+    this.#legend.replaceChildren(...[legend(phases)].filter(one => one !== null));
+    this.#arrange();
+  }
 
-function noteRow(row: NoteRow, index: number, timeline: Timeline): HTMLElement {
-  const glyph = row.tone === 'plain' ? 'dot' : row.tone === 'good' ? 'check' : 'warning';
-  const element = el(
-    'div',
-    { role: 'row', class: `row note tone-${row.tone}`, 'aria-rowindex': index + 2 },
-    el('span', { role: 'gridcell', class: 'note-text', 'aria-colspan': columns }, icon(glyph), el('span', {}, ...words(row.parts))),
-  );
-  element.style.setProperty('--at', percent(row.at, timeline.scale));
-  return element;
-}
+  clear(): void {
+    this.#timeline = null;
+    this.place.replaceChildren();
+  }
 
-function percent(value: number, whole: number): string {
-  return `${((100 * value) / (whole || 1)).toFixed(3)}%`;
-}
+  /** Puts the focus on a call, wherever it is in the list. */
+  focusCall(exchange: number): void {
+    this.#focusAt(this.#shown.findIndex(row => row.kind === 'exchange' && row.id === exchange));
+  }
 
-/** Roving focus: arrows, Home and End move between calls, Enter and Space open one. */
-function moveFocus(grid: HTMLElement, event: KeyboardEvent, page: PageContext): void {
-  const calls = [...grid.querySelectorAll<HTMLElement>('.call')];
-  const at = calls.indexOf(event.target as HTMLElement);
-  if (at < 0) return;
-  if (event.key === 'Enter' || event.key === ' ') {
+  #startRun({ runId, timeline }: PanelModel): void {
+    this.#runId = runId;
+    this.#sort = asItHappened;
+    this.#window = null;
+    this.#current = null;
+    this.#filter.reset(timeline.rows.length);
+    this.#rowsPlace.scrollTop = 0;
+  }
+
+  /** Filter and order anew, then draw. */
+  #arrange(): void {
+    const { rows } = this.#timeline ?? { rows: [] };
+    const text = this.#filter.text;
+    const found = text === '' ? rows : rows.filter(rowFilter(text));
+    this.#shown = orderRows(found, this.#sort);
+    const calls = this.#shown.filter(row => row.kind === 'exchange');
+    if (!calls.some(row => row.id === this.#current)) this.#current = calls[0]?.id ?? null;
+    this.#filter.tell(text === '' ? null : calls.length, rows.filter(row => row.kind === 'exchange').length);
+    this.#redraw();
+  }
+
+  #redraw(): void {
+    const timeline = this.#timeline;
+    if (timeline === null) return;
+    const window = this.#windowNow(timeline);
+    const hasCalls = timeline.rows.some(row => row.kind === 'exchange');
+    this.#head.hidden = !hasCalls;
+    const sorting = document.activeElement?.getAttribute('data-sort') ?? null;
+    this.#head.replaceChildren(...(hasCalls ? [rulerRow(window, this.#sort, column => this.#sortBy(column))] : []));
+    if (sorting !== null) this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(sorting)}"]`)?.focus();
+    this.#grid.setAttribute('aria-rowcount', String(this.#shown.length + 1));
+    for (const button of this.#zoomOut) button.disabled = this.#window === null;
+    laneLines(this.#grid, window);
+    const focused = this.#rowsPlace.contains(document.activeElement);
+    const top = this.#rowsPlace.scrollTop;
+    const kept = this.#shown.findIndex(row => row.kind === 'exchange' && row.id === this.#current);
+    this.#list.draw(this.#shown.length, kept < 0 ? null : kept);
+    this.#rowsPlace.scrollTop = top;
+    if (focused) this.#rowsPlace.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  #windowNow({ scale }: Timeline): TimeWindow {
+    return this.#window ?? { from: 0, to: scale };
+  }
+
+  #row(index: number): HTMLElement {
+    const row = this.#shown[index];
+    const window = this.#timeline === null ? { from: 0, to: 1 } : this.#windowNow(this.#timeline);
+    const place: RowPlace = { rowIndex: index + 2, window, zoomed: this.#window !== null };
+    if (row === undefined) return el('div', { role: 'row' });
+    if (row.kind === 'note') return noteRow(row, place);
+    return callRow(row, place, row.id === this.#current, row.id === this.#selected);
+  }
+
+  #sortBy(column: SortColumn): void {
+    this.#sort = { column, down: this.#sort.column === column && !this.#sort.down };
+    this.#arrange();
+  }
+
+  #setWindow(window: TimeWindow | null): void {
+    const { scale } = this.#timeline ?? { scale: 1 };
+    this.#window = window === null || window.to - window.from >= scale ? null : window;
+    this.#redraw();
+  }
+
+  /** Around the focused call, or around `centre` ms where the mouse says so. */
+  #zoom(factor: number, centre?: number): void {
+    if (this.#timeline === null) return;
+    const { scale, rows } = this.#timeline;
+    const call = rows.find(row => row.kind === 'exchange' && row.id === this.#current);
+    const middle = call?.kind === 'exchange' ? (call.start + call.end) / 2 : scale / 2;
+    const window = this.#windowNow(this.#timeline);
+    const inside = middle >= window.from && middle <= window.to ? middle : (window.from + window.to) / 2;
+    this.#setWindow(zoomWindow(window, factor, centre ?? inside, scale));
+  }
+
+  #pan(share: number): void {
+    if (this.#timeline === null || this.#window === null) return;
+    this.#setWindow(panWindow(this.#window, share, this.#timeline.scale));
+  }
+
+  /** The tab stop goes where the focus is, however it got there. */
+  #onFocus(event: Event): void {
+    const row = event.target instanceof HTMLElement && event.target.classList.contains('call') ? event.target : null;
+    if (row === null || row.tabIndex === 0) return;
+    this.#rowsPlace.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    row.setAttribute('tabindex', '0');
+    this.#current = Number(row.dataset['exchange']);
+  }
+
+  #onClick(event: Event): void {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('.call') : null;
+    if (row === null) return;
+    const id = Number(row.dataset['exchange']);
+    this.#current = id;
+    this.#page.select(id === this.#selected ? null : id);
+  }
+
+  /** With Ctrl the wheel zooms where the mouse is, with Shift it moves along the time. */
+  #onWheel(event: WheelEvent): void {
+    const lane = event.target instanceof Element ? event.target.closest('.c5') : null;
+    if (lane === null || this.#timeline === null) return;
+    if (event.ctrlKey) {
+      event.preventDefault();
+      const { left, width } = lane.getBoundingClientRect();
+      const window = this.#windowNow(this.#timeline);
+      this.#zoom(event.deltaY > 0 ? 1.25 : 0.8, window.from + ((event.clientX - left) / (width || 1)) * (window.to - window.from));
+    } else if (event.shiftKey && this.#window !== null) {
+      event.preventDefault();
+      this.#pan(event.deltaY > 0 ? 0.1 : -0.1);
+    }
+  }
+
+  /** Roving focus: arrows, pages, Home and End move between calls, Enter and Space open one; + - 0 z zoom, sideways arrows move along. */
+  #onKey(event: KeyboardEvent): void {
+    const target = event.target instanceof HTMLElement ? event.target : null;
+    if (target === null || event.ctrlKey || event.altKey || event.metaKey || !target.classList.contains('call')) return;
+    const act = this.#keyAct(event.key, Number(target.dataset['exchange']));
+    if (act === undefined) return;
     event.preventDefault();
-    page.select(Number(calls[at]?.dataset.exchange));
-    return;
+    act();
   }
-  const goal = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: calls.length - 1 }[event.key];
-  const next = goal === undefined ? undefined : calls[goal];
-  if (goal !== undefined) event.preventDefault();
-  if (next === undefined) return;
-  calls[at]?.setAttribute('tabindex', '-1');
-  next.setAttribute('tabindex', '0');
-  next.focus();
+
+  #keyAct(key: string, id: number): (() => void) | undefined {
+    const calls = this.#shown.flatMap((row, index) => (row.kind === 'exchange' ? [index] : []));
+    const at = calls.findIndex(index => this.#idAt(index) === id);
+    const to = (place: number) => () => this.#focusAt(calls[Math.max(0, Math.min(place, calls.length - 1))] ?? -1);
+    const page = this.#list.pageSize;
+    const acts: Readonly<Record<string, () => void>> = {
+      ArrowDown: to(at + 1),
+      ArrowUp: to(at - 1),
+      PageDown: to(at + page),
+      PageUp: to(at - page),
+      Home: to(0),
+      End: to(calls.length - 1),
+      Enter: () => this.#page.select(id),
+      ' ': () => this.#page.select(id),
+      '+': () => this.#zoom(0.5),
+      '-': () => this.#zoom(2),
+      '0': () => this.#setWindow(null),
+      z: () => this.#zoomTo(id),
+      ArrowLeft: () => this.#pan(-0.25),
+      ArrowRight: () => this.#pan(0.25),
+      '/': () => this.#filter.open(),
+    };
+    return Object.hasOwn(acts, key) ? acts[key] : undefined;
+  }
+
+  #zoomTo(id: number): void {
+    const call = this.#timeline?.rows.find(row => row.kind === 'exchange' && row.id === id);
+    if (call?.kind !== 'exchange' || this.#timeline === null) return;
+    this.#setWindow(windowAround(call.start, call.end, this.#timeline.scale));
+  }
+
+  #idAt(index: number): number | null {
+    const row = this.#shown[index];
+    return row?.kind === 'exchange' ? row.id : null;
+  }
+
+  #focusAt(index: number): void {
+    const at = index >= 0 && this.#idAt(index) === null ? this.#shown.findIndex(row => row.kind === 'exchange') : index;
+    if (at < 0) return;
+    this.#rowsPlace.querySelector('[tabindex="0"]')?.setAttribute('tabindex', '-1');
+    this.#current = this.#idAt(at);
+    const row = this.#list.reveal(at);
+    row?.setAttribute('tabindex', '0');
+    row?.focus({ preventScroll: true });
+  }
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import type { ConnectionFacts, WireRequest, WireResponse } from '../model/wire.ts';
 import { bodyView } from './bodyView.ts';
 import { formatMs } from './formatMs.ts';
@@ -7,14 +8,14 @@ import { purposeMeaning } from './purposeMeaning.ts';
 import { phaseOrder, splitUrl } from './rowOfExchange.ts';
 
 /** Everything about one call as it is shown when its row is opened. The exchange is redacted already. */
-export function exchangeDetails(exchange: Exchange): ExchangeDetails {
+export function exchangeDetails(exchange: Exchange, t: Translate = english): ExchangeDetails {
   const { outcome, request, connection } = exchange;
   const failure = outcome.kind === 'failed' ? outcome.failure : null;
   const response = outcome.kind === 'response' ? outcome.response : failure?.partial;
   return {
     id: exchange.id,
     purpose: exchange.purpose,
-    meaning: purposeMeaning[exchange.purpose],
+    meaning: purposeMeaning(exchange.purpose, t),
     url: request.url,
     request: requestView(request, response?.httpVersion),
     response: response === undefined ? null : responseView(response),

@@ -39,14 +39,18 @@ function withCause(trace: Trace, cause: string): string {
       return `${answerStatus(trace)}: ${cause}`;
     case 'failed':
       return `${missing(trace)}: ${cause}`;
-    case 'running':
     case 'blocked':
+      // Most messages say more than the title; a chain's list of reasons does not fit on one line.
+      return outcome.message.length > longestMessage ? `not sent: ${cause}` : wayOf(trace);
+    case 'running':
     case 'cancelled':
       return wayOf(trace);
     default:
       return assertNever(outcome);
   }
 }
+
+const longestMessage = 200;
 
 function wayOf(trace: Trace): string {
   const { outcome } = trace;

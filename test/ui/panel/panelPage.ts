@@ -52,6 +52,8 @@ export class PanelUnderTest {
   /** Console errors, page errors and violations of the content security policy. */
   readonly complaints: string[] = [];
   #trace: Trace | null = null;
+  /** Answers on their way to the page. */
+  readonly #answers: Promise<void>[] = [];
 
   private constructor(page: Page) {
     this.page = page;
@@ -84,6 +86,7 @@ export class PanelUnderTest {
   }
 
   async close(): Promise<void> {
+    await Promise.all(this.#answers);
     await this.page.context().close();
   }
 
@@ -116,7 +119,7 @@ export class PanelUnderTest {
     this.posted.push(message);
     if (message.type !== 'select') return;
     const found = this.#trace?.entries.flatMap(e => (e.kind === 'exchange' && e.exchange.id === message.exchange ? [e.exchange] : []))[0];
-    if (found !== undefined) void this.send({ type: 'details', runId: message.runId, details: exchangeDetails(found) });
+    if (found !== undefined) this.#answers.push(this.send({ type: 'details', runId: message.runId, details: exchangeDetails(found) }));
   }
 }
 

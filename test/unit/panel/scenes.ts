@@ -19,6 +19,7 @@ import {
   secretUrl,
   somePhases,
   started,
+  startedAt,
   tenant,
   tokenUrl,
   vaultResource,
@@ -180,6 +181,22 @@ const trailingSlash: Run = aRun(
       { text: 'token.aud == https://vault.azure.net', line: 17, ok: false, actual: 'https://vault.azure.net/' },
     ],
   },
+);
+
+/** The same an hour later, without the slash. */
+export const repairedSlash: Run = aRun(
+  {
+    ...trailingSlash.trace,
+    id: runId('repaired-slash'),
+    startedAt: startedAt + 3_600_000,
+    token: aToken({ iat: started + 3000, nbf: started + 3000, exp: started + 7000, uti: 'another' }),
+    entries: trailingSlash.trace.entries.map(one =>
+      one.kind === 'exchange' && one.exchange.id === 1
+        ? entry({ ...one.exchange, outcome: { kind: 'response', response: aResponse(200, 'OK', secretBody) } })
+        : one,
+    ),
+  },
+  { headline: '200 with a new token · 2 calls · 146 ms' },
 );
 
 /** Recognised, but without a role. */
