@@ -1,12 +1,30 @@
 import type { ScenarioName } from '../core/model/embeddedVault.ts';
+import type { FaultSetting } from '../core/model/faultName.ts';
+import { answerArm, isArmPath } from './arm/answerArm.ts';
+import { networkFor } from './arm/managedVaults.ts';
+import { armRights, createSampleVaults, policiesOf } from './arm/sampleVaults.ts';
 import type { EmulatorDoors } from './doors.ts';
 import { answerEntra, isEntraPath } from './entra/answerEntra.ts';
+import { ClientCertificates } from './entra/clientCertificates.ts';
+import { DeviceCodes } from './entra/deviceCodes.ts';
 import type { EntraService } from './entra/entraService.ts';
+import { RefreshTokens } from './entra/refreshTokens.ts';
+import { withFault } from './faults/withFault.ts';
 import type { Answer } from './http/answer.ts';
 import type { Incoming } from './http/incoming.ts';
-import type { Handle } from './http/loopbackServer.ts';
-import { answerImds } from './imds/answerImds.ts';
-import { type SampleApp, sampleHsmHost, sampleManagedIdentity, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
+import type { Handle, Served } from './http/loopbackServer.ts';
+import type { ArcKeys } from './imds/arcKeys.ts';
+import { answerIdentity, type IdentityService, isServiceFabricPath } from './imds/identityEndpoints.ts';
+import {
+  type SampleApp,
+  sampleHsmHost,
+  sampleLocation,
+  sampleManagedIdentity,
+  samplePerson,
+  sampleTenantId,
+  sampleVaultHost,
+  sampleVaultName,
+} from './sampleIdentity.ts';
 import { setSampleState } from './sampleObjects.ts';
 import { proxyPage } from './scenario/proxyPage.ts';
 import { ScenarioRun } from './scenario/scenarioRun.ts';
@@ -14,7 +32,7 @@ import { scenarios } from './scenario/scenarios.ts';
 import type { SigningKeys } from './token/signingKeys.ts';
 import { TokenVerifier } from './token/tokenVerifier.ts';
 import type { Trust } from './vault/authenticate.ts';
-import type { AccessPolicy, Grants } from './vault/authorize.ts';
+import type { Grants } from './vault/authorize.ts';
 import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
 import { answerHsm } from './vault/hsm/hsmPlane.ts';
@@ -32,6 +50,10 @@ export interface WorldParts {
   readonly authority: string;
   readonly scenario: ScenarioName;
   readonly objects: VaultObjects;
+  /** What a platform hands to its own processes so that they may ask for tokens. */
+  readonly identitySecret: string;
+  readonly arc: ArcKeys | undefined;
+  readonly approveDeviceCodes: boolean;
 }
 
 /** One start's vault, tenant and managed identity with the scenario that is on. */
@@ -42,25 +64,38 @@ export class EmbeddedWorld {
   readonly #stopped = new AbortController();
   readonly #entra: EntraService;
   readonly #roles: ReadonlyMap<string, readonly RoleName[]>;
-  readonly #policies: ReadonlyMap<string, AccessPolicy>;
+  readonly #vaults: ReturnType<typeof createSampleVaults>;
+  readonly #armRights: ReturnType<typeof armRights>;
   readonly #verifier: TokenVerifier;
   #run: ScenarioRun;
+  #fault: FaultSetting | null = null;
+
+  /** What is told to the client libraries of each managed-identity platform. */
+  readonly identity: IdentityService;
 
   constructor(parts: WorldParts) {
     this.#parts = parts;
     this.#objects = parts.objects;
     this.#verifier = new TokenVerifier(parts.keys);
     this.#run = new ScenarioRun(scenarios[parts.scenario]);
-    this.#entra = { ...parts, tenantId: sampleTenantId, run: () => this.#run, stopped: this.#stopped.signal };
+    this.#entra = {
+      ...parts,
+      tenantId: sampleTenantId,
+      verifier: this.#verifier,
+      certificates: new ClientCertificates(),
+      devices: new DeviceCodes(parts.approveDeviceCodes ? 1 : undefined),
+      refreshTokens: new RefreshTokens(),
+      run: () => this.#run,
+      stopped: this.#stopped.signal,
+    };
+    this.identity = { entra: this.#entra, secret: parts.identitySecret, arc: parts.arc };
+    this.#vaults = createSampleVaults(parts.apps);
+    this.#armRights = armRights(parts.apps);
     this.#roles = new Map([
       ...parts.apps.map(app => [app.objectId, app.roles] as const),
       [sampleManagedIdentity.objectId, ['Key Vault Secrets User']] as const,
+      [samplePerson.objectId, ['Key Vault Secrets Officer']] as const,
     ]);
-    this.#policies = new Map(
-      parts.apps
-        .filter(app => app.roles.length > 0)
-        .map(app => [app.objectId, { secrets: ['all'], keys: ['all'], certificates: ['all'], storage: ['all'] }]),
-    );
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
@@ -69,30 +104,60 @@ export class EmbeddedWorld {
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
+  setFault(fault: FaultSetting | null): void {
+    this.#fault = fault;
+  }
+
+  get entra(): EntraService {
+    return this.#entra;
+  }
+
   stop(): void {
     this.#stopped.abort();
   }
 
-  /** The TLS listener: the vault under every name, and Entra ID under the loopback names. */
+  /** The TLS listener: the vault under every name; Entra ID and the management plane under the loopback names. */
   readonly answerHttps: Handle = async request => {
     const { now } = this.#parts.doors;
+    const isLocal = !request.host.startsWith(sampleVaultHost) && !request.host.startsWith(sampleHsmHost);
+    if (isLocal && isServiceFabricPath(request.path)) return { answer: await answerIdentity(request, this.identity), at: now() };
+    const isEntra = isLocal && isEntraPath(request.path);
+    const served = await this.#answerService(request, isLocal, isEntra);
+    return withFault(served, request.path, this.#fault, isEntra ? 'token' : 'vault');
+  };
+
+  /** The plain listener: metadata endpoints of virtual machines and platforms speak http. */
+  readonly answerHttp: Handle = async request => ({ answer: await answerIdentity(request, this.identity), at: this.#parts.doors.now() });
+
+  async #answerService(request: Incoming, isLocal: boolean, isEntra: boolean): Promise<Served> {
+    const { now } = this.#parts.doors;
     if (this.#run.scenario.proxyPage) return { answer: proxyPage, at: now() };
-    if (!request.host.startsWith(sampleVaultHost) && isEntraPath(request.path)) {
-      return { answer: await answerEntra(request, this.#entra), at: now() };
-    }
+    if (isEntra) return { answer: await answerEntra(request, this.#entra), at: now() };
+    if (isLocal && isArmPath(request.path)) return { answer: await this.#answerArm(request), at: now() };
     if (request.host.startsWith(sampleHsmHost)) return { answer: await this.#answerHsm(request), at: this.#vaultNow() };
+    const vault = this.#vaults.find(sampleVaultName);
+    // The name of a deleted vault does not resolve; here nobody answers under it.
+    if (vault === undefined) return { answer: proxyPage, at: now(), act: wire => wire.reset() };
     const answer = await answerDataPlane(request, {
       objects: this.#objects,
       trust: this.#trust(),
       run: this.#run,
       now: this.#vaultNow(),
       grantsFor: caller => this.#grantsFor(caller),
+      networkFor: caller => networkFor(vault, caller),
     });
     return { answer, at: this.#vaultNow() };
-  };
+  }
 
-  /** The plain listener: the metadata endpoint of a virtual machine speaks http. */
-  readonly answerHttp: Handle = async request => ({ answer: await answerImds(request, this.#entra), at: this.#parts.doors.now() });
+  #answerArm(request: Incoming): Promise<Answer> {
+    return answerArm(request, {
+      trust: this.#trust(),
+      vaults: this.#vaults,
+      rights: this.#armRights,
+      location: sampleLocation,
+      now: this.#parts.doors.now(),
+    });
+  }
 
   #answerHsm(request: Incoming): Promise<Answer> {
     const [owner] = this.#parts.apps;
@@ -124,8 +189,10 @@ export class EmbeddedWorld {
 
   #grantsFor(caller: Caller): Grants {
     const inForce = this.#run.grantsFor(caller.objectId) === 'as-assigned';
-    return this.#run.scenario.permissionModel === 'rbac'
+    const properties = this.#vaults.find(sampleVaultName)?.properties;
+    const isRbac = this.#run.scenario.permissionModel === 'rbac' && properties?.enableRbacAuthorization !== false;
+    return isRbac
       ? { model: 'rbac', roles: inForce ? this.#roles : new Map() }
-      : { model: 'access-policies', policies: inForce ? this.#policies : new Map() };
+      : { model: 'access-policies', policies: inForce ? policiesOf(properties?.accessPolicies ?? []) : new Map() };
   }
 }

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
-import type { EmbeddedVault, EmbeddedVaultInfo, EmbeddedVaultOptions } from '../core/model/embeddedVault.ts';
+import type { ControlledVault, EmbeddedVaultInfo, EmbeddedVaultOptions } from '../core/model/embeddedVault.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { createRemoteControl } from './remoteControl.ts';
 
 /** The embedded vault did not start; `code` is the system's (`EADDRINUSE`), or null. */
 export class EmulatorStartError extends Error {
@@ -18,7 +19,7 @@ export class EmulatorStartError extends Error {
  * @param workerFile absolute path of the built `emulator.js`.
  * @throws EmulatorStartError
  */
-export async function startEmbeddedVaultInWorker(workerFile: string, options: EmbeddedVaultOptions): Promise<EmbeddedVault> {
+export async function startEmbeddedVaultInWorker(workerFile: string, options: EmbeddedVaultOptions): Promise<ControlledVault> {
   const worker = new Worker(workerFile, { workerData: options });
   const info = await started(worker);
   const exited = new Promise<void>(resolve => worker.once('exit', () => resolve()));
@@ -27,6 +28,7 @@ export async function startEmbeddedVaultInWorker(workerFile: string, options: Em
   const tell = (message: ToWorker): void => worker.postMessage(message);
   return {
     info,
+    control: createRemoteControl(worker),
     setScenario: scenario => tell({ type: 'set-scenario', scenario }),
     stop: () => {
       tell({ type: 'stop' });

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { assertNever } from '../core/model/assertNever.ts';
-import type { EmbeddedVault } from '../core/model/embeddedVault.ts';
-import type { FromWorker, ToWorker, WorkerOptions } from './messages.ts';
+import type { ControlledVault } from '../core/model/embeddedVault.ts';
+import type { ControlCall, FromWorker, ToWorker, WorkerOptions } from './messages.ts';
 import { startEmbeddedVault } from './startEmbeddedVault.ts';
 
 // The entry of the worker thread. The thread ends by itself once the servers are closed and the port is.
@@ -22,10 +22,13 @@ async function main(): Promise<void> {
   }
 }
 
-async function obey(vault: EmbeddedVault, message: ToWorker): Promise<void> {
+async function obey(vault: ControlledVault, message: ToWorker): Promise<void> {
   switch (message.type) {
     case 'set-scenario':
       vault.setScenario(message.scenario);
+      return;
+    case 'control':
+      tell(await control(vault, message.id, message.call));
       return;
     case 'stop':
       await vault.stop();
@@ -34,6 +37,15 @@ async function obey(vault: EmbeddedVault, message: ToWorker): Promise<void> {
       return;
     default:
       assertNever(message);
+  }
+}
+
+async function control(vault: ControlledVault, id: number, { method, args }: ControlCall): Promise<FromWorker> {
+  try {
+    const run = vault.control[method] as (...given: readonly unknown[]) => Promise<unknown>;
+    return { type: 'control-done', id, value: await run(...args) };
+  } catch (error) {
+    return { type: 'control-failed', id, message: error instanceof Error ? error.message : String(error) };
   }
 }
 

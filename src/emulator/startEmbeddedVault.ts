@@ -1,12 +1,29 @@
-import type { EmbeddedVault, EmbeddedVaultInfo, EmbeddedVaultOptions, StartEmbeddedVault } from '../core/model/embeddedVault.ts';
-import type { CertificateAuthority } from './certificate.ts';
+import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import type { ControlledVault, EmbeddedVaultInfo, EmbeddedVaultOptions } from '../core/model/embeddedVault.ts';
+import { vaultId } from './arm/managedVault.ts';
+import { sampleGroup } from './arm/sampleVaults.ts';
+import type { CertificateAuthority, ServerCertificate } from './certificate.ts';
 import { type EmulatorDoors, machineDoors } from './doors.ts';
 import { EmbeddedWorld } from './embeddedWorld.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopbackServer.ts';
-import { createSampleApps, sampleHsmHost, sampleTenantId, sampleVaultHost } from './sampleIdentity.ts';
+import { ArcKeys } from './imds/arcKeys.ts';
+import { identitySources } from './imds/identityEndpoints.ts';
+import { MovableClock } from './movableClock.ts';
+import {
+  createSampleApps,
+  sampleHsmHost,
+  samplePerson,
+  samplePublicClientId,
+  sampleSubscriptionId,
+  sampleTenantId,
+  sampleVaultHost,
+  sampleVaultName,
+} from './sampleIdentity.ts';
 import { createSampleObjects, sampleCertificateNames, sampleKeyNames, sampleSecretNames } from './sampleObjects.ts';
 import { mintSampleTokens } from './sampleTokens.ts';
+import { readSnapshot } from './snapshot.ts';
 import { createSigningKeys } from './token/signingKeys.ts';
+import { createControl } from './vaultControl.ts';
 
 const certificateNames = [sampleVaultHost, sampleHsmHost, 'localhost'];
 /** Half of a leaf's life: an emulator may run for days. */
@@ -17,18 +34,30 @@ const renewEveryMs = 12 * 3_600_000;
  * `info.tokens.valid` lasts for a day.
  * @throws the error of `listen` (EADDRINUSE, EACCES) when the port cannot be had.
  */
-export const startEmbeddedVault: StartEmbeddedVault = options => startEmbeddedVaultWith(options, machineDoors);
+export const startEmbeddedVault = (options: EmbeddedVaultOptions): Promise<ControlledVault> =>
+  startEmbeddedVaultWith(options, machineDoors);
 
 /** The same with other doors: tests hand in the time. */
-export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, doors: EmulatorDoors): Promise<EmbeddedVault> {
+export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, machine: EmulatorDoors): Promise<ControlledVault> {
+  const clock = new MovableClock(machine.now);
+  const doors: EmulatorDoors = { ...machine, now: clock.now };
   const [keys, authority, objects] = await Promise.all([createSigningKeys(), createAuthority(), createSampleObjects(doors.now())]);
+  if (options.snapshot !== undefined) readSnapshot(options.snapshot, objects, doors.now());
   const apps = createSampleApps();
-  const [main, imds, tokens] = await startAll(options.port, authority, doors, () => mintSampleTokens(keys, firstOf(apps), doors.now()));
+  const leaf = await authority.issue(certificateNames, Date.now());
+  const [main, imds, tokens] = await startAll(options.port, leaf, doors, () => mintSampleTokens(keys, firstOf(apps), doors.now()));
   const localUrl = `https://localhost:${main.port}`;
-  const world = new EmbeddedWorld({ doors, keys, apps, objects, authority: localUrl, scenario: options.scenario });
+  const arc = options.arcFolder === undefined ? undefined : new ArcKeys(options.arcFolder);
+  const world = new EmbeddedWorld({
+    ...{ doors, keys, apps, objects, arc, authority: localUrl, scenario: options.scenario },
+    identitySecret: randomBytes(24).toString('base64url'),
+    approveDeviceCodes: options.approveDeviceCodes ?? false,
+  });
+  world.setFault(options.fault ?? null);
   const renewal = setInterval(() => void renew(main, authority, doors), renewEveryMs).unref();
   main.serve(hostsOf(main.port, serviceHosts(main.port)), world.answerHttps);
   imds.serve(hostsOf(imds.port, []), world.answerHttp);
+  const plainUrl = `http://127.0.0.1:${imds.port}`;
   const info: EmbeddedVaultInfo = {
     vaultUrl: `https://${sampleVaultHost}`,
     hsmUrl: `https://${sampleHsmHost}`,
@@ -37,18 +66,23 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, door
     tenantId: sampleTenantId,
     port: main.port,
     caCertificate: authority.certificate,
-    imdsUrl: `http://127.0.0.1:${imds.port}`,
+    imdsUrl: plainUrl,
     clients: apps.map(({ name, clientId, secret, objectId, note }) => ({ name, clientId, clientSecret: secret, objectId, note })),
     tokens,
     objects: { secrets: sampleSecretNames, keys: sampleKeyNames, certificates: sampleCertificateNames },
+    managementUrl: localUrl,
+    vaultResourceId: vaultId({ subscription: sampleSubscriptionId, group: sampleGroup, name: sampleVaultName }),
+    person: { clientId: samplePublicClientId, objectId: samplePerson.objectId, userName: samplePerson.userName },
+    managedIdentities: identitySources(plainUrl, localUrl, thumbprintOf(leaf), world.identity),
   };
   return {
     info,
+    control: createControl(world, clock, objects, firstOf(apps)),
     setScenario: scenario => world.setScenario(scenario),
     stop: async () => {
       clearInterval(renewal);
       world.stop();
-      await Promise.all([main.stop(), imds.stop()]);
+      await Promise.all([main.stop(), imds.stop(), arc?.clear()]);
     },
   };
 }
@@ -63,11 +97,11 @@ async function createAuthority(): Promise<CertificateAuthority> {
 /** Both listeners and what can be made meanwhile; no listener is left behind when the other one cannot start. */
 async function startAll<T>(
   port: number,
-  authority: CertificateAuthority,
+  leaf: ServerCertificate,
   doors: EmulatorDoors,
   meanwhile: () => Promise<T>,
 ): Promise<readonly [LoopbackServer, LoopbackServer, T]> {
-  const main = await listenOnLoopback(port, await authority.issue(certificateNames, Date.now()), doors);
+  const main = await listenOnLoopback(port, leaf, doors);
   try {
     const [imds, made] = await Promise.all([listenOnLoopback(0, undefined, doors), meanwhile()]);
     return [main, imds, made];
@@ -76,6 +110,10 @@ async function startAll<T>(
     throw error;
   }
 }
+
+/** As Service Fabric writes it: SHA-1 in hex. */
+const thumbprintOf = ({ cert }: ServerCertificate): string =>
+  createHash('sha1').update(new X509Certificate(cert).raw).digest('hex').toUpperCase();
 
 async function renew(server: LoopbackServer, authority: CertificateAuthority, doors: EmulatorDoors): Promise<void> {
   try {

@@ -3,6 +3,7 @@ import type { HeaderPair } from '../../core/model/headers.ts';
 import { type Answer, textAnswer, withHeaders } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
 import { aadsts, type EntraTrace } from './aadsts.ts';
+import { answerDeviceCode } from './deviceEndpoint.ts';
 import { instanceDiscovery, keySet, openIdConfiguration } from './discovery.ts';
 import type { EntraService } from './entraService.ts';
 import { answerToken } from './tokenEndpoint.ts';
@@ -13,6 +14,8 @@ type Endpoint = (request: Incoming, tenant: string, service: EntraService, trace
 const endpoints: Readonly<Record<string, Endpoint>> = {
   'POST oauth2/token': (request, _tenant, service, trace) => answerToken(request, 'v1', service, trace),
   'POST oauth2/v2.0/token': (request, _tenant, service, trace) => answerToken(request, 'v2', service, trace),
+  'POST oauth2/devicecode': (request, _tenant, service, trace) => answerDeviceCode(request, 'v1', service, trace),
+  'POST oauth2/v2.0/devicecode': (request, _tenant, service, trace) => answerDeviceCode(request, 'v2', service, trace),
   'GET .well-known/openid-configuration': (_request, tenant, service) => openIdConfiguration(tenant, 'v1', service),
   'GET v2.0/.well-known/openid-configuration': (_request, tenant, service) => openIdConfiguration(tenant, 'v2', service),
   'GET discovery/keys': (_request, _tenant, service) => keySet(service),
@@ -20,8 +23,9 @@ const endpoints: Readonly<Record<string, Endpoint>> = {
   'GET discovery/instance': (request, _tenant, service, trace) => instanceDiscovery(request, service, trace),
 };
 
-/** Tenant words that stand for any tenant; the token endpoint needs a real one. */
+/** Tenant words that stand for any tenant: for discovery and for people, whose tenant is known once they sign in. */
 const anyTenant: ReadonlySet<string> = new Set(['common', 'organizations']);
+const appGrants: ReadonlySet<string> = new Set(['client_credentials', 'urn:ietf:params:oauth:grant-type:jwt-bearer']);
 
 /** Whether a path belongs to Entra ID and not to the vault: told by what follows the tenant. */
 export function isEntraPath(path: string): boolean {
@@ -39,9 +43,13 @@ function answerEndpoint(request: Incoming, service: EntraService, trace: EntraTr
   const [, tenant = '', ...rest] = request.path.split('/');
   const endpoint = endpoints[`${request.method} ${rest.join('/').toLowerCase()}`];
   if (endpoint === undefined) return textAnswer(404, 'Not found.\n');
-  const known = tenant.toLowerCase() === service.tenantId || (anyTenant.has(tenant.toLowerCase()) && request.method === 'GET');
-  if (!known) return aadsts(90002, trace, { tenant });
+  const word = tenant.toLowerCase();
+  if (word !== service.tenantId && !(anyTenant.has(word) && isForAnyTenant(request))) return aadsts(90002, trace, { tenant });
   return endpoint(request, tenant, service, trace);
+}
+
+function isForAnyTenant({ method, body }: Incoming): boolean {
+  return method === 'GET' || !appGrants.has(new URLSearchParams(body).get('grant_type') ?? '');
 }
 
 function correlationId({ headers, query }: Incoming): string {

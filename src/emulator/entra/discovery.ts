@@ -8,7 +8,7 @@ export function openIdConfiguration(tenant: string, version: 'v1' | 'v2', { auth
   const oauth = version === 'v1' ? `${base}/oauth2` : `${base}/oauth2/v2.0`;
   return jsonAnswer(200, {
     token_endpoint: `${oauth}/token`,
-    token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
     jwks_uri: version === 'v1' ? `${base}/discovery/keys` : `${base}/discovery/v2.0/keys`,
     response_modes_supported: ['query', 'fragment', 'form_post'],
     subject_types_supported: ['pairwise'],

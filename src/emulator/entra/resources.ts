@@ -1,3 +1,5 @@
+import type { SampleApp } from '../sampleIdentity.ts';
+
 /** Resources that the embedded tenant knows: Key Vault and its app id, managed HSM, Azure Resource Manager, Graph. */
 const known: ReadonlySet<string> = new Set([
   'https://vault.azure.net',
@@ -10,9 +12,10 @@ const known: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a token can be asked for this resource. A final slash and the old `spn:` prefix do not matter here, and stay
- * in the audience: that is how tokens come to be which the vault refuses.
+ * Whether a token can be asked for this resource: a service, or one of the tenant's own apps. A final slash and the old
+ * `spn:` prefix do not matter here, and stay in the audience: that is how tokens come to be which the vault refuses.
  */
-export function isKnownResource(resource: string): boolean {
-  return known.has(resource.replace(/^spn:/, '').replace(/\/$/, '').toLowerCase());
+export function isKnownResource(resource: string, apps: readonly SampleApp[] = []): boolean {
+  const bare = resource.replace(/^spn:/, '').replace(/\/$/, '').toLowerCase();
+  return known.has(bare) || apps.some(({ clientId }) => bare === clientId || bare === `api://${clientId}`);
 }

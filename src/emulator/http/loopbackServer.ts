@@ -5,9 +5,16 @@ import type { EmulatorDoors } from '../doors.ts';
 import { type Answer, textAnswer, writeAnswer } from './answer.ts';
 import { refuseBrowserShaped } from './hostGuard.ts';
 import { type Incoming, readBody, toIncoming } from './incoming.ts';
+import { openWire, type Wire } from './wire.ts';
 
-/** A handler answers; `at` is the clock of the service that answered, for the Date header. */
-export type Handle = (request: Incoming) => Promise<{ readonly answer: Answer; readonly at: number }>;
+/** `at` is the clock of the service that answered, for the Date header; `act` writes to the connection in place of the answer. */
+export interface Served {
+  readonly answer: Answer;
+  readonly at: number;
+  readonly act?: (wire: Wire) => Promise<void>;
+}
+
+export type Handle = (request: Incoming) => Promise<Served>;
 
 export interface LoopbackServer {
   readonly port: number;
@@ -34,7 +41,7 @@ export async function listenOnLoopback(
 ): Promise<LoopbackServer> {
   let serving: Serving = { hosts: new Set(), handle: () => Promise.reject(new Error('not serving yet')) };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    void answerRequest(request, response, serving, doors);
+    void answerRequest(request, response, serving, doors, () => socketBelow(request, sockets));
   };
   const options = { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 60_000, maxHeaderSize: 64 * 1024 };
   const server: Server | HttpsServer =
@@ -58,7 +65,13 @@ export async function listenOnLoopback(
   };
 }
 
-async function answerRequest(request: IncomingMessage, response: ServerResponse, serving: Serving, doors: EmulatorDoors): Promise<void> {
+async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  serving: Serving,
+  doors: EmulatorDoors,
+  below: () => Socket | undefined,
+): Promise<void> {
   try {
     const refusal = refuseBrowserShaped(request, serving.hosts);
     if (refusal !== undefined) {
@@ -71,8 +84,9 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
       writeAnswer(response, textAnswer(413, 'The request body is too large.\n', [['Connection', 'close']]), doors.now());
       return;
     }
-    const { answer, at } = await serving.handle(toIncoming(request, body));
-    writeAnswer(response, answer, at);
+    const { answer, at, act } = await serving.handle(toIncoming(request, body));
+    if (act === undefined) writeAnswer(response, answer, at);
+    else await act(openWire(request, below(), at, doors));
   } catch (error) {
     // A caller that went away is no fault of ours and nobody is left to answer.
     if (request.socket.destroyed) return;
@@ -90,6 +104,11 @@ function listen(server: Server | HttpsServer, port: number): Promise<void> {
       resolve();
     });
   });
+}
+
+/** The TCP socket of a request: under TLS it is another one than the request's own, with the same peer. */
+function socketBelow({ socket }: IncomingMessage, sockets: ReadonlySet<Socket>): Socket | undefined {
+  return [...sockets].find(candidate => candidate.remotePort === socket.remotePort);
 }
 
 /** `closeAllConnections` of the server knows only sockets on which a request has begun. */

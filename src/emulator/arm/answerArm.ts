@@ -1,0 +1,98 @@
+import type { Answer } from '../http/answer.ts';
+import type { Incoming } from '../http/incoming.ts';
+import { sampleSubscriptionId } from '../sampleIdentity.ts';
+import { readJsonObject } from '../vault/requestBody.ts';
+import { armError, badRequest, withArmHeaders } from './armAnswers.ts';
+import { authenticateAtArm } from './armAuthenticate.ts';
+import type { ArmCall, ArmOperation, ArmService } from './armOperation.ts';
+import { deletedVaultOperations } from './deletedVaultOperations.ts';
+import { liveVaultOperations } from './liveVaultOperations.ts';
+import { BodyRefused } from './readVaultBody.ts';
+
+const operations: readonly ArmOperation[] = [...liveVaultOperations, ...deletedVaultOperations];
+
+const versions: readonly string[] = [
+  ...['2026-02-01', '2025-05-01', '2024-11-01', '2023-07-01', '2023-02-01', '2022-11-01', '2022-07-01', '2021-10-01', '2019-09-01'],
+  ...['2018-02-14', '2016-10-01', '2015-06-01', '2026-03-01-preview', '2026-04-01-preview', '2024-12-01-preview'],
+];
+
+export const isArmPath = (path: string): boolean => /^\/subscriptions(\/|$)/i.test(path);
+
+/** One call to the management plane: version, token, right, then the operation. */
+export async function answerArm(request: Incoming, service: ArmService): Promise<Answer> {
+  return withArmHeaders(await answerCall(request, service), request.method, service.location, service.now);
+}
+
+async function answerCall(request: Incoming, service: ArmService): Promise<Answer> {
+  const version = [...request.query].find(([name]) => name.toLowerCase() === 'api-version')?.[1] ?? '';
+  if (version === '')
+    return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
+  const caller = await authenticateAtArm(request, service.trust, service.now);
+  if (caller.kind === 'refused') return caller.answer;
+  const [, , subscription = '', ...rest] = request.path.split('/').map(decode);
+  if (subscription.toLowerCase() !== sampleSubscriptionId)
+    return armError(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
+  const found = findOperation(
+    request.method,
+    rest.filter(segment => segment !== ''),
+  );
+  if (found === undefined)
+    return armError(
+      404,
+      'InvalidResourceType',
+      `The resource type could not be found in the namespace 'Microsoft.KeyVault' for api version '${version}'.`,
+    );
+  const { operation, params } = found;
+  const right = service.rights.get(caller.objectId);
+  if (right === undefined || (right === 'read' && !operation.action.endsWith('/read'))) {
+    return armError(
+      403,
+      'AuthorizationFailed',
+      `The client '${caller.clientId}' with object id '${caller.objectId}' does not have authorization to perform action 'Microsoft.KeyVault/${operation.action}' over scope '${scopeOf(request.path)}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    );
+  }
+  if (!versions.includes(version)) return unknownVersion(version, service.location);
+  return runOperation(operation, { params, body: readJsonObject(request.body), version, service });
+}
+
+function runOperation(operation: ArmOperation, call: ArmCall): Answer {
+  try {
+    return operation.run(call);
+  } catch (error) {
+    if (error instanceof BodyRefused) return badRequest(error.message);
+    throw error;
+  }
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // A stray percent sign: the segment stays as it is and names nothing.
+    return segment;
+  }
+}
+
+function findOperation(
+  method: string,
+  segments: readonly string[],
+): { readonly operation: ArmOperation; readonly params: Record<string, string> } | undefined {
+  for (const operation of operations) {
+    const pattern = operation.path.split('/');
+    if (operation.method !== method || pattern.length !== segments.length) continue;
+    const matches = pattern.every((part, index) => part.startsWith('{') || part === segments[index]?.toLowerCase());
+    if (!matches) continue;
+    const params = pattern.flatMap((part, index) => (part.startsWith('{') ? [[part.slice(1, -1), segments[index] ?? ''] as const] : []));
+    return { operation, params: Object.fromEntries(params) };
+  }
+  return undefined;
+}
+
+const scopeOf = (path: string): string => path.replace(/\/(accessPolicies|purge)(\/.*)?$/i, '');
+
+const unknownVersion = (version: string, location: string): Answer =>
+  armError(
+    400,
+    'NoRegisteredProviderFound',
+    `No registered resource provider found for location '${location}' and API version '${version}' for type 'vaults'. The supported api-versions are '${versions.join(', ')}'. The supported locations are '${location}'.`,
+  );

@@ -1,0 +1,112 @@
+import type { JsonObject, JsonValue } from '../../core/model/tokenFacts.ts';
+import { type AccessPolicyEntry, type NetworkRules, permissionKinds, permissionWord, type VaultProperties } from './managedVault.ts';
+
+/** A body that ARM refuses with 400; the message is its answer. */
+export class BodyRefused extends Error {
+  override readonly name = 'BodyRefused';
+}
+
+/**
+ * The properties of a create or an update. What the body does not name stays as it was; a create starts from `base`.
+ * @throws BodyRefused
+ */
+export function readProperties(given: JsonValue | undefined, base: VaultProperties): VaultProperties {
+  if (given === undefined || given === null) return base;
+  const body = asObject(given, 'properties');
+  const flag = (name: keyof VaultProperties & `enable${string}`): boolean => {
+    const value = body[name];
+    if (value === undefined || value === null) return base[name] as boolean;
+    if (typeof value !== 'boolean') throw new BodyRefused(`The value of '${name}' must be a boolean.`);
+    return value;
+  };
+  const enablePurgeProtection = flag('enablePurgeProtection');
+  if (base.enablePurgeProtection && !enablePurgeProtection) {
+    throw new BodyRefused(
+      `The property "enablePurgeProtection" cannot be set to false. Enabling the purge protection for a vault is an irreversible action.`,
+    );
+  }
+  const enableSoftDelete = flag('enableSoftDelete');
+  if (!enableSoftDelete) {
+    throw new BodyRefused(
+      'The property "enableSoftDelete" can be set to false only for creating new vault. Enabling the soft delete for a vault is an irreversible action.',
+    );
+  }
+  return {
+    ...base,
+    enabledForDeployment: flag('enabledForDeployment'),
+    enabledForDiskEncryption: flag('enabledForDiskEncryption'),
+    enabledForTemplateDeployment: flag('enabledForTemplateDeployment'),
+    enableSoftDelete,
+    enablePurgeProtection,
+    enableRbacAuthorization: flag('enableRbacAuthorization'),
+    accessPolicies: body.accessPolicies === undefined ? base.accessPolicies : readPolicies(body.accessPolicies, base.tenantId),
+    networkAcls: body.networkAcls === undefined ? base.networkAcls : readRules(body.networkAcls),
+    publicNetworkAccess: readAccess(body.publicNetworkAccess, base.publicNetworkAccess),
+  };
+}
+
+/** @throws BodyRefused */
+export function readPolicies(given: JsonValue | undefined, tenantId: string): readonly AccessPolicyEntry[] {
+  if (!Array.isArray(given)) throw new BodyRefused("The parameter 'accessPolicies' is not specified or is not an array.");
+  return given.map(entry => readPolicy(asObject(entry, 'accessPolicies'), tenantId));
+}
+
+function readPolicy(body: JsonObject, tenantId: string): AccessPolicyEntry {
+  const { objectId, applicationId } = body;
+  const tenant = body.tenantId ?? tenantId;
+  if (typeof objectId !== 'string' || !guid.test(objectId) || typeof tenant !== 'string' || !guid.test(tenant)) {
+    throw new BodyRefused("An invalid value was provided for 'accessPolicies'. Each entry needs a tenantId and an objectId.");
+  }
+  const given = asObject(body.permissions ?? {}, 'permissions');
+  const permissions = Object.fromEntries(
+    permissionKinds.flatMap(kind => (given[kind] === undefined || given[kind] === null ? [] : [[kind, readWords(kind, given[kind])]])),
+  );
+  return {
+    tenantId: tenant,
+    objectId: objectId.toLowerCase(),
+    ...(typeof applicationId === 'string' ? { applicationId } : {}),
+    permissions,
+  };
+}
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function readWords(kind: (typeof permissionKinds)[number], given: JsonValue): readonly string[] {
+  if (!Array.isArray(given)) throw new BodyRefused(`The permissions for '${kind}' must be an array.`);
+  return given.map(text => {
+    const word = typeof text === 'string' ? permissionWord(kind, text) : undefined;
+    if (word === undefined) throw new BodyRefused(`An invalid value was provided for '${kind}' permissions: '${String(text)}'.`);
+    return word;
+  });
+}
+
+function readRules(given: JsonValue): NetworkRules | undefined {
+  if (given === null) return undefined;
+  const body = asObject(given, 'networkAcls');
+  const ipRules = (Array.isArray(body.ipRules) ? body.ipRules : []).map(rule => {
+    const { value } = asObject(rule, 'ipRules');
+    if (typeof value !== 'string' || !/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(value)) {
+      throw new BodyRefused(`"${String(value)}" is not a valid IPv4 address or CIDR range.`);
+    }
+    return { value: value.includes('/') ? value : `${value}/32` };
+  });
+  const subnets = Array.isArray(body.virtualNetworkRules)
+    ? body.virtualNetworkRules.map(rule => asObject(rule, 'virtualNetworkRules'))
+    : [];
+  return {
+    bypass: body.bypass === 'None' ? 'None' : 'AzureServices',
+    defaultAction: body.defaultAction === 'Deny' ? 'Deny' : 'Allow',
+    ipRules,
+    virtualNetworkRules: subnets,
+  };
+}
+
+function readAccess(given: JsonValue | undefined, base: VaultProperties['publicNetworkAccess']): VaultProperties['publicNetworkAccess'] {
+  if (typeof given !== 'string') return base;
+  return given.toLowerCase() === 'disabled' ? 'Disabled' : 'Enabled';
+}
+
+function asObject(value: JsonValue, name: string): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BodyRefused(`The value of '${name}' is not valid.`);
+  return value as JsonObject;
+}
