@@ -1,30 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { pictures } from './pictures.ts';
 import { useWorkbench } from './useWorkbench.ts';
-import type { ThemeName, Workbench } from './workbench.ts';
-
-const themes: readonly (readonly [name: string, theme: ThemeName])[] = [
-  ['light', 'light'],
-  ['high-contrast', 'highContrast'],
-  ['high-contrast-light', 'highContrastLight'],
-  ['dark', 'dark'],
-];
 
 /** The lens itself, not "Send as…". */
 const send = /^\s*Send$/;
-
-/** Pictures in all themes; the last one is dark, the theme that the other tests go on in. */
-async function pictures(workbench: Workbench, name: string): Promise<void> {
-  for (const [label, theme] of themes) {
-    await workbench.setTheme(theme);
-    await workbench.screenshot(`${name}-${label}`);
-  }
-}
 
 describe('click Send, understand', () => {
   const workbench = useWorkbench({
     copyOf: 'media/samples',
     openFile: 'quickstart.kvhttp',
     viewport: { width: 1600, height: 1000 },
+    settings: { 'editor.minimap.enabled': false },
   });
   const rows = async (): Promise<readonly string[]> =>
     (await workbench().panel.locator('.call').allInnerTexts()).map(text => text.replace(/\s+/g, ' '));
@@ -57,7 +43,6 @@ describe('click Send, understand', () => {
   });
 
   test('the command sends the request at the cursor', async () => {
-    await workbench().openFile('quickstart.kvhttp');
     await workbench().placeCursor('@name cachedToken');
     await workbench().runCommand('Key Vault: Send Request');
     await headline(/^200 with the cached token · 1 call/);
@@ -135,12 +120,12 @@ describe('bad input is answered where it belongs, and nothing is sent', () => {
 
   test('an unset variable is named with its line', async () => {
     await workbench().clickLensAbove('GET /secrets/{{missing}}', send);
-    await ended(/line 3[^]*missing/i);
+    await ended(/line 3[\s\S]*missing/i);
   });
 
   test('an unknown vault is named with its line', async () => {
     await workbench().clickLensAbove('GET /secrets/one', send);
-    await ended(/line 6[^]*contoso/i);
+    await ended(/line 6[\s\S]*contoso/i);
   });
 
   test('a line that is no request has a squiggle and no lens', async () => {

@@ -105,12 +105,16 @@ export class Workbench {
 
   /** Moves the mouse to the start of the first visible `text` in an editor and answers the hover's content. */
   async hover(text: string): Promise<Locator> {
-    const { x, y } = await startOfText(this.page, text);
-    await this.page.mouse.move(x, y + 60);
-    await this.page.mouse.move(x + 3, y, { steps: 4 });
     const content = this.page.locator('.monaco-hover:not(.hidden) .hover-contents');
-    await content.first().waitFor();
-    return content;
+    // Nobody answers while the extension is being activated by the first file: a person moves the mouse once more.
+    for (let move = 0; move < 10; move++) {
+      const { x, y } = await startOfText(this.page, text);
+      await this.page.mouse.move(x, y + 60);
+      await this.page.mouse.move(x + 3, y, { steps: 4 });
+      const shown = content.first().waitFor({ timeout: 3000 });
+      if (await shown.then(always, never)) return content;
+    }
+    throw new Error(`no hover over "${text}"`);
   }
 
   /** The newest webview's document, for locators. */
