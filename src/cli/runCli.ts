@@ -1,4 +1,5 @@
 import type { CliContext } from './cliContext.ts';
+import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { explainCommand } from './commands/explain.ts';
@@ -16,6 +17,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['explain', explainCommand],
   ['check', checkCommand],
   ['format', formatCommand],
+  ['audit', auditCommand],
   ['token', tokenCommand],
   ['emulator', emulatorCommand],
 ]);

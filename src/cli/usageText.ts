@@ -19,6 +19,10 @@ export const usageText = `kvhttp: why did Azure Key Vault answer this request th
   kvhttp format FILE... [--check]
       Formats request files; what they mean stays the same. --check only names those that are not formatted.
 
+  kvhttp audit FILE… [--json] [--kql]
+      Tells the 401s of Key Vault audit logs apart: handshakes, renewals, and those that somebody must look at.
+      --kql prints the query that finds the latter in Log Analytics.
+
   kvhttp token [JWT|-] [--vault URL] [--json]
       Decodes and judges an access token. Nothing is sent.
 
