@@ -89,10 +89,15 @@ export const foreignDirectives: ReadonlyMap<string, string> = new Map([
 
 /** `no-log`, `noLog` and `nolog` are one directive. */
 export function directiveKey(name: string): string {
+  return knownKeys.get(name) ?? keyOf(name);
+}
+
+function keyOf(name: string): string {
   return name.toLowerCase().replaceAll('-', '').replaceAll('_', '');
 }
 
-const byKey: ReadonlyMap<string, DirectiveFacts> = new Map(directives.map(facts => [directiveKey(facts.name), facts]));
+const knownKeys: ReadonlyMap<string, string> = new Map(directives.map(({ name }) => [name, keyOf(name)]));
+const byKey: ReadonlyMap<string, DirectiveFacts> = new Map(directives.map(facts => [keyOf(facts.name), facts]));
 
 export function directiveFacts(key: string): DirectiveFacts | undefined {
   return byKey.get(key);

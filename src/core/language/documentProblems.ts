@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem, ProblemCode } from './problem.ts';
 import { type Block, type Piece, spanInDocument } from './syntax.ts';
 
 /** The problems of all blocks with their places in the document, and those that only the whole document shows. */
@@ -7,20 +7,23 @@ export function documentProblems(blocks: readonly Block[]): readonly Problem[] {
   const variables = new Set<string>();
   const names = new Set<string>();
   for (const block of blocks) {
-    const report = (code: Problem['code'], message: string, piece: Piece) =>
-      problems.push({ code, severity: 'warning', message, span: spanInDocument(block, piece) });
-    for (const problem of block.syntax.problems) problems.push({ ...problem, span: spanInDocument(block, problem.span) });
-    for (const { name } of block.syntax.definitions) {
-      if (variables.has(name.text)) {
-        const message = `"${name.text.slice(0, 60)}" is defined twice: a request takes the nearest definition above it. Rename or delete one.`;
-        report('duplicate-variable', message, name);
-      }
-      variables.add(name.text);
+    const { syntax } = block;
+    for (const problem of syntax.problems) problems.push({ ...problem, span: spanInDocument(block, problem.span) });
+    for (const { name } of syntax.definitions) {
+      const known = variables.size;
+      if (variables.add(name.text).size > known) continue;
+      const message = `"${name.text.slice(0, 60)}" is defined twice: a request takes the nearest definition above it. Rename or delete one.`;
+      problems.push(warning(block, 'duplicate-variable', message, name));
     }
-    const { name, requestLine } = block.syntax;
-    if (name === null || requestLine === null) continue;
-    if (names.has(name.text)) report('duplicate-name', `Another request has the name "${name.text.slice(0, 60)}". Rename one.`, name);
-    names.add(name.text);
+    const { name } = syntax;
+    if (name === null || syntax.requestLine === null) continue;
+    const known = names.size;
+    if (names.add(name.text).size > known) continue;
+    problems.push(warning(block, 'duplicate-name', `Another request has the name "${name.text.slice(0, 60)}". Rename one.`, name));
   }
   return problems;
+}
+
+function warning(block: Block, code: ProblemCode, message: string, piece: Piece): Problem {
+  return { code, severity: 'warning', message, span: spanInDocument(block, piece) };
 }

@@ -1,43 +1,108 @@
+import { commonEnds } from './commonEnds.ts';
 import { documentProblems } from './documentProblems.ts';
 import { parseBlock } from './parseBlock.ts';
-import type { Block, BlockSyntax, KvDocument } from './syntax.ts';
+import type { Problem } from './problem.ts';
+import type { Block, KvDocument } from './syntax.ts';
 
 /**
  * Parses a `.kvhttp` text. Never throws; takes time in proportion to the text. With the tree of the text as it was before an edit,
- * only the blocks that the edit touched are parsed again: the others are the same objects.
+ * only the blocks that the edit touched are parsed again: the others keep their trees, and those in front of it their objects.
  */
 export function parseDocument(text: string, previous?: KvDocument): KvDocument {
-  const bounds = blockBounds(text);
   const old = previous?.blocks ?? [];
-  const count = bounds.length - 1;
-  const textAt = (index: number) => text.slice(bounds[index], bounds[index + 1]);
-  const syntaxes = new Array<BlockSyntax | undefined>(count);
-  let front = 0;
-  for (; front < count && front < old.length && old[front]?.syntax.text === textAt(front); front++) syntaxes[front] = old[front]?.syntax;
-  let back = 0;
-  for (; back < count - front && back < old.length - front; back++) {
-    const candidate = old[old.length - 1 - back];
-    if (candidate?.syntax.text !== textAt(count - 1 - back)) break;
-    syntaxes[count - 1 - back] = candidate.syntax;
-  }
-  const blocks: Block[] = [];
-  let line = 0;
-  for (let index = 0; index < count; index++) {
-    const syntax = syntaxes[index] ?? parseBlock(textAt(index));
-    blocks.push({ start: bounds[index] ?? 0, end: bounds[index + 1] ?? text.length, line, syntax });
+  const { front, back } = previous === undefined ? { front: 0, back: 0 } : keptBlocks(text, previous);
+  const shift = text.length - (previous?.text.length ?? 0);
+  const moved = old.length - back;
+  const from = old[front - 1]?.end ?? 0;
+  const to = back === 0 ? text.length : (old[moved]?.start ?? 0) + shift;
+  const blocks = old.slice(0, front);
+  let line = lineBehind(blocks.at(-1));
+  const bounds = blockBounds(text, from, to);
+  for (let index = 0; index + 1 < bounds.length; index++) {
+    const start = bounds[index] ?? from;
+    const end = bounds[index + 1] ?? to;
+    const own = text.slice(start, end);
+    const syntax = parseBlock(previous === undefined ? own : copyOf(own));
+    blocks.push({ start, end, line, syntax });
     line += syntax.lines.length;
   }
-  return { text, blocks, problems: documentProblems(blocks) };
+  const lines = line - (old[moved]?.line ?? 0);
+  for (let index = moved; index < old.length; index++) {
+    const block = old[index];
+    if (block !== undefined) blocks.push(movedBlock(block, shift, lines));
+  }
+  return withProblems(text, blocks);
 }
 
-/** Offsets where blocks begin, and the length of the text. A separator is three hashes at the start of a line. */
-function blockBounds(text: string): readonly number[] {
-  const bounds = [0];
-  const first = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  for (let at = text.indexOf('###', first + 1); at >= 0; at = text.indexOf('###', at + 1)) {
-    const before = text.charCodeAt(at - 1);
-    if (before === 10 || before === 13) bounds.push(at);
+/** The problems are found when somebody asks for them: a lens and an outline do not. */
+function withProblems(text: string, blocks: readonly Block[]): KvDocument {
+  let problems: readonly Problem[] | undefined;
+  return {
+    text,
+    blocks,
+    get problems() {
+      problems ??= documentProblems(blocks);
+      return problems;
+    },
+  };
+}
+
+/** How many blocks at both ends of the text are as they were, and are blocks still. */
+function keptBlocks(text: string, { text: before, blocks }: KvDocument): { readonly front: number; readonly back: number } {
+  const same = commonEnds(before, text);
+  let front = countWhile(blocks, ({ end }) => end <= same.start);
+  while (front > 0 && !endsBlock(text, blocks[front - 1]?.end ?? 0)) front--;
+  const from = blocks[front - 1]?.end ?? 0;
+  const shift = text.length - before.length;
+  const isOutside = ({ start }: Block) => start < before.length - same.end || start + shift < from;
+  let first = Math.max(front, countWhile(blocks, isOutside));
+  while (first < blocks.length && !startsBlock(text, (blocks[first]?.start ?? 0) + shift)) first++;
+  return { front, back: blocks.length - first };
+}
+
+/** How many blocks from the first one on have what all those before the first exception have. */
+function countWhile(blocks: readonly Block[], has: (block: Block) => boolean): number {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const block = blocks[middle];
+    if (block !== undefined && has(block)) low = middle + 1;
+    else high = middle;
   }
-  if (text.length > 0) bounds.push(text.length);
+  return low;
+}
+
+const startsBlock = (text: string, at: number): boolean => at === 0 || beginsBlock(text, at);
+const endsBlock = (text: string, at: number): boolean => at === text.length || beginsBlock(text, at);
+
+function movedBlock(block: Block, shift: number, lines: number): Block {
+  if (shift === 0 && lines === 0) return block;
+  return { start: block.start + shift, end: block.end + shift, line: block.line + lines, syntax: block.syntax };
+}
+
+function lineBehind(block: Block | undefined): number {
+  return block === undefined ? 0 : block.line + block.syntax.lines.length;
+}
+
+/** Three hashes at the start of a line. A byte order mark before them belongs to the first block. */
+function beginsBlock(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return (before === 10 || before === 13) && text.startsWith('###', at);
+}
+
+/** Where blocks begin from `from` on, and `to`, which ends the last one. */
+function blockBounds(text: string, from: number, to: number): readonly number[] {
+  if (from >= to) return [];
+  const bounds = [from];
+  for (let at = text.indexOf('###', from + 1); at >= 0 && at < to; at = text.indexOf('###', at + 1)) {
+    if (beginsBlock(text, at)) bounds.push(at);
+  }
+  bounds.push(to);
   return bounds;
+}
+
+/** A slice keeps the whole text that it was cut from in memory: after some edits that would be many texts. */
+function copyOf(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -42,6 +42,8 @@ export function targetProblems(requestLine: RequestLine): readonly Problem[] {
   }
   if (kind !== 'http') return problems;
   for (const part of target) {
+    // Nearly every line has neither: what follows is for the others.
+    if (!/[#\s]/.test(part.text)) continue;
     const plain = part.text.replace(/\{\{[^{}]*\}\}/g, variable => 'x'.repeat(variable.length));
     const hash = plain.indexOf('#');
     if (hash >= 0) {
