@@ -22,6 +22,10 @@ export function cliDoors(terminal: Terminal, embeddedSecrets: ReadonlyMap<string
     readFile: readBeside,
     // The editor's account exists in the editor only.
     editorToken: async () => undefined,
+    showDeviceCode: async ({ credential, userCode, verificationUri }) => {
+      terminal.err(`Sign in as '${credential}': open ${verificationUri} and enter the code ${userCode}\n`);
+      return undefined;
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
 import { createCredential } from '../core/auth/credentials/createCredential.ts';
+import type { MachineDoors } from '../core/auth/credentials/machineDoors.ts';
 import type { FlowMemory } from '../core/auth/flowPorts.ts';
 import { type RunId, runId } from '../core/model/ids.ts';
 import type { Run } from '../core/model/run.ts';
@@ -19,6 +20,7 @@ import { exchangesOf } from '../core/timeline/foldTrace.ts';
 import { harOut } from '../core/timeline/harOut.ts';
 import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
+import { credentialDoors, shutDoors } from './credentialDoors.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
 import { variableSources } from './variableSources.ts';
@@ -39,21 +41,23 @@ const unconfigured: EngineSettings = {
 };
 
 /** An engine in this thread. `version` names the program in HAR files. */
-export function createEngine(doors: HostDoors, version: string): Engine {
-  return new LocalEngine(doors, version);
+export function createEngine(doors: HostDoors, version: string, machine: MachineDoors = credentialDoors(doors, process.env)): Engine {
+  return new LocalEngine(doors, version, machine);
 }
 
 class LocalEngine implements Engine {
   readonly #doors: HostDoors;
   readonly #version: string;
+  readonly #machine: MachineDoors;
   readonly #runs = new RunStore();
   #settings: EngineSettings = unconfigured;
   #memory: FlowMemory = createFlowMemory();
   readonly #wires = new WirePool();
 
-  constructor(doors: HostDoors, version: string) {
+  constructor(doors: HostDoors, version: string, machine: MachineDoors) {
     this.#doors = doors;
     this.#version = version;
+    this.#machine = machine;
   }
 
   configure(settings: EngineSettings): void {
@@ -94,6 +98,7 @@ class LocalEngine implements Engine {
       dependencies,
       sendWire: wire.send,
       secret: credential => this.#secretOf(credential, settings),
+      machine: settings.trusted ? this.#machine : shutDoors,
       fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
       wallClock: () => Date.now(),
       monotonic: () => performance.now(),
@@ -181,7 +186,7 @@ class LocalEngine implements Engine {
 
   #cacheIdOf(vault: VaultConfig): string | undefined {
     const config = this.#settings.credentials.find(credential => credential.name === vault.credential);
-    return config === undefined ? undefined : createCredential(config)?.cacheId;
+    return config === undefined ? undefined : createCredential(config).cacheId;
   }
 }
 

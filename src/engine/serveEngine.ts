@@ -28,6 +28,7 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
     dotenv: (name, document) => askHost('dotenv', name, document),
     readFile: (path, document) => askHost('readFile', path, document),
     editorToken: ask => askHost('editorToken', ask),
+    showDeviceCode: prompt => askHost('showDeviceCode', prompt),
   });
   const answer = async (call: number, what: EngineCall): Promise<void> => {
     const controller = new AbortController();

@@ -57,6 +57,13 @@ export interface HostDoors {
     readonly tenant: string | null;
     readonly claims: string | null;
   }): Promise<string | undefined>;
+  /** Shows the code of a device-code sign-in and where to enter it; resolves without waiting for the person. `expiresAt` in epoch ms. */
+  showDeviceCode(prompt: {
+    readonly credential: string;
+    readonly userCode: string;
+    readonly verificationUri: string;
+    readonly expiresAt: number;
+  }): Promise<undefined>;
 }
 
 /** State of one vault as the caches know it; times are epoch seconds. */

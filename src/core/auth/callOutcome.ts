@@ -20,5 +20,5 @@ export function noCredential(ask: FlowAsk): string {
   const name = ask.request.credential;
   return name === null
     ? 'The vault wants a token, and no credential is known for this request. Name one with # @credential or in the setting kvhttp.vaults.'
-    : `The vault wants a token, and the credential ${name} is not configured or of a kind that cannot be used here.`;
+    : `The vault wants a token, and the credential ${name} is not configured.`;
 }

@@ -21,8 +21,11 @@ export type FlowEvent =
 
 /** The doors of a flow. Each run brings its own: what is sent and recorded through them lands in that run's trace. */
 export interface FlowPorts {
-  /** Resolves for whatever the network did; rejects with an AbortError once `signal` has fired. */
-  send(request: WireRequest, purpose: Purpose, signal: AbortSignal): Promise<SentCall>;
+  /**
+   * Resolves for whatever the network did; rejects with an AbortError once `signal` has fired.
+   * @param timeoutMs for a call that must not take as long as the user's own may
+   */
+  send(request: WireRequest, purpose: Purpose, signal: AbortSignal, timeoutMs?: number): Promise<SentCall>;
   record(event: FlowEvent): void;
   /** Epoch milliseconds. */
   now(): number;

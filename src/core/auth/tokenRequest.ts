@@ -16,22 +16,27 @@ export function tokenRequest(ask: TokenAsk, clientId: string, proof: Readonly<Re
   const isV1 = ask.endpoint === 'v1' || isAdfs(ask.tenant);
   if (isV1) form.set('resource', ask.resource);
   else form.set('scope', ask.scope);
-  const claims = isV1 ? null : claimsOf(ask);
+  const claims = isV1 ? null : sentClaims(ask);
   if (claims !== null) form.set('claims', claims);
   for (const [name, value] of Object.entries(proof)) form.set(name, value);
+  return formRequest(tokenEndpoint(ask), Object.fromEntries(form));
+}
+
+/** A form that is posted to an OAuth endpoint. */
+export function formRequest(url: string, form: Readonly<Record<string, string>>): WireRequest {
   return {
     method: 'POST',
-    url: tokenEndpoint(ask),
+    url,
     headers: [
       ['Content-Type', 'application/x-www-form-urlencoded;charset=utf-8'],
       ['Accept', 'application/json'],
     ],
-    body: new TextEncoder().encode(form.toString()),
+    body: new TextEncoder().encode(new URLSearchParams(form).toString()),
   };
 }
 
 /** The claims of a challenge beside our own `xms_cc`; null where nothing is to be said. */
-function claimsOf(ask: TokenAsk): string | null {
+export function sentClaims(ask: TokenAsk): string | null {
   if (!ask.cae) return ask.claims;
   const asked = readObject(ask.claims);
   const accessToken = asked['access_token'];

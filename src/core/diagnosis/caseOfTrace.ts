@@ -1,6 +1,6 @@
 import { parseChallenge } from '../auth/parseChallenge.ts';
 import { type HeaderPair, headerValue, headerValues } from '../model/headers.ts';
-import type { Exchange, Trace } from '../model/trace.ts';
+import type { BlockCode, Exchange, Trace } from '../model/trace.ts';
 import type { WireResponse } from '../model/wire.ts';
 import { hostOfUrl } from '../token/hostOfUrl.ts';
 import type { Call, Case, EnvironmentFacts } from './case.ts';
@@ -8,6 +8,7 @@ import { succeeded } from './prove.ts';
 import { readSignals } from './readSignals.ts';
 import { serviceOf } from './serviceOf.ts';
 
+const credentialCodes: ReadonlySet<BlockCode> = new Set(['credential-missing', 'credential-failed', 'secret-missing', 'no-cached-token']);
 /** More of a body says nothing more about a cause. */
 const longestBody = 64 * 1024;
 
@@ -15,7 +16,7 @@ const longestBody = 64 * 1024;
 export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentFacts): Case {
   const exchanges = trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
   const bare = exchanges.map(callOfExchange);
-  const chosen = subjectOf(trace, bare);
+  const chosen = isCredentialsOwn(trace) ? undefined : subjectOf(trace, bare);
   const exchange = exchanges.find(each => each.id === chosen?.exchange);
   // Bodies are read where they decide, so that a long trace costs no more than a short one.
   const subject = chosen === undefined || exchange === undefined ? callOfRequest(trace) : withBody(chosen, exchange);
@@ -112,18 +113,23 @@ function dateOf(call: Call): number | null {
   return Number.isNaN(ms) ? null : Math.floor(ms / 1000);
 }
 
+/** The source of the token gave none: what it said decides, and not the vault's answer to the call without a token before it. */
+const isCredentialsOwn = ({ outcome }: Trace): boolean => outcome.kind === 'blocked' && credentialCodes.has(outcome.code);
+
 /** What was meant, where nothing was sent. */
 const callOfRequest = (trace: Trace): Call => {
+  const own = trace.outcome.kind === 'blocked' && isCredentialsOwn(trace) ? trace.outcome.message : null;
   const host = hostOfUrl(trace.request.url) ?? null;
   return {
     exchange: null,
-    service: serviceOf(host ?? '', ''),
+    service: own === null ? serviceOf(host ?? '', '') : 'client',
     method: trace.request.method,
     url: trace.request.url,
     host,
     authorized: null,
     remoteAddress: null,
     ...answerOf(undefined),
+    ...(own === null ? {} : readSignals(own)),
     failures: [],
   };
 };

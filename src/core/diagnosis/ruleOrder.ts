@@ -17,6 +17,7 @@ import { consentMissing } from './rules/consentMissing.ts';
 import { controlPlaneDenied } from './rules/controlPlaneDenied.ts';
 import { credentialChainExhausted } from './rules/credentialChainExhausted.ts';
 import { credentialChainWrongIdentity } from './rules/credentialChainWrongIdentity.ts';
+import { credentialUnavailable } from './rules/credentialUnavailable.ts';
 import { denyAssignment } from './rules/denyAssignment.ts';
 import { dnsVaultNotFound } from './rules/dnsVaultNotFound.ts';
 import { expiredToken } from './rules/expiredToken.ts';
@@ -37,6 +38,7 @@ import { mfaRequired } from './rules/mfaRequired.ts';
 import { mhsmLocalRbac } from './rules/mhsmLocalRbac.ts';
 import { missingChallenge } from './rules/missingChallenge.ts';
 import { missingToken } from './rules/missingToken.ts';
+import { noCachedToken } from './rules/noCachedToken.ts';
 import { notJsonAnswer } from './rules/notJsonAnswer.ts';
 import { notYetValidToken } from './rules/notYetValidToken.ts';
 import { objectNotFound } from './rules/objectNotFound.ts';
@@ -84,6 +86,7 @@ export const ruleOrder: readonly Rule[] = [
   // Nothing was sent, or the client refused to go on.
   challengeResourceMismatch,
   tenantNotAllowedByCredential,
+  noCachedToken,
   httpNotHttps,
   // Names and connections.
   privatelinkHostInUrl,
@@ -160,6 +163,7 @@ export const ruleOrder: readonly Rule[] = [
   notYetValidToken,
   // What is left.
   missingChallenge,
+  credentialUnavailable,
   missingToken,
   wireFailure,
   redirectAnswer,

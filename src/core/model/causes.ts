@@ -41,6 +41,8 @@ export const serviceCauses = [
   'managed-identity-ambiguous',
   'imds-unreachable',
   'imds-wrong-endpoint',
+  'no-cached-token',
+  'credential-unavailable',
   'credential-chain-exhausted',
   'credential-chain-wrong-identity',
   // Authorization (403)

@@ -22,6 +22,8 @@ export interface CredentialConfig {
   /** Base URL of the authority, `https://login.microsoftonline.com` unless said. */
   readonly authority?: string;
   readonly certificateFile?: string;
+  /** Whether a certificate's assertion carries the certificates (`x5c`), for apps that trust a subject name and issuer. */
+  readonly sendCertificateChain?: boolean;
   readonly federatedTokenFile?: string;
   readonly scopesOverride?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { MachineDoors } from '../auth/credentials/machineDoors.ts';
 import type { FlowMemory } from '../auth/flowPorts.ts';
 import type { RunId } from '../model/ids.ts';
 import type { RequestSelector } from '../model/requestSelector.ts';
@@ -44,6 +45,8 @@ export interface RunPorts {
   sendWire(request: WireRequest, timeoutMs: number, signal: AbortSignal): Promise<WireOutcome>;
   /** The secret of a credential; undefined where none is stored. */
   secret(credential: string): Promise<Secret | undefined>;
+  /** What credentials may take from this machine; shut in an untrusted workspace. */
+  readonly machine: MachineDoors;
   /** First 12 hex digits of a SHA-256. */
   fingerprint(text: string): string;
   /** Epoch milliseconds. */

@@ -9,6 +9,7 @@ import { selectRequest } from '../language/selectRequest.ts';
 import { headerValue } from '../model/headers.ts';
 import type { ResolvedRequest } from '../model/resolvedRequest.ts';
 import type { Run } from '../model/run.ts';
+import { Secret } from '../model/secret.ts';
 import type { Trace, TraceNote, TraceOutcome, TraceRequest } from '../model/trace.ts';
 import { resolveRequest } from '../resolve/resolveRequest.ts';
 import { headline } from '../timeline/headline.ts';
@@ -81,11 +82,17 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
     request,
     target: judged.target,
     rules: settings,
-    credential: config === undefined ? null : (createCredential(config) ?? null),
+    credential: config === undefined ? null : createCredential(config),
     vaultTenant: settings.vaults.find(vault => vault.name === request.vault)?.tenantId,
     embedded: settings.embedded,
     ports: flowPorts,
-    doors: { ...flowPorts, secret: credential => secretOf(credential, ports) },
+    doors: {
+      ...flowPorts,
+      secret: credential => secretOf(credential, ports),
+      hide: text => hide(text, ports),
+      retry: request.retry,
+      machine: ports.machine,
+    },
     memory: ports.memory,
   };
   try {
@@ -100,10 +107,10 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
 function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, ports: RunPorts): FlowPorts {
   const timeoutMs = request.timeoutMs ?? ports.settings.timeoutMs;
   return {
-    async send(wire, purpose, signal) {
+    async send(wire, purpose, signal, shorterMs = timeoutMs) {
       signal.throwIfAborted();
       const id = recorder.startCall(purpose, wire);
-      const outcome = await ports.sendWire(wire, timeoutMs, signal);
+      const outcome = await ports.sendWire(wire, Math.min(shorterMs, timeoutMs), signal);
       if (outcome.kind === 'response' && (purpose === 'token' || purpose === 'identity')) {
         for (const secret of tokenSecrets(outcome.response)) ports.onSecret(secret);
       }
@@ -119,6 +126,12 @@ function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, ports: Run
       return decodeToken(token.reveal(), text => ports.fingerprint(text), source);
     },
   };
+}
+
+function hide(text: string, ports: RunPorts): Secret {
+  const secret = new Secret(text);
+  ports.onSecret(secret);
+  return secret;
 }
 
 async function secretOf(credential: string, ports: RunPorts): ReturnType<RunPorts['secret']> {

@@ -8,6 +8,7 @@ import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
 import { editorToken } from './editorToken.ts';
 import { dotenvFiles, readFileNear, readInside } from './filesNear.ts';
+import { showDeviceCode } from './showDeviceCode.ts';
 import type { VariablePermissions } from './variablePermissions.ts';
 
 export interface HostDoorDeps {
@@ -55,6 +56,10 @@ export function createHostDoors({ secrets, permissions, settings, embedded }: Ho
       return place === undefined ? undefined : readFileNear(path, place.file, place.root);
     },
     editorToken: async ask => (vscode.workspace.isTrusted ? editorToken(ask) : undefined),
+    showDeviceCode: async prompt => {
+      if (vscode.workspace.isTrusted) showDeviceCode(prompt);
+      return undefined;
+    },
   };
 }
 

@@ -44,7 +44,7 @@ export function readVaults(value: unknown, credentials: readonly CredentialConfi
 export function readCredentials(value: unknown, report: Report, t: Translate): readonly CredentialConfig[] {
   const credentials: CredentialConfig[] = [];
   for (const [index, entry] of listOf('credentials', value, report, t)) {
-    const { name, kind, clientId, tenantId, authority, certificateFile, federatedTokenFile, scopesOverride } = entry;
+    const { name, kind, clientId, tenantId, authority, certificateFile, sendCertificateChain, federatedTokenFile, scopesOverride } = entry;
     const label = nameOr(name, index);
     const known = credentialKinds.find(each => each === kind);
     for (const secret of ['clientSecret', 'secret', 'password', 'token'])
@@ -63,6 +63,7 @@ export function readCredentials(value: unknown, report: Report, t: Translate): r
         name,
         kind: known,
         ...optional({ clientId, tenantId, authority, certificateFile, federatedTokenFile }),
+        ...(sendCertificateChain === true ? { sendCertificateChain } : {}),
         ...(isTextList(scopesOverride) ? { scopesOverride } : {}),
       });
   }

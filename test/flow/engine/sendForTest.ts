@@ -11,6 +11,7 @@ export const noDoors: HostDoors = {
   dotenv: async () => undefined,
   readFile: async () => undefined,
   editorToken: async () => undefined,
+  showDeviceCode: async () => undefined,
 };
 
 export function settingsFor(embedded: EmbeddedVaultInfo | null, override: Partial<EngineSettings> = {}): EngineSettings {

@@ -13,6 +13,7 @@ import type { Purpose, TraceNote } from '../../../src/core/model/trace.ts';
 import type { CredentialConfig } from '../../../src/core/model/vault.ts';
 import { noPhases, type WireOutcome, type WireRequest } from '../../../src/core/model/wire.ts';
 import { decodeToken } from '../../../src/core/token/decodeToken.ts';
+import { shutDoors } from '../../../src/engine/credentialDoors.ts';
 
 export const T = '11111111-2222-3333-4444-555555555555';
 export const T2 = '99999999-2222-3333-4444-555555555555';
@@ -86,6 +87,8 @@ export class FlowWorld {
     token === null ? challenge401() : { status: 200, body: '{}' };
   entra: (seen: Seen, count: number) => Answer | Promise<Answer> = issueToken();
   credential: CredentialConfig = { name: 'app', kind: 'clientSecret', clientId: '22222222-0000-0000-0000-000000000000', tenantId: T };
+  /** Whether `credential` is configured at all. */
+  isConfigured = true;
   secret: string | undefined = 'the-client-secret';
   vaultTenant: string | undefined;
   allowedHosts: readonly string[] = [];
@@ -122,11 +125,17 @@ export class FlowWorld {
         request,
         target: judged.target,
         rules,
-        credential: createCredential(this.credential) ?? null,
+        credential: this.isConfigured ? createCredential(this.credential) : null,
         vaultTenant: this.vaultTenant,
         embedded: null,
         ports,
-        doors: { ...ports, secret: async () => (this.secret === undefined ? undefined : new Secret(this.secret)) },
+        doors: {
+          ...ports,
+          secret: async () => (this.secret === undefined ? undefined : new Secret(this.secret)),
+          hide: (text: string) => new Secret(text),
+          retry: request.retry,
+          machine: shutDoors,
+        },
         memory: this.memory,
       } as Parameters<typeof runFlow>[0],
       signal,

@@ -62,7 +62,7 @@ describe('the rest flow', () => {
 
   test('no credential', async () => {
     const world = new FlowWorld();
-    world.credential = { name: 'x', kind: 'deviceCode' };
+    world.isConfigured = false;
     expect(await world.run({ flow: 'rest' })).toMatchObject({ kind: 'blocked', code: 'credential-missing' });
     expect(world.seen).toEqual([]);
   });

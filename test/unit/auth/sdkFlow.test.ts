@@ -307,7 +307,7 @@ describe('where nothing may go', () => {
 
   test('no credential: the challenge is shown, no token call', async () => {
     const world = new FlowWorld();
-    world.credential = { name: 'later', kind: 'deviceCode' };
+    world.isConfigured = false;
     expect(await world.run()).toMatchObject({ kind: 'blocked', code: 'credential-missing' });
     expect(world.calls).toEqual(['challenge 401']);
   });

@@ -69,6 +69,8 @@ const assertion = (current: string, from: string, until: string): Case =>
     ),
   );
 
+const client = aCall({ service: 'client', status: null, exchange: null, message: '' });
+
 export const causeTable = {
   'benign-challenge': { hit: aCase(ok, { calls: [probe, entra('', '', { status: 200 }), ok] }), miss: aCase(ok) },
   'challenge-resource-mismatch': {
@@ -78,6 +80,14 @@ export const causeTable = {
   'tenant-not-allowed-by-credential': {
     hit: aCase(probe, { blocked: { code: 'tenant-not-allowed', message: 'tenant' } }),
     miss: aCase(probe, { blocked: { code: 'credential-failed', message: 'no secret' } }),
+  },
+  'no-cached-token': {
+    hit: aCase(client, { calls: [probe], blocked: { code: 'no-cached-token', message: 'none' } }),
+    miss: aCase(client, { calls: [probe], blocked: { code: 'secret-missing', message: 'none' } }),
+  },
+  'credential-unavailable': {
+    hit: aCase(client, { calls: [probe], blocked: { code: 'credential-failed', message: 'az is not installed' } }),
+    miss: aCase(client, { calls: [probe], blocked: { code: 'no-cached-token', message: 'none' } }),
   },
   'missing-token': { hit: aCase(probe), miss: aCase(ok, { calls: [probe, ok] }) },
   'wrong-audience-arm': {

@@ -5,6 +5,7 @@ import type { CredentialKind } from '../../model/vault.ts';
 import type { FlowPorts } from '../flowPorts.ts';
 import type { AccessToken } from '../readTokenResponse.ts';
 import type { TokenAsk } from '../tokenAsk.ts';
+import type { MachineDoors } from './machineDoors.ts';
 
 /** How asking a credential for a token ended. */
 export type TokenResult =
@@ -29,6 +30,11 @@ export interface Credential {
 }
 
 /** What a credential may use. `secret` answers undefined where none is stored. */
-export interface CredentialDoors extends Pick<FlowPorts, 'send' | 'record' | 'now'> {
+export interface CredentialDoors extends Pick<FlowPorts, 'send' | 'record' | 'now' | 'wait' | 'random'> {
   secret(name: string): Promise<Secret | undefined>;
+  /** Marks a value as one that no view, log or export may hold. */
+  hide(text: string): Secret;
+  /** `@retry` of the request that wants the token. */
+  readonly retry: 'none' | 'sdk';
+  readonly machine: MachineDoors;
 }

@@ -29,6 +29,20 @@ export const credentialMessages = {
     fix: '1. App Service: check that IDENTITY_ENDPOINT and IDENTITY_HEADER are set (identity switched on) and let the SDK choose the endpoint.\n2. Update an SDK that does not know the host.\n3. Off Azure, use another credential.',
     links: ['appServiceIdentity', 'managedIdentity'],
   },
+  'no-cached-token': {
+    title: 'No usable token is in the cache, and "@token cached" forbids asking for one',
+    explanation:
+      'The request insists on a token that an earlier run left in the token cache. There is none for this credential, tenant and resource, or it has expired. Nothing was refused: no token was asked for, and the vault saw none.',
+    fix: '1. Send a request without "# @token cached" first: its token stays in the cache until it expires.\n2. Or take the line "# @token cached" out.',
+    links: ['authentication'],
+  },
+  'credential-unavailable': {
+    title: 'The credential gave no token',
+    explanation:
+      'The vault wants a token, and its source could not be asked or had none: {message|see the timeline for what it said}. The 401 before it, if there is one, is the usual handshake.',
+    fix: '1. Read what the source said, in the timeline.\n2. Sign in (az login, azd auth login, Connect-AzAccount), store the secret, or name what is missing in the setting kvhttp.credentials.\n3. Or take another credential: # @credential NAME.',
+    links: ['credentialChains'],
+  },
   'credential-chain-exhausted': {
     title: 'No credential of the chain could give a token',
     explanation:
