@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // @ts-check
 // npm test: every part, even after one that failed. The last line is `N passed, N failed`; type check, lint and build count as one each.
-// --only NAME,NAME… runs some (typecheck lint build unit flow panel host workbench current).
+// --only NAME,NAME… runs some (typecheck lint build unit flow panel host interop workbench current).
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

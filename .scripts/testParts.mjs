@@ -36,6 +36,7 @@ export const parts = [
     minutes: 9,
     results: 'test-results/host-1.105.1.json',
   },
+  { name: 'interop', title: 'official Azure clients', command: ['test/interop/run.mjs'], minutes: 9, results: 'test-results/interop.json' },
   {
     name: 'workbench',
     title: 'workbench tests',

@@ -127,9 +127,13 @@ function merge(call: Call, objects: VaultObjects): Answer {
   return jsonAnswer(201, certificateKind.bundle(call.origin, pending.name, certificate));
 }
 
+/** Known clients encode base64 once more; the service reads that too. */
+const readTwice = (bytes: Buffer): Buffer | undefined =>
+  readCertificate(bytes) ?? readCertificate(Buffer.from(bytes.toString('latin1'), 'base64'));
+
 function readChain({ x5c }: JsonObject): readonly [Buffer, ...(readonly Buffer[])] | undefined {
   if (!isTexts(x5c)) return undefined;
-  const read = x5c.map(text => readCertificate(Buffer.from(text, 'base64')));
+  const read = x5c.map(text => readTwice(Buffer.from(text, 'base64')));
   const chain = read.filter(cer => cer !== undefined);
   const [leaf, ...others] = chain;
   return leaf === undefined || chain.length < read.length ? undefined : [leaf, ...others];
