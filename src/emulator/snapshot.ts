@@ -3,6 +3,7 @@ import { newAttributes } from './vault/objectAttributes.ts';
 import { readJsonObject } from './vault/requestBody.ts';
 import type { SecretVersion } from './vault/secrets/secretVersion.ts';
 import type { VaultObjects } from './vault/vaultObjects.ts';
+import type { Entry } from './vault/versionedStore.ts';
 
 /** A text that is no snapshot of an embedded vault. */
 export class SnapshotError extends Error {
@@ -11,10 +12,10 @@ export class SnapshotError extends Error {
 
 const format = 'kvhttp-embedded-vault';
 
-/** The secrets as JSON, with their values and versions, in deleted state as well. Private keys are in no snapshot. */
+/** The secrets as JSON, with their values and versions, in deleted state as well. Private keys are in none: the secret of a certificate is left out. */
 export function writeSnapshot({ secrets }: VaultObjects, now: number): string {
   const rows = (['live', 'deleted'] as const).flatMap(state =>
-    secrets.list(state, now).map(({ name, versions, lifecycle }) => ({
+    secrets.list(state, now).filter(isOwn).map(({ name, versions, lifecycle }) => ({
       name,
       ...(lifecycle.kind === 'deleted' ? { deletedAt: lifecycle.deletedAt } : {}),
       versions,
@@ -22,6 +23,9 @@ export function writeSnapshot({ secrets }: VaultObjects, now: number): string {
   );
   return `${JSON.stringify({ format, version: 1, secrets: rows }, null, 2)}\n`;
 }
+
+/** Not one that the vault made for a certificate. */
+const isOwn = ({ versions }: Entry<SecretVersion>): boolean => !versions.some(version => version.managed);
 
 /**
  * Puts the secrets of a snapshot in place of those that are there.
@@ -33,7 +37,7 @@ export function readSnapshot(text: string, { secrets }: VaultObjects, now: numbe
     throw new SnapshotError('This is no snapshot of an embedded vault.');
   }
   const rows = snapshot.secrets.map(readRow);
-  for (const { name } of secrets.list('live', now)) secrets.purge(name, 0);
+  for (const { name } of secrets.list('live', now).filter(isOwn)) secrets.purge(name, 0);
   for (const { name, versions, deletedAt } of rows) {
     secrets.set(
       name,

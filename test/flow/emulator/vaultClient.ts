@@ -40,6 +40,10 @@ export function call(info: EmbeddedVaultInfo, ask: Ask): Promise<Reply> {
   return new Promise((resolve, reject) => {
     httpsRequest(options, response => void read(response).then(resolve, reject))
       .on('error', reject)
+      .on('upgrade', (_response, socket) => {
+        socket.destroy();
+        reject(new Error('the connection was upgraded'));
+      })
       .end(body);
   });
 }
