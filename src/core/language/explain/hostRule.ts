@@ -21,12 +21,12 @@ export const hostRule: ExplainRule = context => {
 function plainHttp(context: ExplainContext, target: string | null): Advice | undefined {
   const { parts, written, span } = targetOf(context);
   const authority = /^http:\/\/([^/?#:]+)/i.exec(target ?? written)?.[1];
-  if (authority === undefined || isLoopbackHost(authority)) return undefined;
+  // Without variables the resolver has an error of its own.
+  if (authority === undefined || isLoopbackHost(authority) || !written.includes('{{')) return undefined;
   const first = parts[0];
   const scheme = first === undefined ? undefined : context.span({ start: first.start, end: first.start + 4 });
   const fixes = scheme !== undefined && /^http:/i.test(written) ? [replaceFix('Write https', scheme, 'https')] : [];
   const message = `A vault does not answer to "http", and a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`;
-  // Without variables the resolver has an error of its own for the whole target.
   return { code: 'plain-http', severity: 'warning', message, span: scheme !== undefined && fixes.length > 0 ? scheme : span, fixes };
 }
 

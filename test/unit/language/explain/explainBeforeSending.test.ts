@@ -140,8 +140,8 @@ const cases: readonly Case[] = [
   { what: 'the login page of a vault', text: `GET ${vault}/\n`, codes: [] },
 
   {
-    what: 'http for a vault',
-    text: 'GET http://contoso.vault.azure.net/secrets/a?api-version=7.6\n',
+    what: 'http for a vault whose secret is a variable',
+    text: '@s = a\nGET http://contoso.vault.azure.net/secrets/{{s}}?api-version=7.6\n',
     codes: ['plain-http'],
     at: 'http',
     fixed: 'GET https://contoso',
@@ -273,7 +273,7 @@ const cases: readonly Case[] = [
   {
     what: 'a hand-written call to the machine’s identity with the vault as resource',
     text: 'GET http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://contoso.vault.azure.net\n',
-    codes: ['plain-http', 'resource-vault-host'],
+    codes: ['resource-vault-host'],
   },
   {
     what: 'a hand-written token call for the management plane',

@@ -1,0 +1,129 @@
+import type { TextSpan } from '../../model/textSpan.ts';
+import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { type Fix, replaceFix } from '../explain/advice.ts';
+import type { Problem, ProblemCode } from '../problem.ts';
+import { type Block, isRequestBlock, type KvDocument } from '../syntax.ts';
+
+interface FixAsk {
+  readonly document: KvDocument;
+  readonly block: Block;
+  readonly problem: Problem;
+  readonly facts: OfflineFacts;
+  /** What the problem's span covers. */
+  readonly text: string;
+  /** The line on which the problem begins, with its break. */
+  readonly line: TextSpan;
+  /** The line break that the document uses. */
+  readonly lineBreak: string;
+}
+
+type FixMaker = (ask: FixAsk) => readonly Fix[];
+
+const deleteLine =
+  (title: string): FixMaker =>
+  ({ line }) => [replaceFix(title, line, '')];
+const trimStart: FixMaker = ({ line, problem }) => [
+  replaceFix('Remove the indentation', { start: line.start, end: Math.max(line.start, problem.span.start) }, ''),
+];
+const insertAt = (title: string, at: number, text: string): Fix => replaceFix(title, { start: at, end: at }, text);
+
+const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
+  'missing-separator': ({ line, lineBreak }) => [insertAt('Put ### before this request', line.start, `${lineBreak}###${lineBreak}`)],
+  'indented-separator': trimStart,
+  'header-indented': trimStart,
+  'header-without-colon': ({ line, lineBreak }) => [insertAt('Put a blank line before it: the body begins here', line.start, lineBreak)],
+  'name-in-separator': ({ problem, text, lineBreak }) => {
+    const name = text.replace(/^@name\s*=?\s*/, '');
+    return [replaceFix('Put the name on a line of its own', problem.span, `${lineBreak}# @name ${name}`)];
+  },
+  'text-after-handler': ({ line, lineBreak }) => [insertAt('Put ### before this text', line.start, `###${lineBreak}`)],
+  'plain-http': ({ problem, text }) => {
+    return /^http:/i.test(text) ? [replaceFix('Write https', { start: problem.span.start, end: problem.span.start + 4 }, 'https')] : [];
+  },
+  'scheme-added': ({ problem }) => [insertAt('Write https://', problem.span.start, 'https://')],
+  'relative-without-vault': ask => vaultFixes(ask),
+  'unknown-vault': ({ problem, facts }) =>
+    facts.vaults.slice(0, 5).map(({ name }) => replaceFix(`Use the vault "${name}"`, problem.span, name)),
+  'unset-variable': ask => variableFixes(ask),
+  'directive-spacing': ({ text, problem }) => [replaceFix('Put a space before @', problem.span, text.replace(/^([#/]+)@/, '$1 @'))],
+  'directive-without-effect': ({ line, lineBreak }) => [insertAt('Add # @flow rest', line.start, `# @flow rest${lineBreak}`)],
+  'directive-repeated': deleteLine('Delete this line'),
+  'duplicate-authorization': deleteLine('Delete this header'),
+  'timeout-without-unit': ({ problem, text }) => [
+    replaceFix(`Write ${text}ms`, problem.span, `${text}ms`),
+    replaceFix(`Write ${text}s`, problem.span, `${text}s`),
+  ],
+  'fragment-not-sent': ({ problem, text }) => [
+    replaceFix('Delete it', problem.span, ''),
+    replaceFix('Write %23', problem.span, `%23${text.slice(1)}`),
+  ],
+  'space-in-target': ({ problem }) => [replaceFix('Write %20', problem.span, '%20')],
+  'http-version': ({ problem }) => [replaceFix('Write HTTP/1.1', problem.span, 'HTTP/1.1')],
+  'header-trailing-comma': ({ problem }) => [replaceFix('Delete the comma', { start: problem.span.end - 1, end: problem.span.end }, '')],
+  'quoted-value': ({ problem, text }) => [replaceFix('Remove the quotes', problem.span, text.slice(1, -1))],
+  'unclosed-script': ({ problem, text, lineBreak }) => [
+    insertAt(
+      'Close the script',
+      problem.span.end,
+      `${/[\r\n]$/.test(text) ? '' : lineBreak}${text.startsWith('{{') ? '}}' : '%}'}${lineBreak}`,
+    ),
+  ],
+  'unclosed-variable': ({ document, problem }) => {
+    const rest = /^[\w.$ -]*/.exec(document.text.slice(problem.span.end))?.[0].trimEnd() ?? '';
+    return rest === '' ? [] : [insertAt('Close the variable with }}', problem.span.end + rest.length, '}}')];
+  },
+};
+
+/**
+ * The changes that end a problem of the parser or the resolver, the likeliest first; nothing where only its author knows. The problems of
+ * `explainBeforeSending` bring their own.
+ */
+export function quickFixes(document: KvDocument, problem: Problem, facts: OfflineFacts): readonly Fix[] {
+  const block = document.blocks.findLast(({ start }) => start <= problem.span.start);
+  if (block === undefined) return [];
+  const ask: FixAsk = {
+    document,
+    block,
+    problem,
+    facts,
+    text: document.text.slice(problem.span.start, problem.span.end),
+    line: lineAt(document.text, problem.span.start),
+    lineBreak: document.text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return [...closestFix(problem), ...(makers[problem.code]?.(ask) ?? [])];
+}
+
+/** A message that asks "Did you mean …?" names the word that takes the place of the wrong one. */
+function closestFix({ code, message, span }: Problem): readonly Fix[] {
+  const closest = /Did you mean "([^"]+)"\?/.exec(message)?.[1];
+  const isWord = ['unknown-directive', 'unknown-method', 'directive-value', 'unknown-vault', 'unknown-request'].includes(code);
+  return closest === undefined || !isWord ? [] : [replaceFix(`Write ${closest}`, span, closest)];
+}
+
+function vaultFixes({ block, facts, lineBreak }: FixAsk): readonly Fix[] {
+  const at = requestLineStart(block);
+  return facts.vaults.slice(0, 5).map(({ name }) => insertAt(`Add # @vault ${name}`, at, `# @vault ${name}${lineBreak}`));
+}
+
+function variableFixes({ document, block, problem, text, lineBreak }: FixAsk): readonly Fix[] {
+  const name = /^\{\{\s*%?\s*([^\s{}=:]+)\s*\}\}$/.exec(text)?.[1];
+  if (name === undefined) return [];
+  const closest = /Did you mean "([^"]+)"\?/.exec(problem.message)?.[1];
+  const top = document.text.startsWith('\ufeff') ? 1 : 0;
+  return [
+    ...(closest === undefined ? [] : [replaceFix(`Write {{${closest}}}`, problem.span, `{{${closest}}}`)]),
+    insertAt(`Define @${name} at the top of the file`, top, `@${name} = value${lineBreak}`),
+    insertAt(`Ask for it: # @prompt ${name}`, requestLineStart(block), `# @prompt ${name}${lineBreak}`),
+  ];
+}
+
+function requestLineStart(block: Block): number {
+  const at = isRequestBlock(block) ? block.syntax.requestLine.start : 0;
+  return block.start + lineAt(block.syntax.text, at).start;
+}
+
+function lineAt(text: string, offset: number): TextSpan {
+  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const rest = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(start))?.[0].length ?? 0;
+  return { start, end: start + rest };
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { quickFixes } from '../../../../src/core/language/actions/quickFixes.ts';
+import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
+import type { Problem } from '../../../../src/core/language/problem.ts';
+import { checkRequests } from '../../../../src/core/resolve/checkRequest.ts';
+import { createVariableScope } from '../../../../src/core/resolve/variableScope.ts';
+import { applied, someFacts } from '../explain/explainText.ts';
+
+function problemsOf(text: string): readonly Problem[] {
+  const document = parseDocument(text);
+  return [...document.problems, ...checkRequests(document.blocks, createVariableScope(document), someFacts())];
+}
+
+const get = 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6';
+
+describe('quick fixes', () => {
+  const cases: readonly (readonly [code: string, text: string, fixed: string])[] = [
+    [
+      'missing-separator',
+      `${get}\n\nGET https://b.vault.azure.net/keys?api-version=7.6\n`,
+      `${get}\n\n\n###\nGET https://b.vault.azure.net/keys?api-version=7.6\n`,
+    ],
+    ['indented-separator', `${get}\n  ### next\n`, `${get}\n### next\n`],
+    ['header-indented', `GET https://a.vault.azure.net/\nHost: a\n  Accept: b\n`, `GET https://a.vault.azure.net/\nHost: a\nAccept: b\n`],
+    ['header-without-colon', 'PUT https://a.vault.azure.net/secrets/a\n{ }\n', 'PUT https://a.vault.azure.net/secrets/a\n\n{ }\n'],
+    ['name-in-separator', `### @name one\n${get}\n`, `### \n# @name one\n${get}\n`],
+    ['plain-http', 'GET http://contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
+    ['scheme-added', 'GET contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
+    ['relative-without-vault', '### a\nGET /secrets/a\n', '### a\n# @vault contoso\nGET /secrets/a\n'],
+    ['unknown-vault', '# @vault contso\nGET /secrets/a\n', '# @vault contoso\nGET /secrets/a\n'],
+    ['unset-variable', '# @vault contoso\nGET /secrets/{{name}}\n', '@name = value\n# @vault contoso\nGET /secrets/{{name}}\n'],
+    ['directive-spacing', `#@vault contoso\nGET /secrets/a\n`, `# @vault contoso\nGET /secrets/a\n`],
+    [
+      'directive-without-effect',
+      `# @resource https://vault.azure.net\n${get}\n`,
+      `# @flow rest\n# @resource https://vault.azure.net\n${get}\n`,
+    ],
+    ['directive-repeated', `# @flow rest\n# @flow sdk\n${get}\n`, `# @flow rest\n${get}\n`],
+    ['duplicate-authorization', `${get}\nAuthorization: a\nAuthorization: b\n`, `${get}\nAuthorization: a\n`],
+    ['timeout-without-unit', `# @timeout 500\n${get}\n`, `# @timeout 500ms\n${get}\n`],
+    ['unknown-directive', `# @valt contoso\n${get}\n`, `# @vault contoso\n${get}\n`],
+    ['unknown-method', 'GTE https://a.vault.azure.net/\n', 'GET https://a.vault.azure.net/\n'],
+    ['directive-value', `# @flow rst\n${get}\n`, `# @flow rest\n${get}\n`],
+    ['fragment-not-sent', `${get}#top\n`, `${get}\n`],
+    ['space-in-target', 'GET https://a.vault.azure.net/secrets/a b\n', 'GET https://a.vault.azure.net/secrets/a%20b\n'],
+    ['http-version', `${get} HTTP/3\n`, `${get} HTTP/1.1\n`],
+    ['header-trailing-comma', `${get}\nAccept: a,\n`, `${get}\nAccept: a\n`],
+    ['quoted-value', `@a = "b"\n${get}\n`, `@a = b\n${get}\n`],
+    ['unclosed-script', `${get}\n\n> {%\n  x()\n`, `${get}\n\n> {%\n  x()\n%}\n`],
+    ['unclosed-variable', '@a = 1\nGET https://{{a/secrets\n', '@a = 1\nGET https://{{a}}/secrets\n'],
+  ];
+  test.each(cases)('%s', (code, text, fixed) => {
+    const problem = problemsOf(text).find(each => each.code === code);
+    expect(problem, `${code} is reported`).toBeDefined();
+    const [fix] = problem === undefined ? [] : quickFixes(parseDocument(text), problem, someFacts());
+    expect(applied(text, fix)).toBe(fixed);
+    expect(problemsOf(fixed).filter(each => each.code === code)).toEqual([]);
+  });
+
+  test('CRLF stays CRLF', () => {
+    const text = `### a\r\nGET /secrets/a\r\n`;
+    const problem = problemsOf(text).find(({ code }) => code === 'relative-without-vault');
+    expect(problem && applied(text, quickFixes(parseDocument(text), problem, someFacts())[0])).toBe(
+      '### a\r\n# @vault contoso\r\nGET /secrets/a\r\n',
+    );
+  });
+
+  test('a variable can be asked for instead', () => {
+    const text = '# @vault contoso\nGET /secrets/{{name}}\n';
+    const problem = problemsOf(text).find(({ code }) => code === 'unset-variable');
+    const fixes = problem === undefined ? [] : quickFixes(parseDocument(text), problem, someFacts());
+    expect(fixes.map(fix => applied(text, fix))).toContain('# @vault contoso\n# @prompt name\nGET /secrets/{{name}}\n');
+  });
+});
