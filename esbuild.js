@@ -29,6 +29,7 @@ const bundles = [
   { ...node, entryPoints: ['src/host/features/createFeatures.ts'], outfile: 'dist/features.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/engine/engineWorker.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/emulator/emulatorWorker.ts'], outfile: 'dist/emulator.js' },
+  { ...node, entryPoints: ['src/engine/evidenceWorker.ts'], outfile: 'dist/evidence.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   { ...browser, entryPoints: ['src/webview/main.ts'], outfile: 'dist/panel.js' },
   { ...browser, entryPoints: ['src/webview/panel.css'], outfile: 'dist/panel.css' },

@@ -5,7 +5,14 @@
 const limits = { 'dist/extension.js': 150_000, 'dist/panel.js': 200_000 };
 
 /** undici sets process-wide slots that other extensions' `fetch` uses: it belongs into the workers. */
-const withoutUndici = ['dist/extension.js', 'dist/features.js', 'dist/language.js', 'dist/panel.js', 'dist/emulator.js'];
+const withoutUndici = [
+  'dist/extension.js',
+  'dist/features.js',
+  'dist/language.js',
+  'dist/panel.js',
+  'dist/emulator.js',
+  'dist/evidence.js',
+];
 
 /**
  * What must not ship, in sentences; empty when all is well.

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { auditMarkdown } from '../core/evidence/audit/auditMarkdown.ts';
+import { classifyAudit } from '../core/evidence/audit/classifyAudit.ts';
+import { readAuditLog } from '../core/evidence/audit/readAuditLog.ts';
+import { EvidenceError } from '../core/evidence/evidenceError.ts';
+import { evidenceMarkdown } from '../core/evidence/evidenceMarkdown.ts';
+import { explainEvidence } from '../core/evidence/explainEvidence.ts';
+import type { EvidenceAnswer, EvidenceAsk } from '../protocol/evidence.ts';
+
+/** Entry of `dist/evidence.js`: reads what may be made to do harm in a thread that can be ended, answers once, and ends. Sends nothing. */
+parentPort?.postMessage(answerTo(workerData as EvidenceAsk));
+
+function answerTo(ask: EvidenceAsk): EvidenceAnswer {
+  try {
+    return { kind: 'report', markdown: ask.kind === 'audit' ? auditReport(ask) : evidenceReport(ask) };
+  } catch (error) {
+    if (error instanceof EvidenceError) return { kind: 'unreadable', message: error.message };
+    throw error;
+  }
+}
+
+function evidenceReport({ files }: EvidenceAsk): string {
+  const file = files[0];
+  if (file === undefined) throw new EvidenceError('KV_INPUT_EMPTY', 'The input is empty.');
+  const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 12);
+  return evidenceMarkdown(explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint }));
+}
+
+function auditReport({ files }: EvidenceAsk): string {
+  const readings = files.map(file => readAuditLog(new TextDecoder().decode(file.bytes)));
+  const rows = readings.flatMap(reading => reading.rows);
+  if (rows.length === 0) throw new EvidenceError('KV_AUDIT_NO_ROWS', 'There is no row of a Key Vault audit log in it.');
+  return auditMarkdown(classifyAudit({ rows, unreadable: readings.reduce((sum, { unreadable }) => sum + unreadable, 0) }));
+}
