@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { runId } from './core/model/ids.ts';
 import { startEmbeddedVaultInWorker } from './emulator/emulatorClient.ts';
 import { createEngineClient } from './engine/engineClient.ts';
+import { runOf } from './host/commandArguments.ts';
 import { commands } from './host/commands.ts';
 import { createHostDoors } from './host/doors/hostDoors.ts';
 import { VariablePermissions } from './host/doors/variablePermissions.ts';
@@ -10,8 +11,10 @@ import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
 import { startWithProgress } from './host/embedded/startWithProgress.ts';
 import { EngineHolder } from './host/engineHolder.ts';
+import { EnvironmentStatus } from './host/environment/environmentStatus.ts';
 import { FeaturesHolder } from './host/features/featuresHolder.ts';
 import { registerFeatures } from './host/features/registerFeatures.ts';
+import { comparedRuns } from './host/history/comparedRuns.ts';
 import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
 import { registerCommands } from './host/registerCommands.ts';
@@ -26,7 +29,6 @@ import { SendCommands } from './host/send/sendCommands.ts';
 import { Sender } from './host/send/sender.ts';
 import { setContext } from './host/setContext.ts';
 import { currentEngineSettings, currentSettings } from './host/settings/currentSettings.ts';
-import { environmentInUse } from './host/settings/engineSettings.ts';
 import { fingerprint } from './host/token/fingerprint.ts';
 import { TracePanel } from './host/trace/tracePanel.ts';
 import { warmWhenShown } from './host/warmWhenShown.ts';
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
       setContext('embeddedRunning', state === 'running');
       features.existing?.forgetLists(embeddedVaultConfig.name);
       views.redrawVaults(undefined);
+      status.refresh();
     },
   );
   const doors = createHostDoors({ secrets, permissions, settings: currentSettings, embedded: () => embedded.info });
@@ -78,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine: () => engine.get(),
       view: panel,
       ensureEmbedded: async () => void (await embedded.start()),
-      environment: () => environmentInUse(currentSettings().environments),
+      environment: document => features.get().environments.of(document),
       newRunId: () => runId(randomUUID()),
       now,
       onBusy: busy => setContext('running', busy),
@@ -89,7 +92,14 @@ export function activate(context: vscode.ExtensionContext): void {
     vaults: currentSettings().vaults.map(vault => vault.name),
     isSample: isSampleDocument(context, document),
   });
-  const sending = new SendCommands({ sender, runs, view: panel, plans: () => language.get().plans, planFacts });
+  const sending = new SendCommands({
+    sender,
+    runs,
+    view: panel,
+    plans: () => language.get().plans,
+    planFacts,
+    past: run => features.get().past(run),
+  });
   const finished = new RunCommands({ runs, view: panel, engine: () => engine.get() });
   const features: FeaturesHolder = own(
     new FeaturesHolder(bundled('features.js'), () => ({
@@ -99,11 +109,15 @@ export function activate(context: vscode.ExtensionContext): void {
       secrets,
       permissions,
       embedded,
+      view: panel,
       plans: () => language.get().plans,
       planFacts,
       engine: () => engine.existing,
       now,
       redrawVaults: node => views.redrawVaults(node),
+      redrawHistory: () => views.redrawHistory(),
+      resend: run => sending.resend(run, undefined),
+      environmentChanged: () => settingsChanged.fire(),
     })),
   );
   const views = own(registerFeatures(() => features.get()));
@@ -118,18 +132,19 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.resend]: (id, flow) => sending.resend(id, flow),
       [commands.startEmbeddedVault]: () => startWithProgress(embedded),
       [commands.stopEmbeddedVault]: () => embedded.stop(),
-      [commands.openTrace]: id => finished.open(id),
-      [commands.exportTrace]: id => finished.exportHar(id),
-      [commands.compareTraces]: (id, other) => finished.compare(id, other),
-      [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(id, exchange),
+      [commands.openTrace]: id => finished.open(runOf(id)),
+      [commands.exportTrace]: id => finished.exportHar(runOf(id)),
+      [commands.compareTraces]: (id, other) => finished.compare(...comparedRuns(id, other, runs)),
+      [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(runOf(id), exchange),
     }),
   );
   own(panel.onDidAsk(ask => answerPanel(ask, sending, finished)));
   const documentFacts = (document: string) => {
-    const { environments, vaults: configured } = currentSettings();
+    const { variables, fetched } = features.get().environments.known(document);
     return {
-      environment: environmentInUse(environments),
-      vaults: [...configured, embeddedVaultConfig],
+      environment: variables,
+      fetched: new Set(Object.keys(fetched)),
+      vaults: [...currentSettings().vaults, embeddedVaultConfig],
       defaultVault: defaultVaultOf(planFacts(document)),
     };
   };
@@ -146,9 +161,11 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(registerLanguage(() => language.get(), results));
   own(
-    runs.onDidAdd(() => {
+    runs.onDidAdd(stored => {
       setContext('hasRun', true);
       views.redrawVaults(undefined);
+      // Behind the painting of the answer.
+      setTimeout(() => features.get().record(stored), 0);
     }),
   );
   own(
@@ -156,11 +173,25 @@ export function activate(context: vscode.ExtensionContext): void {
       if (!change.affectsConfiguration('kvhttp') && !change.affectsConfiguration('http')) return;
       engine.reconfigure();
       features.existing?.forgetLists(null);
+      features.existing?.environments.forget();
       views.redrawVaults(undefined);
       settingsChanged.fire();
     }),
   );
-  own(vscode.workspace.onDidGrantWorkspaceTrust(() => engine.reconfigure()));
+  own(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      engine.reconfigure();
+      features.existing?.environments.forget();
+      settingsChanged.fire();
+    }),
+  );
+  const status = own(
+    new EnvironmentStatus({
+      environmentOf: document => features.get().environments.known(document).name,
+      embedded: () => embedded.state,
+    }),
+  );
+  own(settingsChanged.event(() => status.refresh()));
   own(warmWhenShown(() => engine.get().warm()));
   open.push({ close: () => sender.dispose() }, { close: () => engine.dispose() }, { close: () => embedded.stop() });
 }

@@ -26,6 +26,12 @@ export function vaultNameOf(value: unknown): string | undefined {
   return textOf((value as { vault?: unknown }).vault);
 }
 
+/** A run's id, as it is or in a tree item or `{run}`. */
+export function runOf(value: unknown): string | undefined {
+  const inside = typeof value === 'object' && value !== null ? (value as { run?: unknown }).run : value;
+  return textOf(inside);
+}
+
 function isOffset(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

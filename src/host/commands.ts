@@ -31,11 +31,19 @@ export const commands = {
   forgetToken: 'kvhttp.forgetToken',
   loadMore: 'kvhttp.loadMore',
   retryList: 'kvhttp.retryList',
+  openHistory: 'kvhttp.openHistory',
+  clearHistory: 'kvhttp.clearHistory',
+  chooseEnvironment: 'kvhttp.chooseEnvironment',
 } as const;
 
 /** What a tree item hands to its command: only the name is used, and only after it was looked up again. */
 export interface VaultRef {
   readonly vault: string;
+}
+
+/** What a line that stands for a run hands to its command. */
+export interface RunRef {
+  readonly run: string;
 }
 
 /** Arguments as our own callers pass them. The palette and the keyboard pass none; other extensions may pass anything. */
@@ -68,6 +76,9 @@ export interface CommandArgs {
   'kvhttp.forgetToken': [vault?: VaultRef];
   'kvhttp.loadMore': [list?: VaultRef];
   'kvhttp.retryList': [list?: VaultRef];
+  'kvhttp.openHistory': [line?: RunRef];
+  'kvhttp.clearHistory': [];
+  'kvhttp.chooseEnvironment': [];
 }
 
 export type CommandId = keyof CommandArgs;

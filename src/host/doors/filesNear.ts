@@ -20,10 +20,15 @@ export async function readFileNear(path: string, documentFile: string, root: str
 
 /** The `.env` files that hold for a document: its folder's first, then upwards to the workspace folder. */
 export function dotenvFiles(documentFile: string, root: string | undefined): readonly string[] {
-  const files: string[] = [];
+  return foldersUpTo(documentFile, root).map(folder => join(folder, '.env'));
+}
+
+/** The folder of a document and those above it, up to the workspace folder; its own alone where it is in none. */
+export function foldersUpTo(documentFile: string, root: string | undefined): readonly string[] {
+  const folders: string[] = [];
   for (let folder = dirname(documentFile); ; folder = dirname(folder)) {
-    files.push(join(folder, '.env'));
-    if (root === undefined || folder === root || !isInside(folder, root)) return files;
+    folders.push(folder);
+    if (root === undefined || folder === root || !isInside(folder, root)) return folders;
   }
 }
 

@@ -4,7 +4,12 @@ import { vaultNameOf } from '../commandArguments.ts';
 import { commands } from '../commands.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
+import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
+import { documentPlace } from '../environment/documentPlace.ts';
+import { Environments, isEnvironmentFile } from '../environment/environments.ts';
 import { clearCaches, forgetPart, forgetSecrets } from '../forgetCommands.ts';
+import { History } from '../history/history.ts';
+import { HistoryStore } from '../history/historyStore.ts';
 import { dropRequest } from '../objects/insertRequest.ts';
 import { ObjectCommands } from '../objects/objectCommands.ts';
 import { ObjectListings } from '../objects/objectListings.ts';
@@ -42,6 +47,32 @@ export function createFeatures(parts: FeatureParts): Features {
   const objects = new ObjectCommands({ requests, tree, vaults: allVaults });
   const redraw = () => parts.redrawVaults(undefined);
   const forget = { secrets, permissions, engine: () => parts.engine(), changed: redraw };
+  const kept = new HistoryStore(context.globalState);
+  const history = new History({
+    store: kept,
+    runs,
+    view: parts.view,
+    resend: run => parts.resend(run),
+    now,
+    changed: () => parts.redrawHistory(),
+  });
+  const environments = new Environments({
+    settings: () => currentSettings().environments,
+    placeOf: documentPlace,
+    memory: context.workspaceState,
+    changed: () => parts.environmentChanged(),
+  });
+  const look = ({ uri }: { readonly uri: vscode.Uri }) => {
+    if (!isEnvironmentFile(uri.path)) return;
+    environments.forget();
+    parts.environmentChanged();
+  };
+  const lookAtAll = (uris: readonly vscode.Uri[]) => {
+    for (const uri of uris) look({ uri });
+  };
+  store.add(vscode.workspace.onDidSaveTextDocument(look));
+  store.add(vscode.workspace.onDidCreateFiles(({ files }) => lookAtAll(files)));
+  store.add(vscode.workspace.onDidDeleteFiles(({ files }) => lookAtAll(files)));
   return {
     commands: {
       [commands.addVault]: () => vaults.add(),
@@ -64,10 +95,23 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.forgetToken]: vault => forgetPart(vault, 'token', forget),
       [commands.loadMore]: list => objects.more(list),
       [commands.retryList]: list => objects.more(list),
+      [commands.openHistory]: line => history.open(line),
+      [commands.clearHistory]: () => history.clear(),
+      [commands.chooseEnvironment]: () => chooseEnvironment(environments),
     },
     vaults: tree,
     tokens,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
+    history,
+    environments,
+    record: stored => {
+      kept.add(stored);
+      parts.redrawHistory();
+    },
+    past: run => {
+      const entry = kept.find(run);
+      return entry && { document: entry.document, key: entry.key, flow: entry.sentAs };
+    },
     forgetLists: vault => listings.clear(vault),
     dispose: () => store.dispose(),
   };

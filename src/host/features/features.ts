@@ -3,11 +3,13 @@ import type { Engine } from '../../protocol/engine.ts';
 import type { CommandTable } from '../commands.ts';
 import type { VariablePermissions } from '../doors/variablePermissions.ts';
 import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
+import type { Environments } from '../environment/environments.ts';
+import type { HistoryLines } from '../history/historyView.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { PlanFacts } from '../send/defaultVault.ts';
 import type { SendPlanner } from '../send/planSend.ts';
-import type { RunStore } from '../send/runStore.ts';
-import type { Sender } from '../send/sender.ts';
+import type { RunStore, StoredRun } from '../send/runStore.ts';
+import type { RunView, Sender } from '../send/sender.ts';
 import type { VaultsNode, VaultsTree } from '../vaults/vaultsTree.ts';
 
 /** Commands that are loaded when somebody first runs one of them. */
@@ -29,6 +31,9 @@ export const featureCommands = [
   'kvhttp.forgetToken',
   'kvhttp.loadMore',
   'kvhttp.retryList',
+  'kvhttp.openHistory',
+  'kvhttp.clearHistory',
+  'kvhttp.chooseEnvironment',
 ] as const satisfies readonly (keyof CommandTable)[];
 
 export type FeatureCommands = Pick<CommandTable, (typeof featureCommands)[number]>;
@@ -41,6 +46,7 @@ export interface FeatureParts {
   readonly secrets: CredentialSecrets;
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
+  readonly view: RunView;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
   /** The engine where it was used already. */
@@ -48,6 +54,10 @@ export interface FeatureParts {
   /** Epoch ms. */
   now(): number;
   redrawVaults(node: VaultsNode | undefined): void;
+  redrawHistory(): void;
+  resend(run: string): unknown;
+  /** Another environment is in use, or its variables have changed. */
+  environmentChanged(): void;
 }
 
 /** The views and the commands around them: a bundle of its own, loaded when a view is shown or a command of it runs. */
@@ -56,6 +66,12 @@ export interface Features extends vscode.Disposable {
   readonly vaults: VaultsTree;
   readonly tokens: vscode.TextDocumentContentProvider;
   readonly drop: vscode.DocumentDropEditProvider;
+  readonly history: HistoryLines;
+  readonly environments: Environments;
+  /** Keeps a finished run in the history. */
+  record(stored: StoredRun): void;
+  /** Where the request of a kept run stands. */
+  past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
   /** Settings or the embedded vault have changed: lists of that vault, or of all, may be wrong. */
   forgetLists(vault: string | null): void;
 }

@@ -1,15 +1,19 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
+import { HistoryView } from '../history/historyView.ts';
 import { requestMime } from '../objects/requestMime.ts';
 import { tokenScheme } from '../token/tokenScheme.ts';
 import type { VaultsNode } from '../vaults/vaultsTree.ts';
 import { VaultsView } from '../vaults/vaultsView.ts';
 import type { Features } from './features.ts';
 
+export interface FeatureViews extends vscode.Disposable {
+  redrawVaults(node: VaultsNode | undefined): void;
+  redrawHistory(): void;
+}
+
 /** Registers the views and what the editor asks for beside them. What answers is loaded by the first question. */
-export function registerFeatures(
-  features: () => Features,
-): vscode.Disposable & { readonly redrawVaults: (node: VaultsNode | undefined) => void } {
+export function registerFeatures(features: () => Features): FeatureViews {
   const store = new DisposableStore();
   const vaults = store.add(new VaultsView(() => features().vaults));
   store.add(
@@ -24,5 +28,6 @@ export function registerFeatures(
       { dropMimeTypes: [requestMime] },
     ),
   );
-  return { redrawVaults: node => vaults.refresh(node), dispose: () => store.dispose() };
+  const history = store.add(new HistoryView(() => features().history));
+  return { redrawVaults: node => vaults.refresh(node), redrawHistory: () => history.refresh(), dispose: () => store.dispose() };
 }

@@ -3,10 +3,10 @@ import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
-import { flowOf, spanOf, textOf } from '../commandArguments.ts';
+import { flowOf, runOf, spanOf, textOf } from '../commandArguments.ts';
 import type { PlanFacts } from './defaultVault.ts';
 import type { SendPlan, SendPlanner } from './planSend.ts';
-import type { RunStore } from './runStore.ts';
+import type { RunStore, StoredRun } from './runStore.ts';
 import type { RunView, Sender } from './sender.ts';
 
 const t = vscode.l10n.t;
@@ -26,6 +26,8 @@ export interface SendCommandDeps {
   readonly view: RunView;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
+  /** Where the request of an earlier session stands. */
+  past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
 }
 
 /** The commands that send. The text goes out as it stands in the editor, saved or not. */
@@ -80,8 +82,8 @@ export class SendCommands {
 
   /** The same request again, as its file has it now; as it was where the file is gone. */
   async resend(runId: unknown, flow: unknown): Promise<SendSummary | undefined> {
-    const id = textOf(runId);
-    const stored = id === undefined ? this.#deps.runs.latest() : this.#deps.runs.get(id);
+    const id = runOf(runId);
+    const stored = id === undefined ? this.#deps.runs.latest() : (this.#deps.runs.get(id) ?? this.#deps.past(id));
     if (stored === undefined) return undefined;
     const document = await documentOf(stored.document);
     const wanted = flowOf(flow) ?? stored.flow;

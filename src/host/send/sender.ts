@@ -1,6 +1,7 @@
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind, Trace, TraceEvent, TraceRequest } from '../../core/model/trace.ts';
+import type { Environment } from '../../core/resolve/environment/environment.ts';
 import { appendEvent } from '../../core/timeline/foldTrace.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { SendPlan } from './planSend.ts';
@@ -18,8 +19,8 @@ export interface SenderDoors {
   readonly view: RunView;
   /** Starts the embedded vault where it does not run; rejects with a sentence for people. */
   ensureEmbedded(): Promise<void>;
-  /** Variables of the environment in use. */
-  environment(): Readonly<Record<string, string>>;
+  /** The environment in use for a document. */
+  environment(document: string): Promise<Pick<Environment, 'variables' | 'fetched'>>;
   newRunId(): RunId;
   /** Epoch ms. */
   now(): number;
@@ -113,6 +114,8 @@ export class Sender {
     try {
       if (plan.needsEmbedded) await this.#doors.ensureEmbedded();
       if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } }, 'Cancelled');
+      const { variables, fetched } = await this.#doors.environment(document);
+      if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } }, 'Cancelled');
       const ask = {
         id,
         document,
@@ -120,7 +123,8 @@ export class Sender {
         selector: plan.selector,
         flow,
         defaultVault: plan.defaultVault,
-        environment: this.#doors.environment(),
+        environment: variables,
+        fetched,
       };
       return await this.#doors.engine().send(ask, onEvent, signal);
     } catch (error) {

@@ -27,9 +27,3 @@ export function engineSettings(user: UserSettings, { trusted, proxy, embedded }:
     embedded,
   };
 }
-
-/** `$shared` and the first other environment; the latter wins. */
-export function environmentInUse(environments: UserSettings['environments']): Readonly<Record<string, string>> {
-  const first = Object.keys(environments).find(name => name !== '$shared');
-  return { ...environments['$shared'], ...(first === undefined ? {} : environments[first]) };
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { engineSettings, environmentInUse } from '../../../src/host/settings/engineSettings.ts';
+import { engineSettings } from '../../../src/host/settings/engineSettings.ts';
 import { readSettings } from '../../../src/host/settings/readSettings.ts';
 import { english } from '../../../src/host/translate.ts';
 import { anEmbeddedVaultInfo } from '../builders/anEmbeddedVaultInfo.ts';
@@ -25,11 +25,3 @@ test('the user’s own "default" is the only one', () => {
   const own = user({ credentials: [{ name: 'default', kind: 'azureCli' }] });
   expect(engineSettings(own, around).credentials).toEqual([{ name: 'default', kind: 'azureCli' }]);
 });
-
-for (const [name, environments, expected] of [
-  ['none', {}, {}],
-  ['shared alone', { $shared: { a: '1' } }, { a: '1' }],
-  ['shared and one', { $shared: { a: '1', b: '1' }, test: { b: '2' } }, { a: '1', b: '2' }],
-  ['the first of two', { test: { a: '1' }, prod: { a: '2' } }, { a: '1' }],
-] as const)
-  test(`environment in use: ${name}`, () => expect(environmentInUse(environments)).toEqual(expected));

@@ -35,7 +35,7 @@ function setUp(over: Partial<SenderDoors> = {}) {
         showRun: run => shown.push(`run ${run.trace.id} ${run.headline}`),
       },
       ensureEmbedded: () => Promise.resolve(),
-      environment: () => ({ secret: 'db' }),
+      environment: async () => ({ variables: { secret: 'db' }, fetched: {} }),
       newRunId: () => runId(String(++count)),
       now: () => 1000,
       onBusy: value => busy.push(value),
@@ -94,6 +94,7 @@ describe('Sender', () => {
       flow: null,
       defaultVault: null,
       environment: { secret: 'db' },
+      fetched: {},
     });
   });
 
@@ -175,6 +176,19 @@ describe('Sender', () => {
     started();
     expect((await sent).trace.outcome.kind).toBe('cancelled');
     expect(pending).toEqual([]);
+  });
+
+  test('a quiet send leaves the panel to the one before, and is kept like any other', async () => {
+    const { sender, pending, shown, runs } = setUp();
+    void sender.send(target());
+    const quiet = sender.send({ ...target('GET /secrets/b', 'kvhttp-request:/b.kvhttp'), quiet: true });
+    await settle();
+    pending[1]?.finish(aRun('2'));
+    await quiet;
+    pending[0]?.finish(aRun('1'));
+    await settle();
+    expect(shown).toEqual(['running 1', 'run 1 200']);
+    expect(runs.all().map(stored => stored.run.trace.id)).toEqual(['1', '2']);
   });
 
   test('an outer signal ends the run', async () => {
