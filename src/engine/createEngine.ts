@@ -21,6 +21,7 @@ import { harOut } from '../core/timeline/harOut.ts';
 import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
+import { forgetStale } from './forgetStale.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
 import { variableSources } from './variableSources.ts';
@@ -62,8 +63,7 @@ class LocalEngine implements Engine {
 
   configure(settings: EngineSettings): void {
     const next = withEmbedded(settings);
-    const before = this.#settings;
-    if (JSON.stringify(identity(before)) !== JSON.stringify(identity(next))) this.#memory = createFlowMemory();
+    forgetStale(this.#memory, this.#settings, next);
     this.#settings = next;
   }
 
@@ -189,6 +189,3 @@ class LocalEngine implements Engine {
     return config === undefined ? undefined : createCredential(config).cacheId;
   }
 }
-
-/** What the caches were filled with: another credential or another embedded vault must not meet them. */
-const identity = ({ credentials, embedded }: EngineSettings): unknown => [credentials, embedded];

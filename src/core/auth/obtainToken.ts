@@ -126,7 +126,8 @@ async function fromCredential(
   if (!credential.cacheable) return { kind: 'token', token: token.token, source: 'given', refreshDue: false };
   const claimed = ports.decodeToken(token.token, 'token-endpoint').claims['aud'];
   const audience = typeof claimed === 'string' ? claimed : need.ask.scope;
-  memory.tokens.set(key, { ...token, audience, credential: credential.cacheId, tenant: need.ask.tenant, scope: need.ask.scope });
+  const { authority, tenant, scope } = need.ask;
+  memory.tokens.set(key, { ...token, audience, credential: credential.cacheId, authority, tenant, scope });
   note(source, { kind: 'token-stored', audience, expiresAt: token.expiresAt });
   land?.(result);
   return { kind: 'token', token: token.token, source: 'token-endpoint', refreshDue: false };

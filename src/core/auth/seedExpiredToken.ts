@@ -35,6 +35,7 @@ export function seedExpiredToken(ask: FlowAsk, credential: Credential, info: Emb
     refreshAt: null,
     audience: typeof aud === 'string' ? aud : tokenAsk.scope,
     credential: credential.cacheId,
+    authority: tokenAsk.authority,
     tenant: tokenAsk.tenant,
     scope: tokenAsk.scope,
   });

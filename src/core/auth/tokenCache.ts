@@ -4,6 +4,8 @@ import type { TokenAsk } from './tokenAsk.ts';
 
 export interface CachedToken extends AccessToken {
   readonly credential: string;
+  /** Where it was asked for. */
+  readonly authority: string;
   readonly tenant: string | null;
   readonly scope: string;
   /** The token's own `aud`, or what it was asked for where it cannot be read. */
@@ -35,6 +37,11 @@ export class TokenCache {
   /** All tokens of one credential. */
   of(credential: string): readonly CachedToken[] {
     return [...this.#byKey.values()].filter(token => token.credential === credential);
+  }
+
+  /** Forgets what one authority gave. */
+  clearAuthority(authority: string): void {
+    for (const [key, token] of this.#byKey) if (token.authority.toLowerCase() === authority.toLowerCase()) this.#byKey.delete(key);
   }
 
   /** Forgets what one credential got, or everything. */

@@ -81,18 +81,20 @@ export class FakeAzure {
   ): Engine {
     const doors: HostDoors = { ...noDoors, ...more.doors };
     const engine = createEngine(doors, '0.0.0', { ...credentialDoors(doors, environment), ...more.machine });
-    const there = { address: '127.0.0.1', addressPort: this.#tlsPort };
-    engine.configure(
-      settingsFor(null, {
-        credentials: [{ name: 'mine', ...credential }],
-        vaults: [{ name: 'acme', url: `https://${vaultHost}`, credential: 'mine' }],
-        certificates: [this.#caCertificate],
-        connectTo: [vaultHost, loginHost].map(host => ({ host, port: 443, ...there })),
-        ...more.settings,
-      }),
-    );
+    engine.configure(settingsFor(null, { ...this.settings({ name: 'mine', ...credential }), ...more.settings }));
     this.#engines.push(engine);
     return engine;
+  }
+
+  /** How an engine reaches these services. */
+  settings(credential: CredentialConfig): Partial<EngineSettings> {
+    const there = { address: '127.0.0.1', addressPort: this.#tlsPort };
+    return {
+      credentials: [credential],
+      vaults: [{ name: 'acme', url: `https://${vaultHost}`, credential: credential.name }],
+      certificates: [this.#caCertificate],
+      connectTo: [vaultHost, loginHost].map(host => ({ host, port: 443, ...there })),
+    };
   }
 
   /** Between two tests. */

@@ -45,6 +45,7 @@ const goldens: readonly Golden[] = [
   { name: 'challenge fresh', directives: '# @challenge fresh\n', warm: true },
   { name: 'v1', directives: '# @token-endpoint v1\n' },
   { name: 'wrong secret', directives: '# @credential sample-expired-secret\n' },
+  { name: 'no cached token', directives: '# @token cached\n' },
   { name: 'no role', directives: '# @credential sample-no-role\n' },
 ];
 

@@ -8,7 +8,7 @@ export function clientSecret(config: CredentialConfig): Credential {
   const { name, clientId, tenantId, authority } = config;
   const missing = (message: string): TokenResult => ({ kind: 'blocked', code: 'secret-missing', message });
   return {
-    cacheId: JSON.stringify(['clientSecret', name, clientId]),
+    cacheId: JSON.stringify(['clientSecret', config]),
     name,
     kind: 'clientSecret',
     tenantId,
