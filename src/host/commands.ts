@@ -31,6 +31,9 @@ export const commands = {
   forgetToken: 'kvhttp.forgetToken',
   loadMore: 'kvhttp.loadMore',
   retryList: 'kvhttp.retryList',
+  explain: 'kvhttp.explain',
+  analyzeAuditLog: 'kvhttp.analyzeAuditLog',
+  resolveVaultName: 'kvhttp.resolveVaultName',
   openHistory: 'kvhttp.openHistory',
   clearHistory: 'kvhttp.clearHistory',
   chooseEnvironment: 'kvhttp.chooseEnvironment',
@@ -76,6 +79,10 @@ export interface CommandArgs {
   'kvhttp.forgetToken': [vault?: VaultRef];
   'kvhttp.loadMore': [list?: VaultRef];
   'kvhttp.retryList': [list?: VaultRef];
+  /** The file as `vscode.Uri`, from the explorer. */
+  'kvhttp.explain': [file?: object];
+  'kvhttp.analyzeAuditLog': [file?: object];
+  'kvhttp.resolveVaultName': [runId?: string];
   'kvhttp.openHistory': [line?: RunRef];
   'kvhttp.clearHistory': [];
   'kvhttp.chooseEnvironment': [];

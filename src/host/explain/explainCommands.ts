@@ -5,7 +5,7 @@ import { findingsMarkdown } from '../../core/evidence/findingsMarkdown.ts';
 import { code, plain } from '../../core/evidence/markdown.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { EvidenceAnswer, EvidenceAsk, EvidenceFile } from '../../protocol/evidence.ts';
-import { runOf } from '../commandArguments.ts';
+import { textOf } from '../commandArguments.ts';
 import type { ReportDocuments } from './reportDocuments.ts';
 import type { ResolvedName } from './resolveName.ts';
 
@@ -51,7 +51,7 @@ export class ExplainCommands {
 
   /** Where the vault's name leads from here, and what that says about the last refusal. */
   async resolveVaultName(id: unknown): Promise<void> {
-    const run = this.#deps.run(runOf(id));
+    const run = this.#deps.run(textOf(id));
     if (run === undefined || !URL.canParse(run.trace.request.url)) {
       vscode.window.setStatusBarMessage(t('Send a request first: its vault’s name is looked up.'), 5000);
       return;

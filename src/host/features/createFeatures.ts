@@ -7,6 +7,10 @@ import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
 import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
 import { documentPlace } from '../environment/documentPlace.ts';
 import { Environments, isEnvironmentFile } from '../environment/environments.ts';
+import { ExplainCommands } from '../explain/explainCommands.ts';
+import { readEvidence } from '../explain/readEvidence.ts';
+import { ReportDocuments } from '../explain/reportDocuments.ts';
+import { resolveName } from '../explain/resolveName.ts';
 import { clearCaches, forgetPart, forgetSecrets } from '../forgetCommands.ts';
 import { History } from '../history/history.ts';
 import { HistoryStore } from '../history/historyStore.ts';
@@ -30,6 +34,14 @@ export function createFeatures(parts: FeatureParts): Features {
   const store = new DisposableStore();
   const requests = store.add(new InternalRequests(parts));
   const tokens = new DecodeTokenCommand();
+  const reports = new ReportDocuments();
+  const explaining = new ExplainCommands({
+    reports,
+    read: ask => readEvidence(context.asAbsolutePath('dist/evidence.js'), ask),
+    run: id => (id === undefined ? runs.latest() : runs.get(id))?.run,
+    resolve: resolveName,
+    now,
+  });
   const allVaults = () => [...currentSettings().vaults, embeddedVaultConfig];
   const listings = new ObjectListings({
     vault: name => allVaults().find(vault => vault.name === name),
@@ -95,12 +107,16 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.forgetToken]: vault => forgetPart(vault, 'token', forget),
       [commands.loadMore]: list => objects.more(list),
       [commands.retryList]: list => objects.more(list),
+      [commands.explain]: file => explaining.explain(file),
+      [commands.analyzeAuditLog]: file => explaining.analyzeAuditLog(file),
+      [commands.resolveVaultName]: id => explaining.resolveVaultName(id),
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
       [commands.chooseEnvironment]: () => chooseEnvironment(environments),
     },
     vaults: tree,
     tokens,
+    reports,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
     history,
     environments,

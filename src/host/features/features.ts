@@ -31,6 +31,9 @@ export const featureCommands = [
   'kvhttp.forgetToken',
   'kvhttp.loadMore',
   'kvhttp.retryList',
+  'kvhttp.explain',
+  'kvhttp.analyzeAuditLog',
+  'kvhttp.resolveVaultName',
   'kvhttp.openHistory',
   'kvhttp.clearHistory',
   'kvhttp.chooseEnvironment',
@@ -65,6 +68,7 @@ export interface Features extends vscode.Disposable {
   readonly commands: FeatureCommands;
   readonly vaults: VaultsTree;
   readonly tokens: vscode.TextDocumentContentProvider;
+  readonly reports: vscode.TextDocumentContentProvider;
   readonly drop: vscode.DocumentDropEditProvider;
   readonly history: HistoryLines;
   readonly environments: Environments;

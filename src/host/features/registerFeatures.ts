@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
+import { reportScheme } from '../explain/reportScheme.ts';
 import { HistoryView } from '../history/historyView.ts';
 import { requestMime } from '../objects/requestMime.ts';
 import { tokenScheme } from '../token/tokenScheme.ts';
@@ -19,6 +20,11 @@ export function registerFeatures(features: () => Features): FeatureViews {
   store.add(
     vscode.workspace.registerTextDocumentContentProvider(tokenScheme, {
       provideTextDocumentContent: (...asked) => features().tokens.provideTextDocumentContent(...asked),
+    }),
+  );
+  store.add(
+    vscode.workspace.registerTextDocumentContentProvider(reportScheme, {
+      provideTextDocumentContent: (...asked) => features().reports.provideTextDocumentContent(...asked),
     }),
   );
   store.add(
