@@ -3,6 +3,7 @@ import { type BodyActions, bodyBox } from './bodyBox.ts';
 import { el } from './el.ts';
 import { icon } from './icon.ts';
 import { section } from './section.ts';
+import { t } from './translate.ts';
 import { words } from './words.ts';
 
 /** The answer to the request itself, or why there is none. */
@@ -11,7 +12,7 @@ export function answer(model: PanelModel, actions: (exchange: number, part: Body
   if (view === null) {
     return model.noAnswer === null
       ? null
-      : section('answer', 'Answer', null, el('p', { class: 'no-answer' }, icon('stop'), model.noAnswer));
+      : section('answer', t('Answer'), null, el('p', { class: 'no-answer' }, icon('stop'), model.noAnswer));
   }
   const glyph = view.tone === 'good' ? 'check' : view.tone === 'warn' ? 'warning' : 'cross';
   const facts = view.facts.map(fact =>
@@ -19,7 +20,7 @@ export function answer(model: PanelModel, actions: (exchange: number, part: Body
   );
   return section(
     'answer',
-    'Answer',
+    t('Answer'),
     null,
     el(
       'p',

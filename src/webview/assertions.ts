@@ -2,6 +2,7 @@ import type { PanelModel } from '../core/timeline/panelView.ts';
 import { el } from './el.ts';
 import { icon } from './icon.ts';
 import { section } from './section.ts';
+import { t } from './translate.ts';
 
 /** The `??` lines and whether they hold. */
 export function assertions(model: PanelModel): HTMLElement | null {
@@ -12,11 +13,17 @@ export function assertions(model: PanelModel): HTMLElement | null {
       'li',
       { class: one.ok ? 'tone-good' : 'tone-bad' },
       icon(one.ok ? 'check' : 'cross'),
-      el('span', { class: 'unseen' }, one.ok ? 'holds: ' : 'fails: '),
+      el('span', { class: 'unseen' }, one.ok ? t('holds: ') : t('fails: ')),
       el('code', {}, one.text),
-      one.ok ? null : el('span', { class: 'actual' }, 'actual: ', el('code', {}, one.actual)),
+      one.ok ? null : el('span', { class: 'actual' }, t('actual: '), el('code', {}, one.actual)),
     ),
   );
-  const sum = failed === 0 ? `all ${model.assertions.length} hold` : `${failed} of ${model.assertions.length} fail`;
-  return section('assertions', 'Assertions', null, el('p', { class: 'muted part-note' }, sum), el('ul', { class: 'assertions' }, ...items));
+  const sum = failed === 0 ? t('all {0} hold', model.assertions.length) : t('{0} of {1} fail', failed, model.assertions.length);
+  return section(
+    'assertions',
+    t('Assertions'),
+    null,
+    el('p', { class: 'muted part-note' }, sum),
+    el('ul', { class: 'assertions' }, ...items),
+  );
 }

@@ -1,9 +1,11 @@
+import { hexDump } from '../core/timeline/hexDump.ts';
 import type { BodyView } from '../core/timeline/panelView.ts';
 import { prettyJson } from '../core/timeline/prettyJson.ts';
 import type { BodyPart } from '../protocol/panel.ts';
 import { clickable, el } from './el.ts';
 import { type IconName, icon } from './icon.ts';
 import { jsonWords } from './jsonWords.ts';
+import { t } from './translate.ts';
 
 export interface BodyActions {
   readonly part: BodyPart;
@@ -14,14 +16,16 @@ export interface BodyActions {
   open(): void;
 }
 
-/** A body with its switches: pretty or raw, reveal, open in the editor. */
+type Form = 'pretty' | 'raw' | 'hex';
+
+/** A body with its switches: pretty, raw or as bytes, reveal, open in the editor. */
 export function bodyBox(body: BodyView, actions: BodyActions): HTMLElement {
-  if (body.kind === 'none') return el('p', { class: 'no-body' }, 'no body');
+  if (body.kind === 'none') return el('p', { class: 'no-body' }, t('no body'));
   const bar = el('div', { class: 'body-bar' }, el('span', { class: 'body-size' }, sizeOf(body)));
-  const text = el('pre', { class: 'body-text', tabindex: 0, 'aria-label': 'Body' });
+  const text = el('pre', { class: 'body-text', tabindex: 0, 'aria-label': t('Body') });
   if (body.kind === 'binary') text.append(body.hex);
   else fill(body, actions, bar, text);
-  bar.append(tool('open', 'Open in editor', actions.open));
+  bar.append(tool('open', t('Open in editor'), actions.open));
   return el('div', { class: 'body' }, bar, text);
 }
 
@@ -29,19 +33,45 @@ function fill(body: Extract<BodyView, { kind: 'text' }>, actions: BodyActions, b
   const { revealed } = actions;
   const raw = revealed ?? body.raw;
   const pretty = revealed === undefined ? body.pretty : prettyJson(revealed);
-  const draw = (form: 'pretty' | 'raw'): void =>
-    text.replaceChildren(...(form === 'pretty' && pretty !== null ? jsonWords(pretty) : [raw]));
-  draw('pretty');
-  if (body.masked) bar.append(revealed === undefined ? tool('eye', 'Reveal', actions.reveal) : tool('eye', 'Hide', actions.hide));
-  if (pretty === null) return;
-  const toggle = el('button', { type: 'button', class: 'tool', 'aria-pressed': 'false' }, 'Raw');
+  const draw: Readonly<Record<Form, () => readonly (Node | string)[]>> = {
+    pretty: () => (pretty === null ? [raw] : jsonWords(pretty)),
+    raw: () => [raw],
+    hex: () => [hexOf(raw)],
+  };
+  text.replaceChildren(...draw.pretty());
+  if (body.masked) bar.append(revealed === undefined ? tool('eye', t('Reveal'), actions.reveal) : tool('eye', t('Hide'), actions.hide));
+  const forms: readonly (readonly [Form, string])[] = [
+    ...(pretty === null ? [] : [['pretty', t('Pretty')] as const]),
+    ['raw', t('Raw')],
+    ['hex', t('Hex')],
+  ];
   bar.append(
-    clickable(toggle, () => {
-      const on = toggle.getAttribute('aria-pressed') !== 'true';
-      toggle.setAttribute('aria-pressed', String(on));
-      draw(on ? 'raw' : 'pretty');
+    choice(forms, form => {
+      text.classList.toggle('as-hex', form === 'hex');
+      text.replaceChildren(...draw[form]());
     }),
   );
+}
+
+/** Buttons of which one is pressed. */
+function choice(forms: readonly (readonly [Form, string])[], choose: (form: Form) => void): HTMLElement {
+  const buttons = forms.map(([form, label], index) => {
+    const button = el('button', { type: 'button', class: 'tool', 'aria-pressed': String(index === 0) }, label);
+    return clickable(button, () => {
+      for (const one of buttons) one.setAttribute('aria-pressed', String(one === button));
+      choose(form);
+    });
+  });
+  return el('span', { class: 'body-forms', role: 'group', 'aria-label': t('Form of the body') }, ...buttons);
+}
+
+const hexCap = 4096;
+
+/** The bytes are those that came: the text was decoded without loss. */
+function hexOf(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const dump = hexDump(bytes.subarray(0, hexCap));
+  return bytes.length > hexCap ? `${dump}\n… ${t('{0} of {1} bytes', hexCap, bytes.length)}` : dump;
 }
 
 function tool(name: IconName, label: string, act: () => void): HTMLElement {
@@ -49,6 +79,6 @@ function tool(name: IconName, label: string, act: () => void): HTMLElement {
 }
 
 function sizeOf(body: Exclude<BodyView, { kind: 'none' }>): string {
-  const size = body.bytes < 1024 ? `${body.bytes} bytes` : `${(body.bytes / 1024).toFixed(1)} KiB`;
+  const size = body.bytes < 1024 ? t('{0} bytes', body.bytes) : `${(body.bytes / 1024).toFixed(1)} KiB`;
   return body.cut === null ? size : `${size}, ${body.cut}`;
 }

@@ -4,6 +4,7 @@ import { fold } from './fold.ts';
 import { icon } from './icon.ts';
 import { section } from './section.ts';
 import { tieRow } from './tieRow.ts';
+import { t } from './translate.ts';
 import { validityBar } from './validityBar.ts';
 import { clock, factList } from './words.ts';
 
@@ -19,7 +20,7 @@ export function cards(model: PanelModel): HTMLElement | null {
   if (challenge === null && token === null) return null;
   return section(
     'token',
-    challenge === null ? 'Token' : token === null ? 'Challenge' : 'Challenge and token',
+    challenge === null ? t('Token') : token === null ? t('Challenge') : t('Challenge and token'),
     null,
     comparison(ties, model),
     el('div', { class: 'cards' }, challengeRest(model), token === null ? null : tokenRest(token)),
@@ -27,10 +28,10 @@ export function cards(model: PanelModel): HTMLElement | null {
 }
 
 function comparison(ties: readonly Tie[], { challenge, token, state }: PanelModel): HTMLElement {
-  const left = challenge === null ? 'The service wants' : challenge.cached ? 'Challenge (known from before)' : 'Challenge';
-  const verdicts = { ok: 'fits', refused: 'does not fit', unknown: 'cannot be judged' };
+  const left = challenge === null ? t('The service wants') : challenge.cached ? t('Challenge (known from before)') : t('Challenge');
+  const verdicts = { ok: t('fits'), refused: t('does not fit'), unknown: t('cannot be judged') };
   const bar = token?.bar == null ? null : validityBar(token.bar);
-  const right = token !== null ? 'Token' : state === 'running' ? 'No token yet' : 'No token was sent';
+  const right = token !== null ? t('Token') : state === 'running' ? t('No token yet') : t('No token was sent');
   const badge =
     token === null
       ? null
@@ -45,13 +46,13 @@ function comparison(ties: readonly Tie[], { challenge, token, state }: PanelMode
 
 function challengeRest({ challenge }: PanelModel): HTMLElement {
   if (challenge === null)
-    return el('div', { class: 'card' }, el('p', { class: 'muted' }, 'There was no challenge: the token was asked for beforehand.'));
+    return el('div', { class: 'card' }, el('p', { class: 'muted' }, t('There was no challenge: the token was asked for beforehand.')));
   return el(
     'div',
     { class: 'card' },
     factList(challenge.facts),
     ...challenge.warnings.map(text => el('p', { class: 'warning tone-warn' }, icon('warning'), text)),
-    fold('WWW-Authenticate as received', ...challenge.raw.map(line => el('pre', { class: 'raw-header', tabindex: 0 }, line))),
+    fold(t('WWW-Authenticate as received'), ...challenge.raw.map(line => el('pre', { class: 'raw-header', tabindex: 0 }, line))),
   );
 }
 
@@ -62,10 +63,10 @@ function tokenRest(token: TokenCard): HTMLElement {
     factList(token.facts),
     ...token.problems.map(text => el('p', { class: 'warning tone-warn' }, icon('warning'), text)),
     fold(
-      `All claims (${token.claims.length})`,
-      claimTable('Claims of the token', token.claims),
-      el('h4', {}, 'Header'),
-      claimTable('Header of the token', token.header),
+      t('All claims ({0})', token.claims.length),
+      claimTable(t('Claims of the token'), token.claims),
+      el('h4', {}, t('Header')),
+      claimTable(t('Header of the token'), token.header),
     ),
   );
 }

@@ -5,6 +5,7 @@ import { type Child, clickable, el } from './el.ts';
 import { icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
 import { phaseNames } from './phaseNames.ts';
+import { t } from './translate.ts';
 import { factList } from './words.ts';
 
 /** One call in full: both messages as on the wire, timing, connection. `where` is the field to point at. */
@@ -15,10 +16,10 @@ export function details(
   bodyActions: (part: BodyActions['part']) => BodyActions,
 ): HTMLElement {
   const tabs: readonly (readonly [string, HTMLElement])[] = [
-    ['Request', message('request', view.request, where, bodyActions('request-body'))],
-    ['Response', response(view, where, bodyActions('response-body'))],
-    ['Timing', timing(view)],
-    ['Connection', connection(view)],
+    [t('Request'), message('request', view.request, where, bodyActions('request-body'))],
+    [t('Response'), response(view, where, bodyActions('response-body'))],
+    [t('Timing'), timing(view)],
+    [t('Connection'), connection(view)],
   ];
   const first = where?.startsWith('request.') ? 0 : 1;
   const box = el(
@@ -29,15 +30,15 @@ export function details(
   const close = clickable(
     el(
       'button',
-      { type: 'button', class: 'tool close', title: 'Close (Esc)' },
+      { type: 'button', class: 'tool close', title: t('Close (Esc)') },
       icon('cross'),
-      el('span', { class: 'unseen' }, 'Close details'),
+      el('span', { class: 'unseen' }, t('Close details')),
     ),
     () => page.select(null),
   );
   return el(
     'section',
-    { class: 'details', 'aria-label': `Details of call ${view.id + 1}`, 'data-exchange': view.id },
+    { class: 'details', 'aria-label': t('Details of call {0}', view.id + 1), 'data-exchange': view.id },
     el('div', { class: 'details-head' }, el('h3', {}, `${view.id + 1} ${view.purpose}`), el('p', {}, view.meaning), close),
     box,
   );
@@ -53,13 +54,13 @@ function response(view: ExchangeDetails, where: string | null, actions: BodyActi
         'div',
         { class: 'failure tone-bad' },
         icon('cross'),
-        el('div', {}, el('p', {}, failure.message), el('p', {}, `Broke during: ${phaseNames[failure.phase]}`), codes),
+        el('div', {}, el('p', {}, failure.message), el('p', {}, t('Broke during: {0}', phaseNames[failure.phase])), codes),
       ),
     );
   }
   if (view.remarks.length > 0) parts.push(el('ul', { class: 'remarks' }, ...view.remarks.map(text => el('li', {}, text))));
   if (view.response !== null) parts.push(message('response', view.response, where, actions));
-  if (parts.length === 0) parts.push(el('p', { class: 'no-body' }, 'no answer yet'));
+  if (parts.length === 0) parts.push(el('p', { class: 'no-body' }, t('no answer yet')));
   return el('div', {}, ...parts);
 }
 
@@ -74,7 +75,12 @@ function message(side: 'request' | 'response', view: MessageView, where: string 
     el('p', { class: 'start-line' }, el('code', {}, view.startLine)),
     rows.length === 0
       ? null
-      : el('table', { class: 'headers' }, el('caption', { class: 'unseen' }, `Headers of the ${side}`), el('tbody', {}, ...rows)),
+      : el(
+          'table',
+          { class: 'headers' },
+          el('caption', { class: 'unseen' }, side === 'request' ? t('Headers of the request') : t('Headers of the response')),
+          el('tbody', {}, ...rows),
+        ),
     bodyBox(view.body, actions),
   );
 }
@@ -98,14 +104,14 @@ function timing(view: ExchangeDetails): HTMLElement {
       : el(
           'tr',
           { class: 'total' },
-          el('th', { scope: 'row' }, 'total'),
+          el('th', { scope: 'row' }, t('total')),
           el('td', { class: 'number' }, formatMs(view.totalMs)),
           el('td', {}),
         );
-  return el('table', { class: 'timing' }, el('caption', { class: 'unseen' }, 'Phases of this call'), el('tbody', {}, ...rows, total));
+  return el('table', { class: 'timing' }, el('caption', { class: 'unseen' }, t('Phases of this call')), el('tbody', {}, ...rows, total));
 }
 
 function connection(view: ExchangeDetails): HTMLElement {
-  if (view.connection.length === 0) return el('p', { class: 'no-body' }, 'no connection yet');
+  if (view.connection.length === 0) return el('p', { class: 'no-body' }, t('no connection yet'));
   return el('div', {}, factList([...view.connection, ...view.tls]));
 }

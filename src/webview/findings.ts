@@ -4,27 +4,28 @@ import { fold } from './fold.ts';
 import { icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
 import { section } from './section.ts';
+import { t } from './translate.ts';
 
 /** The diagnosed causes, the best first, each with what proves it and what to do. */
 export function findings(model: PanelModel, page: PageContext): HTMLElement | null {
   if (model.findings.length === 0) return null;
   const items = model.findings.map((finding, index) => el('li', {}, findingView(model.runId, finding, index, page)));
-  return section('findings', 'Findings', model.findings.length, el('ol', { class: 'findings' }, ...items));
+  return section('findings', t('Findings'), model.findings.length, el('ol', { class: 'findings' }, ...items));
 }
 
 function findingView(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement {
   const calm = finding.tone === 'calm';
   const content: readonly (Node | null)[] = [
     el('p', {}, finding.explanation),
-    finding.fix === '' ? null : el('div', { class: 'fix' }, el('strong', {}, calm ? 'To do' : 'Fix'), el('p', {}, finding.fix)),
+    finding.fix === '' ? null : el('div', { class: 'fix' }, el('strong', {}, calm ? t('To do') : t('Fix')), el('p', {}, finding.fix)),
     others(finding),
     evidence(finding, page),
     links(runId, finding, index, page),
-    el('p', { class: 'slug' }, 'cause ', el('code', {}, finding.cause)),
+    el('p', { class: 'slug' }, t('cause '), el('code', {}, finding.cause)),
   ];
   // What is no fault takes one line, so that the timeline stays in view.
   const text = calm
-    ? [el('h3', {}, finding.title), fold('What this means', el('div', { class: 'finding-text' }, ...content))]
+    ? [el('h3', {}, finding.title), fold(t('What this means'), el('div', { class: 'finding-text' }, ...content))]
     : [el('h3', {}, finding.title, ' ', certainty(finding)), ...content];
   return el(
     'article',
@@ -35,7 +36,7 @@ function findingView(runId: string, finding: PanelFinding, index: number, page: 
 }
 
 function certainty(finding: PanelFinding): HTMLElement {
-  const words = { proven: 'proven', likely: 'likely', candidate: 'one of several' }[finding.certainty];
+  const words = { proven: t('proven'), likely: t('likely'), candidate: t('one of several') }[finding.certainty];
   return el('vscode-badge', { class: 'certainty' }, words);
 }
 
@@ -45,7 +46,7 @@ function others(finding: PanelFinding): HTMLElement | null {
   return el(
     'p',
     { class: 'others' },
-    'Looks the same from outside: ',
+    t('Looks the same from outside: '),
     ...rest.flatMap((cause, i) => [i === 0 ? '' : ', ', el('code', {}, cause)]),
   );
 }
@@ -53,11 +54,11 @@ function others(finding: PanelFinding): HTMLElement | null {
 function evidence(finding: PanelFinding, page: PageContext): HTMLElement | null {
   if (finding.evidence.length === 0) return null;
   const items = finding.evidence.map(one => {
-    const place = one.exchange === null ? '' : `call ${one.exchange + 1} · `;
+    const place = one.exchange === null ? '' : `${t('call {0}', one.exchange + 1)} · `;
     const label = el('span', { class: 'where' }, `${place}${one.where}`);
     const button = el(
       'button',
-      { type: 'button', class: 'evidence-link', title: 'Show where this stands' },
+      { type: 'button', class: 'evidence-link', title: t('Show where this stands') },
       label,
       el('code', {}, one.value),
     );
@@ -67,7 +68,7 @@ function evidence(finding: PanelFinding, page: PageContext): HTMLElement | null 
       clickable(button, () => page.goTo({ exchange: one.exchange, where: one.where })),
     );
   });
-  return el('ul', { class: 'evidence', 'aria-label': 'Evidence' }, ...items);
+  return el('ul', { class: 'evidence', 'aria-label': t('Evidence') }, ...items);
 }
 
 function links(runId: string, finding: PanelFinding, index: number, page: PageContext): HTMLElement | null {

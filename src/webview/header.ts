@@ -2,12 +2,13 @@ import type { PanelModel } from '../core/timeline/panelView.ts';
 import { clickable, el } from './el.ts';
 import { type IconName, icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
+import { t } from './translate.ts';
 
 const looks: Readonly<Record<PanelModel['verdict'], { readonly icon: IconName; readonly tone: string; readonly words: string }>> = {
-  running: { icon: 'wait', tone: 'plain', words: 'Running' },
-  expected: { icon: 'check', tone: 'good', words: 'As expected' },
-  failure: { icon: 'cross', tone: 'bad', words: 'Failed' },
-  unknown: { icon: 'question', tone: 'warn', words: 'Not clear' },
+  running: { icon: 'wait', tone: 'plain', words: t('Running') },
+  expected: { icon: 'check', tone: 'good', words: t('As expected') },
+  failure: { icon: 'cross', tone: 'bad', words: t('Failed') },
+  unknown: { icon: 'question', tone: 'warn', words: t('Not clear') },
 };
 
 /** Verdict, headline and what can be done with the run. */
@@ -29,14 +30,18 @@ function mark(model: PanelModel): HTMLElement {
 function jumps(model: PanelModel): HTMLElement | null {
   if (model.state === 'running') return null;
   const goals: readonly (readonly [string, string, boolean])[] = [
-    ['answer', 'Answer', model.answer !== null],
-    ['token', 'Token', model.token !== null],
-    ['assertions', `Assertions ${model.assertions.filter(one => one.ok).length}/${model.assertions.length}`, model.assertions.length > 0],
+    ['answer', t('Answer'), model.answer !== null],
+    ['token', t('Token'), model.token !== null],
+    [
+      'assertions',
+      t('Assertions {0}/{1}', model.assertions.filter(one => one.ok).length, model.assertions.length),
+      model.assertions.length > 0,
+    ],
   ];
   const buttons = goals
     .filter(([, , there]) => there)
     .map(([id, label]) => clickable(el('button', { type: 'button', class: 'tool' }, icon('chevron'), label), () => jump(id)));
-  return buttons.length === 0 ? null : el('nav', { class: 'jumps', 'aria-label': 'Parts of this page' }, ...buttons);
+  return buttons.length === 0 ? null : el('nav', { class: 'jumps', 'aria-label': t('Parts of this page') }, ...buttons);
 }
 
 function jump(id: string): void {
@@ -47,8 +52,8 @@ function jump(id: string): void {
 }
 
 function lookOf(model: PanelModel): (typeof looks)[PanelModel['verdict']] {
-  if (model.state === 'cancelled') return { icon: 'stop', tone: 'plain', words: 'Cancelled' };
-  if (model.state === 'blocked') return { icon: 'barred', tone: 'bad', words: 'Not sent' };
+  if (model.state === 'cancelled') return { icon: 'stop', tone: 'plain', words: t('Cancelled') };
+  if (model.state === 'blocked') return { icon: 'barred', tone: 'bad', words: t('Not sent') };
   return looks[model.verdict];
 }
 
@@ -64,19 +69,19 @@ function titles(model: PanelModel): HTMLElement {
 
 function actions(model: PanelModel, page: PageContext): HTMLElement {
   const { runId } = model;
-  const bar = el('div', { class: 'actions', role: 'toolbar', 'aria-label': 'Run' });
+  const bar = el('div', { class: 'actions', role: 'toolbar', 'aria-label': t('Run') });
   if (model.state === 'running') {
-    bar.append(action('stop', 'Cancel', true, () => page.post({ type: 'cancel', runId })));
+    bar.append(action('stop', t('Cancel'), true, () => page.post({ type: 'cancel', runId })));
     return bar;
   }
   bar.append(
-    action('resend', 'Resend', true, () => page.post({ type: 'resend', runId })),
-    action('swap', 'Resend as…', false, () => page.post({ type: 'resend-as', runId })),
-    action('diff', 'Compare', false, () => page.post({ type: 'compare', runId })),
-    action('copy', 'Copy as cURL', false, () => page.post({ type: 'copy-as-curl', runId, exchange: null })),
+    action('resend', t('Resend'), true, () => page.post({ type: 'resend', runId })),
+    action('swap', t('Resend as…'), false, () => page.post({ type: 'resend-as', runId })),
+    action('diff', t('Compare'), false, () => page.post({ type: 'compare', runId })),
+    action('copy', t('Copy as cURL'), false, () => page.post({ type: 'copy-as-curl', runId, exchange: null })),
   );
   if (model.timeline.rows.some(row => row.kind === 'exchange')) {
-    bar.append(action('save', 'Export HAR', false, () => page.post({ type: 'export-har', runId })));
+    bar.append(action('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })));
   }
   return bar;
 }

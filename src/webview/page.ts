@@ -14,6 +14,7 @@ import { notice } from './notice.ts';
 import type { FieldRef, PageContext } from './pageContext.ts';
 import { pointAt } from './pointAt.ts';
 import { Slot } from './slot.ts';
+import { t } from './translate.ts';
 import { Waterfall } from './waterfall.ts';
 
 /** What the page remembers while it is hidden: names only. */
@@ -66,13 +67,17 @@ export class Page implements PageContext {
       this.#notice(
         notice(
           'question',
-          'This run is gone',
-          'Runs are kept in memory only, so that no token and no secret is stored. Send the request again to see it here.',
+          t('This run is gone'),
+          t('Runs are kept in memory only, so that no token and no secret is stored. Send the request again to see it here.'),
         ),
       );
     else
       this.#notice(
-        notice('key', 'No run yet', 'Send a request from a .kvhttp file: its calls, its token and the reason for the answer appear here.'),
+        notice(
+          'key',
+          t('No run yet'),
+          t('Send a request from a .kvhttp file: its calls, its token and the reason for the answer appear here.'),
+        ),
       );
   }
 
@@ -118,7 +123,7 @@ export class Page implements PageContext {
     if (this.#restored?.runId === model.runId) scrollTo(0, this.#restored.scroll);
     this.#restored = null;
     this.save();
-    if (model.state !== 'running' && before?.state === 'running') this.#live.textContent = `request finished: ${model.headline}`;
+    if (model.state !== 'running' && before?.state === 'running') this.#live.textContent = t('request finished: {0}', model.headline);
   }
 
   #startRun(runId: string): void {
@@ -144,7 +149,7 @@ export class Page implements PageContext {
 
   #takeRevealed(message: Extract<ToPanel, { type: 'revealed' }>): void {
     if (message.runId !== this.#model?.runId) return;
-    if (message.text === null) this.#live.textContent = 'This run is gone: nothing left to reveal.';
+    if (message.text === null) this.#live.textContent = t('This run is gone: nothing left to reveal.');
     else this.#revealed.set(`${message.exchange} ${message.part}`, message.text);
     this.#draw();
   }

@@ -1,12 +1,14 @@
 import type { Fact, Tie } from '../core/timeline/panelView.ts';
+import { differing } from './differing.ts';
 import { el } from './el.ts';
 import { icon } from './icon.ts';
+import { t } from './translate.ts';
 import { words } from './words.ts';
 
 /** One line of the comparison: what is wanted, whether it fits, what there is, and a picture of that where one says more. */
 export function tieRow(tie: Tie, picture: HTMLElement | null = null): HTMLElement {
   const state = tie.ok === null ? 'none' : tie.ok ? 'match' : 'clash';
-  const verdict = tie.ok === null ? 'not compared with' : tie.ok ? 'fits' : 'does not fit';
+  const verdict = tie.ok === null ? t('not compared with') : tie.ok ? t('fits') : t('does not fit');
   const mark = tie.ok === null ? '' : icon(tie.ok ? 'check' : 'cross');
   return el(
     'div',
@@ -26,7 +28,7 @@ export function tieRow(tie: Tie, picture: HTMLElement | null = null): HTMLElemen
 function side(fact: Fact | null, wanted: string | null, name: string): HTMLElement {
   if (fact === null) return el('div', { class: `tie-side ${name} nothing` }, '–');
   const value = codeOf(fact);
-  const shown = wanted === null || value === null ? words(fact.parts) : differing(value, wanted);
+  const shown = wanted === null || value === null ? words(fact.parts) : [differing(value, wanted)];
   return el(
     'div',
     { class: `tie-side ${name}`, 'data-field': fact.label },
@@ -38,10 +40,4 @@ function side(fact: Fact | null, wanted: string | null, name: string): HTMLEleme
 function codeOf(fact: Fact | null): string | null {
   const part = fact?.parts[0];
   return typeof part === 'object' && 'code' in part ? part.code : null;
-}
-
-/** The value with the piece marked that the wanted one does not have: one slash at the end is easily overlooked. */
-function differing(value: string, wanted: string): readonly (Node | string)[] {
-  if (!value.startsWith(wanted)) return [el('code', {}, value)];
-  return [el('code', {}, wanted, el('mark', { title: 'too much' }, value.slice(wanted.length)))];
 }

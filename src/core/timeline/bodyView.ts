@@ -1,4 +1,6 @@
+import { english, type Translate } from '../model/translate.ts';
 import { masks } from '../token/redactText.ts';
+import { hexDump } from './hexDump.ts';
 import type { BodyView } from './panelView.ts';
 import { prettyJson } from './prettyJson.ts';
 
@@ -10,45 +12,34 @@ const hexCap = 4096;
 export function bodyView(
   bytes: Uint8Array | undefined,
   whole?: { readonly decodedBytes: number; readonly cut: string | undefined },
+  t: Translate = english,
 ): BodyView {
   if (bytes === undefined || bytes.length === 0) return { kind: 'none' };
   const total = whole?.decodedBytes ?? bytes.length;
   const text = decode(bytes.subarray(0, bodyCap), bytes.length > bodyCap);
   if (text === null)
-    return { kind: 'binary', hex: hexDump(bytes.subarray(0, hexCap)), bytes: total, cut: cutNote(bytes, hexCap, whole?.cut) };
+    return { kind: 'binary', hex: hexDump(bytes.subarray(0, hexCap)), bytes: total, cut: cutNote(bytes, hexCap, whole?.cut, t) };
   return {
     kind: 'text',
     raw: text,
     pretty: prettyJson(text),
     bytes: total,
-    cut: cutNote(bytes, bodyCap, whole?.cut),
+    cut: cutNote(bytes, bodyCap, whole?.cut, t),
     masked: Object.values(masks).some(mask => text.includes(mask)) || text === '[binary body removed]',
   };
 }
 
-function cutNote(bytes: Uint8Array, cap: number, cut: string | undefined): string | null {
-  if (bytes.length > cap) return `shown: the first ${cap / 1024} KiB`;
+function cutNote(bytes: Uint8Array, cap: number, cut: string | undefined, t: Translate): string | null {
+  if (bytes.length > cap) return t('shown: the first {0} KiB', cap / 1024);
   return cut ?? null;
 }
 
 function decode(bytes: Uint8Array, openEnd: boolean): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: openEnd });
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: openEnd });
     return text.includes('\0') ? null : text;
   } catch {
     // Not UTF-8: shown as bytes.
     return null;
   }
-}
-
-/** Classic dump: offset, sixteen bytes, their ASCII. */
-function hexDump(bytes: Uint8Array): string {
-  const lines: string[] = [];
-  for (let at = 0; at < bytes.length; at += 16) {
-    const row = [...bytes.subarray(at, at + 16)];
-    const hex = row.map(b => b.toString(16).padStart(2, '0')).join(' ');
-    const ascii = row.map(b => (b >= 0x20 && b < 0x7f ? String.fromCharCode(b) : '.')).join('');
-    lines.push(`${at.toString(16).padStart(6, '0')}  ${hex.padEnd(47)}  ${ascii}`);
-  }
-  return lines.join('\n');
 }

@@ -5,7 +5,7 @@ import type { Exchange } from '../model/trace.ts';
 import { english, type Translate } from '../model/translate.ts';
 import { alignCalls, type CallPair } from './alignCalls.ts';
 import { changeInWords } from './changeInWords.ts';
-import { claimMeaning } from './claimMeaning.ts';
+import { claimMeanings } from './claimMeaning.ts';
 import { compareCalls } from './compareCalls.ts';
 import type { Change, ComparedCall, ComparedHop, ComparedRun, ComparedValue, Comparison } from './compareView.ts';
 import { exchangesOf } from './foldTrace.ts';
@@ -26,8 +26,8 @@ export function compareRuns(one: Run, other: Run, t: Translate = english): Compa
   const claims = compareObjects(left.trace.token?.claims, right.trace.token?.claims, t);
   const hops = pairs.map(pair => compareHop(pair, t));
   return {
-    left: comparedRun(left),
-    right: comparedRun(right),
+    left: comparedRun(left, t),
+    right: comparedRun(right, t),
     remarks: runRemarks({ left, right, hops, challenge, claims }, t),
     hops,
     challenge,
@@ -35,21 +35,21 @@ export function compareRuns(one: Run, other: Run, t: Translate = english): Compa
   };
 }
 
-function comparedRun(run: Run): ComparedRun {
-  const { runId, title, context, headline, state, verdict } = panelModel(run, run.trace.startedAt);
+function comparedRun(run: Run, t: Translate): ComparedRun {
+  const { runId, title, context, headline, state, verdict } = panelModel(run, run.trace.startedAt, t);
   return { runId, title, context, headline, state, verdict, startedAt: run.trace.startedAt / 1000 };
 }
 
 function compareHop([left, right]: CallPair, t: Translate): ComparedHop {
   const differences = left === null || right === null ? [] : compareCalls(left, right, t);
   const change = left === null ? 'added' : right === null ? 'removed' : differences.length > 0 ? 'changed' : 'same';
-  return { change, left: callOf(left), right: callOf(right), differences };
+  return { change, left: callOf(left, t), right: callOf(right, t), differences };
 }
 
-function callOf(exchange: Exchange | null): ComparedCall | null {
+function callOf(exchange: Exchange | null, t: Translate): ComparedCall | null {
   if (exchange === null) return null;
   const calm = exchange.purpose === 'challenge' && exchange.outcome.kind === 'response' && exchange.outcome.response.status === 401;
-  const { id, purpose, method, host, path, status } = rowOfExchange(exchange, exchange.startedAt, false, calm);
+  const { id, purpose, method, host, path, status } = rowOfExchange(exchange, exchange.startedAt, false, calm, t);
   return {
     exchange: id,
     purpose,
@@ -68,7 +68,8 @@ function compareChallenges(left: ChallengeFacts | null, right: ChallengeFacts | 
 
 function compareObjects(left: JsonObject | undefined, right: JsonObject | undefined, t: Translate): readonly ComparedValue[] {
   const names = new Set([...Object.keys(left ?? {}), ...Object.keys(right ?? {})]);
-  return [...names].flatMap(name => compareValue(name, own(left, name), own(right, name), t, claimMeaning(name) ?? null));
+  const meaning = claimMeanings(t);
+  return [...names].flatMap(name => compareValue(name, own(left, name), own(right, name), t, meaning(name) ?? null));
 }
 
 function own(object: JsonObject | undefined, name: string): JsonValue | undefined {

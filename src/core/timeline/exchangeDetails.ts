@@ -4,6 +4,7 @@ import type { ConnectionFacts, WireRequest, WireResponse } from '../model/wire.t
 import { bodyView } from './bodyView.ts';
 import { formatMs } from './formatMs.ts';
 import type { ExchangeDetails, Fact, MessageView, TextPart } from './panelView.ts';
+import { phrase } from './phrase.ts';
 import { purposeMeaning } from './purposeMeaning.ts';
 import { phaseOrder, splitUrl } from './rowOfExchange.ts';
 
@@ -17,34 +18,34 @@ export function exchangeDetails(exchange: Exchange, t: Translate = english): Exc
     purpose: exchange.purpose,
     meaning: purposeMeaning(exchange.purpose, t),
     url: request.url,
-    request: requestView(request, response?.httpVersion),
-    response: response === undefined ? null : responseView(response),
-    remarks: response === undefined ? [] : remarksOf(response),
+    request: requestView(request, response?.httpVersion, t),
+    response: response === undefined ? null : responseView(response, t),
+    remarks: response === undefined ? [] : remarksOf(response, t),
     failure: failure && { code: failure.code, phase: failure.phase, message: failure.message, rawCodes: failure.rawCodes },
-    connection: connection === null ? [] : connectionFacts(connection),
-    tls: connection === null ? [] : tlsFacts(connection),
+    connection: connection === null ? [] : connectionFacts(connection, t),
+    tls: connection === null ? [] : tlsFacts(connection, t),
     timing: timingOf(exchange, failure?.phase ?? null),
     totalMs: exchange.endedAt === null ? null : exchange.endedAt - exchange.startedAt,
   };
 }
 
-function requestView(request: WireRequest, version: string | undefined): MessageView {
+function requestView(request: WireRequest, version: string | undefined, t: Translate): MessageView {
   const startLine = `${request.method} ${splitUrl(request.url).path} ${httpName(version ?? '1.1')}`;
-  return { startLine, headers: request.headers, body: bodyView(request.body) };
+  return { startLine, headers: request.headers, body: bodyView(request.body, undefined, t) };
 }
 
-function responseView(response: WireResponse): MessageView {
+function responseView(response: WireResponse, t: Translate): MessageView {
   const startLine = `${httpName(response.httpVersion)} ${response.status} ${response.reason}`.trimEnd();
-  return { startLine, headers: response.headers, body: bodyView(response.body.bytes, response.body) };
+  return { startLine, headers: response.headers, body: bodyView(response.body.bytes, response.body, t) };
 }
 
 function httpName(version: string): string {
   return version.startsWith('HTTP/') ? version : `HTTP/${version}`;
 }
 
-function remarksOf(response: WireResponse): readonly string[] {
+function remarksOf(response: WireResponse, t: Translate): readonly string[] {
   return [
-    ...response.interim.map(one => `interim response ${one.status} came first`),
+    ...response.interim.map(one => t('interim response {0} came first', one.status)),
     ...response.oddities.map(one => `${one.code}: ${one.detail}`),
   ];
 }
@@ -56,30 +57,34 @@ function timingOf(exchange: Exchange, broken: string | null): ExchangeDetails['t
   });
 }
 
-function connectionFacts(connection: ConnectionFacts): readonly Fact[] {
+function connectionFacts(connection: ConnectionFacts, t: Translate): readonly Fact[] {
   return [
-    fact('Address', connection.remoteAddress ?? 'no connection was made'),
-    fact('Connection', connection.reused ? 'reused: no DNS, TCP or TLS needed' : 'new'),
-    ...(connection.proxy === null ? [] : [fact('Proxy', connection.proxy)]),
+    fact(t('Address'), connection.remoteAddress ?? t('no connection was made')),
+    fact(t('Connection'), connection.reused ? t('reused: no DNS, TCP or TLS needed') : t('new')),
+    ...(connection.proxy === null ? [] : [fact(t('Proxy'), connection.proxy)]),
     ...connection.attempts
       .filter(attempt => attempt.error !== null || connection.attempts.length > 1)
       .map(attempt =>
-        fact(`IPv${attempt.family} attempt`, { code: attempt.address }, `: ${attempt.error ?? 'connected'}, ${formatMs(attempt.ms)}`),
+        fact(
+          t('IPv{0} attempt', attempt.family),
+          { code: attempt.address },
+          `: ${attempt.error ?? t('connected')}, ${formatMs(attempt.ms)}`,
+        ),
       ),
   ];
 }
 
-function tlsFacts({ tls }: ConnectionFacts): readonly Fact[] {
+function tlsFacts({ tls }: ConnectionFacts, t: Translate): readonly Fact[] {
   if (tls === null) return [];
-  const facts = [fact('Protocol', tls.version), fact('Cipher', tls.cipher), ...(tls.alpn === null ? [] : [fact('ALPN', tls.alpn)])];
+  const facts = [fact(t('Protocol'), tls.version), fact(t('Cipher'), tls.cipher), ...(tls.alpn === null ? [] : [fact('ALPN', tls.alpn)])];
   const { certificate } = tls;
   if (certificate === null) return facts;
   return [
     ...facts,
-    fact('Certificate', { code: certificate.subject }),
-    fact('Names', { code: certificate.names }),
-    fact('Issued by', { code: certificate.issuer }),
-    fact('Valid', { time: certificate.validFrom / 1000 }, ' to ', { time: certificate.validTo / 1000 }),
+    fact(t('Certificate'), { code: certificate.subject }),
+    fact(t('Names'), { code: certificate.names }),
+    fact(t('Issued by'), { code: certificate.issuer }),
+    fact(t('Valid'), ...phrase(t('{0} to {1}'), { time: certificate.validFrom / 1000 }, { time: certificate.validTo / 1000 })),
     fact('SHA-256', { code: certificate.sha256 }),
   ];
 }

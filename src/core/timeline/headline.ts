@@ -2,49 +2,50 @@ import { assertNever } from '../model/assertNever.ts';
 import type { CauseCode } from '../model/causes.ts';
 import type { ExplainedFinding, Verdict } from '../model/finding.ts';
 import type { Exchange, Trace, TraceNote } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { exchangesOf } from './foldTrace.ts';
 
 /** "200 after the usual 401 handshake · 3 calls · 182 ms" */
-export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict): string {
-  const cause = verdict === 'failure' ? causeOf(findings, 'line') : undefined;
-  return [cause === undefined ? wayOf(trace) : withCause(trace, cause), ...figures(trace)].join(' · ');
+export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict, t: Translate = english): string {
+  const cause = verdict === 'failure' ? causeOf(findings, 'line', t) : undefined;
+  return [cause === undefined ? wayOf(trace, t) : withCause(trace, cause, t), ...figures(trace, t)].join(' · ');
 }
 
 /** The lens: "401 expected → token → 200 · 3 calls · 182 ms", "401: audience ends in /". */
-export function lensText(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict): string {
-  const cause = verdict === 'failure' ? causeOf(findings, 'lens') : undefined;
-  if (cause !== undefined) return withCause(trace, cause);
-  return [trace.outcome.kind === 'answered' ? steps(trace) : wayOf(trace), ...figures(trace)].join(' · ');
+export function lensText(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict, t: Translate = english): string {
+  const cause = verdict === 'failure' ? causeOf(findings, 'lens', t) : undefined;
+  if (cause !== undefined) return withCause(trace, cause, t);
+  return [trace.outcome.kind === 'answered' ? steps(trace, t) : wayOf(trace, t), ...figures(trace, t)].join(' · ');
 }
 
 /** Where a finding's title says more, or says it otherwise, than one line next to a status should. */
-const ownWords: Readonly<Partial<Record<CauseCode, { readonly line: string; readonly lens: string }>>> = {
-  'wrong-audience-trailing-slash': { line: "the token's audience ends in a slash", lens: 'audience ends in /' },
-};
+const ownWords = (t: Translate): Readonly<Partial<Record<CauseCode, { readonly line: string; readonly lens: string }>>> => ({
+  'wrong-audience-trailing-slash': { line: t("the token's audience ends in a slash"), lens: t('audience ends in /') },
+});
 
 /** Titles are sentences; behind a status they go on in lower case, unless the first word is a name. */
-function causeOf(findings: readonly ExplainedFinding[], where: 'line' | 'lens'): string | undefined {
+function causeOf(findings: readonly ExplainedFinding[], where: 'line' | 'lens', t: Translate): string | undefined {
   const first = findings[0];
   if (first === undefined) return undefined;
   const plain = first.title.endsWith('.') ? first.title.slice(0, -1) : first.title;
   const inLine = /^(?:The|This|No|An?|It|There|Your)\b/.test(plain) ? `${plain[0]?.toLowerCase()}${plain.slice(1)}` : plain;
-  return ownWords[first.cause]?.[where] ?? inLine;
+  return ownWords(t)[first.cause]?.[where] ?? inLine;
 }
 
 /** The status, or what there is instead of one, and the cause of the failure. */
-function withCause(trace: Trace, cause: string): string {
+function withCause(trace: Trace, cause: string, t: Translate): string {
   const { outcome } = trace;
   switch (outcome.kind) {
     case 'answered':
       return `${answerStatus(trace)}: ${cause}`;
     case 'failed':
-      return `${missing(trace)}: ${cause}`;
+      return `${missing(trace, t)}: ${cause}`;
     case 'blocked':
       // Most messages say more than the title; a chain's list of reasons does not fit on one line.
-      return outcome.message.length > longestMessage ? `not sent: ${cause}` : wayOf(trace);
+      return outcome.message.length > longestMessage ? t('not sent: {0}', cause) : wayOf(trace, t);
     case 'running':
     case 'cancelled':
-      return wayOf(trace);
+      return wayOf(trace, t);
     default:
       return assertNever(outcome);
   }
@@ -52,60 +53,60 @@ function withCause(trace: Trace, cause: string): string {
 
 const longestMessage = 200;
 
-function wayOf(trace: Trace): string {
+function wayOf(trace: Trace, t: Translate): string {
   const { outcome } = trace;
   switch (outcome.kind) {
     case 'running':
-      return 'running';
+      return t('running');
     case 'cancelled':
-      return 'cancelled';
+      return t('cancelled');
     case 'blocked':
-      return `not sent: ${outcome.message}`;
+      return t('not sent: {0}', outcome.message);
     case 'failed':
-      return `${missing(trace)}: ${outcome.message}`;
+      return `${missing(trace, t)}: ${outcome.message}`;
     case 'answered':
-      return [answerStatus(trace), successText(trace)].filter(part => part !== '').join(' ');
+      return [answerStatus(trace), successText(trace, t)].filter(part => part !== '').join(' ');
     default:
       return assertNever(outcome);
   }
 }
 
 /** What a failed run is without. */
-function missing(trace: Trace): 'no answer' | 'no token' {
-  return exchangesOf(trace).at(-1)?.outcome.kind === 'response' ? 'no token' : 'no answer';
+function missing(trace: Trace, t: Translate): string {
+  return exchangesOf(trace).at(-1)?.outcome.kind === 'response' ? t('no token') : t('no answer');
 }
 
-function successText(trace: Trace): string {
+function successText(trace: Trace, t: Translate): string {
   const exchanges = exchangesOf(trace);
   const has = (kind: TraceNote['kind']): boolean => trace.entries.some(entry => entry.kind === 'note' && entry.note.kind === kind);
   const asked = exchanges.some(exchange => exchange.purpose === 'token' || exchange.purpose === 'identity');
   const handshake = exchanges.some(exchange => exchange.purpose === 'challenge' && statusOf(exchange) === 401);
-  if (trace.request.flow === 'anonymous') return 'without a token';
-  if (has('token-given')) return 'with the given token';
+  if (trace.request.flow === 'anonymous') return t('without a token');
+  if (has('token-given')) return t('with the given token');
   if (handshake && exchanges.length > 1)
-    return asked ? 'after the usual 401 handshake' : 'after the usual 401 handshake, with a token at hand';
-  if (has('token-expired')) return 'with a new token, the cached one had expired';
-  if (has('token-cached') && !asked) return 'with the cached token';
-  if (has('token-shared')) return "with another request's new token";
-  return asked ? 'with a new token' : '';
+    return asked ? t('after the usual 401 handshake') : t('after the usual 401 handshake, with a token at hand');
+  if (has('token-expired')) return t('with a new token, the cached one had expired');
+  if (has('token-cached') && !asked) return t('with the cached token');
+  if (has('token-shared')) return t("with another request's new token");
+  return asked ? t('with a new token') : '';
 }
 
 /** The statuses in order: "401 expected → token → 200". */
-function steps(trace: Trace): string {
+function steps(trace: Trace, t: Translate): string {
   const exchanges = exchangesOf(trace).filter(exchange => exchange.purpose !== 'discovery');
   const shown = exchanges.map((exchange, index) => {
     if (exchange.purpose === 'token' || exchange.purpose === 'identity')
-      return isSuccess(exchange) ? 'token' : `token ${statusOf(exchange) ?? 'failed'}`;
-    const status = `${statusOf(exchange) ?? 'no answer'}`;
-    return exchange.purpose === 'challenge' && status === '401' && index < exchanges.length - 1 ? '401 expected' : status;
+      return isSuccess(exchange) ? 'token' : `token ${statusOf(exchange) ?? t('failed')}`;
+    const status = `${statusOf(exchange) ?? t('no answer')}`;
+    return exchange.purpose === 'challenge' && status === '401' && index < exchanges.length - 1 ? t('401 expected') : status;
   });
   return shown.join(' → ');
 }
 
-function figures(trace: Trace): readonly string[] {
+function figures(trace: Trace, t: Translate): readonly string[] {
   const exchanges = exchangesOf(trace);
   if (exchanges.length === 0) return [];
-  const calls = `${exchanges.length} ${exchanges.length === 1 ? 'call' : 'calls'}`;
+  const calls = exchanges.length === 1 ? t('1 call') : t('{0} calls', exchanges.length);
   if (exchanges.some(exchange => exchange.endedAt === null)) return [calls];
   const end = Math.max(...exchanges.map(exchange => exchange.endedAt ?? exchange.startedAt));
   return [calls, `${Math.round(end - Math.min(...exchanges.map(exchange => exchange.startedAt)))} ms`];

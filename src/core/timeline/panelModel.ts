@@ -2,10 +2,12 @@ import type { ChallengeFacts } from '../model/challenge.ts';
 import type { ExplainedFinding } from '../model/finding.ts';
 import { headerValue } from '../model/headers.ts';
 import type { Run } from '../model/run.ts';
-import type { Exchange, Trace, TraceEntry } from '../model/trace.ts';
+import type { Exchange, FlowKind, Trace, TraceEntry } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { bodyView } from './bodyView.ts';
 import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
+import { headline } from './headline.ts';
 import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
 import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
 import { rowOfNote } from './rowOfNote.ts';
@@ -17,43 +19,51 @@ import { tokenTies } from './tokenTies.ts';
 export type PanelSource = Run | { readonly trace: Trace };
 
 /** Everything that the panel draws, from a redacted run. `now` is epoch ms: where pending calls end and tokens are judged. */
-export function panelModel(source: PanelSource, now: number): PanelModel {
+export function panelModel(source: PanelSource, now: number, t: Translate = english): PanelModel {
   const { trace } = source;
   const run = 'headline' in source ? source : null;
   const exchanges = exchangesOf(trace);
-  const token = trace.token === null ? null : judgedToken(trace, trace.token, now);
+  const token = trace.token === null ? null : judgedToken(trace, trace.token, now, t);
   return {
     runId: trace.id,
     state: trace.outcome.kind,
     verdict: run?.verdict ?? (trace.outcome.kind === 'running' ? 'running' : 'unknown'),
-    headline: run?.headline ?? progressOf(trace, exchanges),
+    headline: headlineOf(run, t) ?? progressOf(trace, exchanges, t),
     title: trace.request.name ?? trace.request.title ?? `${trace.request.method} ${splitUrl(trace.request.url).path}`,
-    context: contextOf(trace),
+    context: contextOf(trace, t),
     flow: trace.request.flow,
     findings: (run?.findings ?? []).map(findingView),
-    timeline: timelineOf(trace, run, now),
-    challenge: trace.challenge === null ? null : challengeCard(trace.challenge, trace.entries),
+    timeline: timelineOf(trace, run, now, t),
+    challenge: trace.challenge === null ? null : challengeCard(trace.challenge, trace.entries, t),
     token: token?.card ?? null,
-    ties: tokenTies(trace.request.url, trace.challenge, token),
-    answer: answerOf(trace, exchanges),
-    noAnswer: noAnswerOf(trace),
+    ties: tokenTies(trace.request.url, trace.challenge, token, t),
+    answer: answerOf(trace, exchanges, t),
+    noAnswer: noAnswerOf(trace, t),
     assertions: run?.assertions ?? [],
   };
 }
 
-function progressOf(trace: Trace, exchanges: readonly Exchange[]): string {
-  const { outcome } = trace;
-  if (outcome.kind === 'cancelled') return 'Cancelled';
-  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
-  const pending = exchanges.findLast(one => one.outcome.kind === 'pending');
-  return pending === undefined ? 'Sending…' : `Waiting for ${splitUrl(pending.request.url).host}…`;
+/** The engine's headline is English: in another language it is made anew of the same facts. */
+function headlineOf(run: Run | null, t: Translate): string | null {
+  if (run === null) return null;
+  return t === english ? run.headline : headline(run.trace, run.findings, run.verdict, t);
 }
 
-const flowNames = { sdk: 'SDK flow', rest: 'REST flow', anonymous: 'no token' };
+function progressOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): string {
+  const { outcome } = trace;
+  if (outcome.kind === 'cancelled') return t('Cancelled');
+  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
+  const pending = exchanges.findLast(one => one.outcome.kind === 'pending');
+  return pending === undefined ? t('Sending…') : t('Waiting for {0}…', splitUrl(pending.request.url).host);
+}
 
-function contextOf(trace: Trace): readonly string[] {
+function flowName(flow: FlowKind, t: Translate): string {
+  return { sdk: t('SDK flow'), rest: t('REST flow'), anonymous: t('no token') }[flow];
+}
+
+function contextOf(trace: Trace, t: Translate): readonly string[] {
   const { vault, credential, flow, url } = trace.request;
-  return [vault ?? splitUrl(url).host, ...(credential === null || flow === 'anonymous' ? [] : [credential]), flowNames[flow]];
+  return [vault ?? splitUrl(url).host, ...(credential === null || flow === 'anonymous' ? [] : [credential]), flowName(flow, t)];
 }
 
 function findingView(finding: ExplainedFinding): PanelFinding {
@@ -62,18 +72,19 @@ function findingView(finding: ExplainedFinding): PanelFinding {
   return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title) };
 }
 
-function timelineOf(trace: Trace, run: Run | null, now: number): Timeline {
+function timelineOf(trace: Trace, run: Run | null, now: number, t: Translate): Timeline {
   const sinceStart = Math.max(0, now - trace.startedAt);
   const flagged = new Set((run?.findings ?? []).flatMap(f => (f.cause === 'benign-challenge' ? [] : f.evidence.map(e => e.exchange))));
   const last = exchangesOf(trace).at(-1);
   const rows = trace.entries.map((entry): PanelRow => {
-    if (entry.kind === 'note') return rowOfNote(entry.at, entry.note);
+    if (entry.kind === 'note') return rowOfNote(entry.at, entry.note, t);
     const { exchange } = entry;
     return rowOfExchange(
       exchange,
       sinceStart,
       flagged.has(exchange.id),
       isHandshake(exchange, exchange !== last || trace.outcome.kind === 'running'),
+      t,
     );
   });
   const scale = rows.reduce((most, row) => Math.max(most, row.kind === 'note' ? row.at : row.end), 1);
@@ -91,15 +102,13 @@ function phasesOf(rows: readonly PanelRow[]): Timeline['phases'] {
   return phaseOrder.filter(phase => seen.has(phase));
 }
 
-function challengeCard(challenge: ChallengeFacts, entries: readonly TraceEntry[]): ChallengeCard {
+function challengeCard(challenge: ChallengeFacts, entries: readonly TraceEntry[], t: Translate): ChallengeCard {
   const optional = (label: string, value: string | null): readonly Fact[] => (value === null ? [] : [{ label, parts: [{ code: value }] }]);
   return {
     facts: [
-      ...optional('tenant', challenge.tenant),
-      ...optional('scope', challenge.scope),
-      ...optional('error', challenge.error),
-      ...optional('description', challenge.errorDescription),
-      ...optional('claims', challenge.claims),
+      ...optional(t('error'), challenge.error),
+      ...optional(t('description'), challenge.errorDescription),
+      ...optional(t('claims'), challenge.claims),
     ],
     raw: challenge.raw,
     warnings: challenge.warnings,
@@ -107,16 +116,16 @@ function challengeCard(challenge: ChallengeFacts, entries: readonly TraceEntry[]
   };
 }
 
-function answerOf(trace: Trace, exchanges: readonly Exchange[]): AnswerView | null {
+function answerOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): AnswerView | null {
   const { outcome } = trace;
   if (outcome.kind !== 'answered') return null;
   const exchange = exchanges.find(one => one.id === outcome.exchange);
   if (exchange?.outcome.kind !== 'response') return null;
   const { response } = exchange.outcome;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    ['time', exchange.endedAt === null ? undefined : formatMs(exchange.endedAt - exchange.startedAt)],
-    ['type', headerValue(response.headers, 'content-type')],
-    ['request id', headerValue(response.headers, 'x-ms-request-id')],
+    [t('time'), exchange.endedAt === null ? undefined : formatMs(exchange.endedAt - exchange.startedAt)],
+    [t('type'), headerValue(response.headers, 'content-type')],
+    [t('request id'), headerValue(response.headers, 'x-ms-request-id')],
   ];
   return {
     exchange: exchange.id,
@@ -124,12 +133,12 @@ function answerOf(trace: Trace, exchanges: readonly Exchange[]): AnswerView | nu
     reason: response.reason,
     tone: toneOf(response.status, false),
     facts: facts.flatMap(([label, value]) => (value === undefined ? [] : [{ label, parts: [value] }])),
-    body: bodyView(response.body.bytes, response.body),
+    body: bodyView(response.body.bytes, response.body, t),
   };
 }
 
-function noAnswerOf(trace: Trace): string | null {
+function noAnswerOf(trace: Trace, t: Translate): string | null {
   const { outcome } = trace;
   if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
-  return outcome.kind === 'cancelled' ? 'The run was cancelled before an answer arrived.' : null;
+  return outcome.kind === 'cancelled' ? t('The run was cancelled before an answer arrived.') : null;
 }

@@ -146,6 +146,8 @@ export interface ValidityBar {
   readonly to: number;
   readonly clock: number;
   readonly clockIsServer: boolean;
+  /** The clock of this machine at the run's end. */
+  readonly local: number;
   /** Seconds by which the local clock is ahead of the server's; null where the server sent no date. */
   readonly skew: number | null;
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import type { PhaseName, Phases } from '../model/wire.ts';
 import type { ExchangeRow, PhaseSegment, RowStatus, Tone } from './panelView.ts';
 
@@ -6,7 +7,7 @@ import type { ExchangeRow, PhaseSegment, RowStatus, Tone } from './panelView.ts'
 export const phaseOrder: readonly PhaseName[] = ['dns', 'connect', 'proxy', 'tls', 'send', 'wait', 'receive'];
 
 /** Shape of one call for the waterfall. `now` is ms since the start of the run: where a pending call ends. */
-export function rowOfExchange(exchange: Exchange, now: number, flagged: boolean, calm: boolean): ExchangeRow {
+export function rowOfExchange(exchange: Exchange, now: number, flagged: boolean, calm: boolean, t: Translate = english): ExchangeRow {
   const { id, purpose, request, startedAt } = exchange;
   const broken = exchange.outcome.kind === 'failed' ? exchange.outcome.failure.phase : null;
   return {
@@ -15,7 +16,7 @@ export function rowOfExchange(exchange: Exchange, now: number, flagged: boolean,
     purpose,
     method: request.method,
     ...splitUrl(request.url),
-    status: statusOf(exchange, calm),
+    status: statusOf(exchange, calm, t),
     start: startedAt,
     end: Math.max(startedAt, exchange.endedAt ?? now),
     segments: segmentsOf(exchange.phases, startedAt, broken),
@@ -52,7 +53,7 @@ export function splitUrl(url: string): { readonly host: string; readonly path: s
   return { host: (match[1] ?? '').replace(/:443$/, ''), path: match[2] === '' ? '/' : (match[2] ?? '/') };
 }
 
-function statusOf(exchange: Exchange, calm: boolean): RowStatus {
+function statusOf(exchange: Exchange, calm: boolean, t: Translate): RowStatus {
   const { outcome } = exchange;
   if (outcome.kind === 'pending') return { kind: 'pending' };
   if (outcome.kind === 'failed') {
@@ -60,6 +61,6 @@ function statusOf(exchange: Exchange, calm: boolean): RowStatus {
     return { kind: 'failed', code, phase, words: message };
   }
   const { status, reason } = outcome.response;
-  const words = calm ? 'the usual answer to a call without a token' : reason;
+  const words = calm ? t('the usual answer to a call without a token') : reason;
   return { kind: 'response', status, tone: toneOf(status, calm), words };
 }

@@ -1,45 +1,59 @@
 import { assertNever } from '../model/assertNever.ts';
 import type { TraceNote } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { formatMs } from './formatMs.ts';
 import type { NoteRow, TextPart, Tone } from './panelView.ts';
+import { phrase } from './phrase.ts';
 
 type Words = { readonly tone: Tone; readonly parts: readonly TextPart[] };
 
 /** The words for what happened between two calls. */
-export function rowOfNote(at: number, note: TraceNote): NoteRow {
-  return { kind: 'note', at, ...wordsOf(note) };
+export function rowOfNote(at: number, note: TraceNote, t: Translate = english): NoteRow {
+  return { kind: 'note', at, ...wordsOf(note, t) };
 }
 
-function wordsOf(note: TraceNote): Words {
+function wordsOf(note: TraceNote, t: Translate): Words {
   switch (note.kind) {
     case 'challenge-stored':
-      return plain('challenge stored: ', ...goal(note.tenant, note.resource));
+      return plain(t('challenge stored: '), ...goal(note.tenant, note.resource, t));
     case 'challenge-cached':
-      return plain('challenge known from before, no call needed: ', ...goal(note.tenant, note.resource));
+      return plain(t('challenge known from before, no call needed: '), ...goal(note.tenant, note.resource, t));
     case 'challenge-forgotten':
-      return plain(`challenge forgotten: ${note.reason}`);
+      return plain(t('challenge forgotten: {0}', note.reason));
     case 'challenge-refused':
-      return bad(`challenge refused: ${note.reason}`);
+      return bad(t('challenge refused: {0}', note.reason));
     case 'token-stored':
-      return plain('token stored for ', { code: note.audience }, ...until(', valid until ', note.expiresAt));
+      return note.expiresAt === null
+        ? plain(...phrase(t('token stored for {0}'), { code: note.audience }))
+        : plain(...phrase(t('token stored for {0}, valid until {1}'), { code: note.audience }, { time: note.expiresAt }));
     case 'token-cached':
-      return plain('token from cache for ', { code: note.audience }, ...until(', valid until ', note.expiresAt), '; no call needed');
+      return note.expiresAt === null
+        ? plain(...phrase(t('token from cache for {0}; no call needed'), { code: note.audience }))
+        : plain(
+            ...phrase(t('token from cache for {0}, valid until {1}; no call needed'), { code: note.audience }, { time: note.expiresAt }),
+          );
     case 'token-expired':
-      return plain('cached token for ', { code: note.audience }, ' expired', ...until(' at ', note.expiresAt), '; a new one is needed');
+      return note.expiresAt === null
+        ? plain(...phrase(t('cached token for {0} expired; a new one is needed'), { code: note.audience }))
+        : plain(
+            ...phrase(t('cached token for {0} expired at {1}; a new one is needed'), { code: note.audience }, { time: note.expiresAt }),
+          );
     case 'token-given':
-      return plain('token given by the request', ...(note.audience === null ? [] : [', for ', { code: note.audience }]));
+      return note.audience === null
+        ? plain(t('token given by the request'))
+        : plain(...phrase(t('token given by the request, for {0}'), { code: note.audience }));
     case 'token-shared':
-      return plain(`waited ${formatMs(note.waitedMs)} for a token that another request was already asking for`);
+      return plain(t('waited {0} for a token that another request was already asking for', formatMs(note.waitedMs)));
     case 'credential':
-      return credential(note.credential, note.text, note.ms, note.ok);
+      return credential(note.credential, note.text, note.ms, note.ok, t);
     case 'retry-advised':
       return warn(note.text);
     case 'retry-waited':
-      return plain(`waited ${formatMs(note.ms)} before the next try`);
+      return plain(t('waited {0} before the next try', formatMs(note.ms)));
     case 'redirect-not-followed':
-      return warn('redirect not followed: ', { code: note.location });
+      return warn(t('redirect not followed: '), { code: note.location });
     case 'dependency-sent':
-      return (note.ok ? plain : bad)('sent first: ', { code: note.name }, `, ${note.text}`);
+      return (note.ok ? plain : bad)(t('sent first: '), { code: note.name }, `, ${note.text}`);
     case 'blocked':
       return bad(note.text);
     case 'warning':
@@ -49,17 +63,14 @@ function wordsOf(note: TraceNote): Words {
   }
 }
 
-function credential(name: string, text: string, ms: number | null, ok: boolean): Words {
-  const parts = ['credential ', { code: name }, `: ${text}`, ...(ms === null ? [] : [`, ${formatMs(ms)}`])];
+function credential(name: string, text: string, ms: number | null, ok: boolean, t: Translate): Words {
+  const parts = [...phrase(t('credential {0}: {1}'), { code: name }, text), ...(ms === null ? [] : [`, ${formatMs(ms)}`])];
   return ok ? plain(...parts) : bad(...parts);
 }
 
-function goal(tenant: string | null, resource: string): readonly TextPart[] {
-  return [...(tenant === null ? [] : ['tenant ', { code: tenant }, ', ']), 'resource ', { code: resource }];
-}
-
-function until(words: string, time: number | null): readonly TextPart[] {
-  return time === null ? [] : [words, { time }];
+function goal(tenant: string | null, resource: string, t: Translate): readonly TextPart[] {
+  if (tenant === null) return phrase(t('resource {0}'), { code: resource });
+  return phrase(t('tenant {0}, resource {1}'), { code: tenant }, { code: resource });
 }
 
 const plain = (...parts: readonly TextPart[]): Words => ({ tone: 'plain', parts });

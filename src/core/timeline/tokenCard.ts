@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue, TokenFacts } from '../model/tokenFacts.ts';
 import type { Trace } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { judgeToken, type TokenJudgement } from '../token/judgeToken.ts';
 import { serverDateOf } from '../token/judgeTraceToken.ts';
-import { claimMeaning } from './claimMeaning.ts';
+import { claimMeanings } from './claimMeaning.ts';
 import type { ClaimRow, Fact, TextPart, TokenCard, ValidityBar } from './panelView.ts';
 
 export interface JudgedToken {
@@ -16,7 +17,7 @@ export interface JudgedToken {
 const timeClaims: readonly string[] = ['exp', 'nbf', 'iat'];
 
 /** The token of a trace, judged as the called service would. `now` is epoch ms. */
-export function judgedToken(trace: Trace, facts: TokenFacts, now: number): JudgedToken {
+export function judgedToken(trace: Trace, facts: TokenFacts, now: number, t: Translate = english): JudgedToken {
   const local = Math.floor(now / 1000);
   const server = serverDateOf(trace);
   const judgement = judgeToken(facts, { now: local, vaultUrl: trace.request.url, challenge: trace.challenge, serverDate: server });
@@ -27,53 +28,57 @@ export function judgedToken(trace: Trace, facts: TokenFacts, now: number): Judge
     clockIsServer: server !== null,
     card: {
       verdict: judgement.verdict,
-      facts: identityFacts(facts, judgement),
+      facts: identityFacts(facts, judgement, t),
       validity: judgement.times.text,
-      bar: barOf(judgement, clock, server === null ? null : local - server),
-      claims: rowsOf(facts.claims),
-      header: rowsOf(facts.header),
+      bar: barOf(judgement, clock, local, server !== null),
+      claims: rowsOf(facts.claims, t),
+      header: rowsOf(facts.header, t),
       problems: judgement.problems,
     },
   };
 }
 
-function barOf(judgement: TokenJudgement, clock: number, skew: number | null): ValidityBar | null {
+function barOf(judgement: TokenJudgement, clock: number, local: number, clockIsServer: boolean): ValidityBar | null {
   const { notBefore, issuedAt, expiresAt } = judgement.times;
   const from = notBefore ?? issuedAt;
   if (from === null || expiresAt === null || expiresAt <= from) return null;
-  return { from, to: expiresAt, clock, clockIsServer: skew !== null, skew };
+  return { from, to: expiresAt, clock, clockIsServer, local, skew: clockIsServer ? local - clock : null };
 }
 
-const sources = {
-  'token-endpoint': 'new, from the token endpoint',
-  cache: 'from the token cache',
-  given: 'given by the request',
-  credential: 'from the credential',
-  unknown: 'unknown',
-} satisfies Record<TokenFacts['source'], string>;
+const sourceName = (source: TokenFacts['source'], t: Translate): string =>
+  ({
+    'token-endpoint': t('new, from the token endpoint'),
+    cache: t('from the token cache'),
+    given: t('given by the request'),
+    credential: t('from the credential'),
+    unknown: t('unknown'),
+  })[source];
 
-function identityFacts(facts: TokenFacts, judgement: TokenJudgement): readonly Fact[] {
+function identityFacts(facts: TokenFacts, judgement: TokenJudgement, t: Translate): readonly Fact[] {
   const { identity, version, scopes, roles } = judgement;
-  const kind = { user: 'user', application: 'application', 'managed-identity': 'managed identity', unknown: 'unknown' }[identity.kind];
+  const kinds = { user: t('user'), application: t('application'), 'managed-identity': t('managed identity'), unknown: t('unknown') };
+  const kind = kinds[identity.kind];
+  const source = sourceName(facts.source, t);
   return [
-    fact('who', identity.upn === null ? kind : `${kind} ${identity.upn}`),
-    ...optional('app id', identity.appid),
-    ...optional('object id', identity.oid),
-    ...optional('resource', identity.resourceId),
-    ...(scopes.length === 0 ? [] : [fact('scopes', scopes.join(' '))]),
-    ...(roles.length === 0 ? [] : [fact('roles', roles.join(' '))]),
-    fact('source', `${sources[facts.source]}${version === null ? '' : `, version ${version}`}`),
-    fact('signature', judgement.signature),
-    fact('fingerprint', { code: facts.fingerprint }),
+    fact(t('who'), identity.upn === null ? kind : `${kind} ${identity.upn}`),
+    ...optional(t('app id'), identity.appid),
+    ...optional(t('object id'), identity.oid),
+    ...optional(t('resource'), identity.resourceId),
+    ...(scopes.length === 0 ? [] : [fact(t('scopes'), scopes.join(' '))]),
+    ...(roles.length === 0 ? [] : [fact(t('roles'), roles.join(' '))]),
+    fact(t('source'), version === null ? source : t('{0}, version {1}', source, version)),
+    fact(t('signature'), judgement.signature),
+    fact(t('fingerprint'), { code: facts.fingerprint }),
   ];
 }
 
-function rowsOf(part: JsonObject): readonly ClaimRow[] {
+function rowsOf(part: JsonObject, t: Translate): readonly ClaimRow[] {
+  const meaning = claimMeanings(t);
   return Object.entries(part).map(([name, value]) => ({
     name,
     value: textOf(value),
     time: timeClaims.includes(name) && typeof value === 'number' && Number.isFinite(value) ? value : null,
-    meaning: claimMeaning(name) ?? null,
+    meaning: meaning(name) ?? null,
   }));
 }
 

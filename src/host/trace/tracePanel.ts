@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Trace, TraceRequest } from '../../core/model/trace.ts';
+import { english, type Translate } from '../../core/model/translate.ts';
 import { bodyCap } from '../../core/timeline/bodyView.ts';
 import { compareRuns } from '../../core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../core/timeline/exchangeDetails.ts';
@@ -15,6 +16,9 @@ import { isTrustedLink } from './isTrustedLink.ts';
 import { panelHtml } from './panelHtml.ts';
 
 const viewType = 'kvhttp.trace';
+
+/** English is what the sentences are made in: the engine's own headline is kept then. */
+const t: Translate = vscode.l10n.bundle === undefined ? english : vscode.l10n.t;
 
 export interface TracePanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -177,7 +181,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
 
   #sendDetails(trace: Trace, id: number): void {
     const exchange = exchangesOf(trace).find(one => one.id === id);
-    if (exchange !== undefined) this.#post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange) });
+    if (exchange !== undefined) this.#post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange, t) });
   }
 
   async #reveal(trace: Trace, exchange: number, part: BodyPart): Promise<void> {
@@ -188,11 +192,11 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   #sendModel(): void {
     const compared = this.#compared;
     if (this.#source !== undefined && compared !== undefined && 'headline' in this.#source) {
-      const comparison = compareRuns(compared, this.#source, vscode.l10n.t);
+      const comparison = compareRuns(compared, this.#source, t);
       if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Two traces: {0}', comparison.right.title);
       this.#post({ type: 'compare', comparison });
     } else if (this.#source !== undefined) {
-      const model = panelModel(this.#source, this.#at);
+      const model = panelModel(this.#source, this.#at, t);
       if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Trace: {0}', model.title);
       this.#post({ type: 'show', model });
     } else if (this.#restoredId !== undefined) this.#post({ type: 'gone', runId: this.#restoredId });
