@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { translator } from '../../../src/core/model/translate.ts';
+import { panelModel } from '../../../src/core/timeline/panelModel.ts';
+import { phrase } from '../../../src/core/timeline/phrase.ts';
+import { scenes } from './scenes.ts';
+import { startedAt } from './traceBuilders.ts';
+
+const table = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
+
+/** Every literal that the page and its words hand to `t`. */
+const texts = ['src/webview', 'src/core/timeline'].flatMap(folder =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/(?<![\w$])t\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")/g),
+    ])
+    .map(([, single, double]) => single ?? double ?? ''),
+);
+
+describe('the panel in German', () => {
+  test('every sentence of the page is translated', () => {
+    expect(texts.length).toBeGreaterThan(200);
+    expect(texts.filter(text => !Object.hasOwn(table, text))).toEqual([]);
+  });
+
+  test('a translation has the same holes as its sentence', () => {
+    const holes = (text: string): readonly string[] => (text.match(/\{\d\}/g) ?? []).sort();
+    for (const [english, german] of Object.entries(table)) expect(holes(german), english).toEqual(holes(english));
+  });
+
+  test('the words that are made for the page come out in German', () => {
+    const model = panelModel(scenes.handshake, startedAt, translator(table));
+    expect(model.headline).toBe('200 nach dem üblichen 401-Handshake · 3 Aufrufe · 182 ms');
+    expect(model.ties.map(tie => tie.want?.label)).toEqual(['Ressource', 'Scope', 'Authority', 'Mandant', 'Uhr des Servers']);
+    expect(model.token?.claims.find(claim => claim.name === 'aud')?.meaning).toBe('Audience: der Dienst, für den das Token ist');
+  });
+
+  test('values keep their places, whatever the order of the words', () => {
+    expect(phrase('{1} vor {0}!', { code: 'a' }, { time: 1 })).toEqual([{ time: 1 }, ' vor ', { code: 'a' }, '!']);
+    expect(phrase('no holes', 'x')).toEqual(['no holes']);
+    expect(phrase('{0}{5}', 'x')).toEqual(['x', '{5}']);
+  });
+});
