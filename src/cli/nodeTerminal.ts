@@ -10,6 +10,7 @@ export function nodeTerminal(): Terminal {
     err: text => void process.stderr.write(text),
     readInput: async () => (await buffer(process.stdin)).toString('utf8'),
     readInputBytes: () => buffer(process.stdin),
+    lines: signal => createInterface({ input: process.stdin, signal }),
     ask: askOnTerminal,
     env: process.env,
     colour: process.stdout.isTTY === true && !process.env.NO_COLOR,

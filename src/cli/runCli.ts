@@ -4,6 +4,8 @@ import { checkCommand } from './commands/check.ts';
 import { emulatorCommand } from './commands/emulator.ts';
 import { explainCommand } from './commands/explain.ts';
 import { formatCommand } from './commands/format.ts';
+import { labCommand } from './commands/lab.ts';
+import { matrixCommand } from './commands/matrix.ts';
 import { sendCommand } from './commands/send.ts';
 import { tokenCommand } from './commands/token.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
@@ -20,6 +22,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['audit', auditCommand],
   ['token', tokenCommand],
   ['emulator', emulatorCommand],
+  ['matrix', matrixCommand],
+  ['lab', labCommand],
 ]);
 
 /** Runs one command line (without the program's own name) and answers its exit code. Rejects only for faults of ours. */

@@ -8,6 +8,8 @@ export interface Terminal {
   readInput(): Promise<string>;
   /** Reads all of standard input as it is. */
   readInputBytes(): Promise<Uint8Array>;
+  /** The lines of standard input as they come, until its end or the signal. */
+  lines?(signal: AbortSignal): AsyncIterable<string>;
   /** Asks on the terminal; undefined where there is none to ask on. */
   ask(question: string, hidden: boolean): Promise<string | undefined>;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -26,8 +26,18 @@ export const usageText = `kvhttp: why did Azure Key Vault answer this request th
   kvhttp token [JWT|-] [--vault URL] [--json]
       Decodes and judges an access token. Nothing is sent.
 
-  kvhttp emulator [--port P] [--ca-out FILE] [--scenario S] [--json]
-      Starts the embedded vault and stays.
+  kvhttp emulator [--port P] [--ca-out FILE] [--scenario S] [--fault [token:]F] [--clock SECONDS]
+         [--snapshot FILE] [--credentials-out FOLDER] [--arc-folder FOLDER] [--approve-device-codes] [--json]
+      Starts the embedded vault and stays; lines on standard input change it while it runs.
+      --snapshot starts with the secrets of that file, if it is there, and writes them to it at the end.
+
+  kvhttp matrix --embedded [--json]
+      Sends one request against every wrong token, missing right and refusal on the way; a table of the causes.
+
+  kvhttp lab [--claim NAME=VALUE]… [--without NAME]… [--header NAME=VALUE]… [--signature valid|broken|none]
+         [--path P] [--json]
+      Changes a good token of the embedded vault, signs it again, sends it, and tells which rule fires.
+      Times may be relative: --claim exp=-10. Possible with the embedded vault alone.
 
 Exit codes: 0 as it should be, 1 not, 2 wrong usage or unreadable input, 3 nothing was sent or the network failed.
 `;
