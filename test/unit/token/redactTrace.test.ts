@@ -258,7 +258,7 @@ test('redacting twice changes nothing more', () => {
         expect(redactTrace(once, known)).toEqual(once);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: Number(process.env['FAST_CHECK_RUNS'] ?? 60) },
   );
 });
 
@@ -273,6 +273,6 @@ test('JSON stays JSON with the same structure', () => {
             : 0;
       expect(shape(JSON.parse(shown({ responseBody: text }, []).responseBody || 'null'))).toEqual(shape(JSON.parse(text)));
     }),
-    { numRuns: 1000 },
+    { numRuns: Number(process.env['FAST_CHECK_RUNS'] ?? 150) },
   );
 });
