@@ -51,11 +51,13 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   });
   const permissions = new VariablePermissions(context.globalState);
+  const log = own(vscode.window.createOutputChannel('Key Vault Request Debugger', { log: true }));
   const runs = new RunStore();
   const settingsChanged = own(new vscode.EventEmitter<void>());
   const embedded = new EmbeddedVaultService(
     options => startEmbeddedVaultInWorker(bundled('emulator.js'), options),
     state => {
+      log.info(`embedded vault: ${state}`);
       engine.reconfigure();
       setContext('embeddedRunning', state === 'running');
       features.existing?.forgetLists(embeddedVaultConfig.name);
@@ -110,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
       permissions,
       embedded,
       view: panel,
+      log,
       plans: () => language.get().plans,
       planFacts,
       engine: () => engine.existing,

@@ -14,6 +14,7 @@ import { resolveName } from '../explain/resolveName.ts';
 import { clearCaches, forgetPart, forgetSecrets } from '../forgetCommands.ts';
 import { History } from '../history/history.ts';
 import { HistoryStore } from '../history/historyStore.ts';
+import { logLines } from '../log/logLines.ts';
 import { dropRequest } from '../objects/insertRequest.ts';
 import { ObjectCommands } from '../objects/objectCommands.ts';
 import { ObjectListings } from '../objects/objectListings.ts';
@@ -23,6 +24,7 @@ import { InternalRequests } from '../send/internalRequests.ts';
 import { currentSettings } from '../settings/currentSettings.ts';
 import { DecodeTokenCommand } from '../token/decodeTokenCommand.ts';
 import { gatherVaultFacts } from '../vaults/gatherVaultFacts.ts';
+import { testVault } from '../vaults/testVault.ts';
 import { VaultCommands } from '../vaults/vaultCommands.ts';
 import { VaultsTree } from '../vaults/vaultsTree.ts';
 import { lastTokenOf } from '../vaults/vaultToken.ts';
@@ -55,7 +57,11 @@ export function createFeatures(parts: FeatureParts): Features {
     now,
     redraw: node => parts.redrawVaults(node),
   });
-  const vaults = new VaultCommands({ secrets, settings: currentSettings });
+  const vaults: VaultCommands = new VaultCommands({
+    secrets,
+    settings: currentSettings,
+    test: vault => testVault(vault, { requests, view: parts.view, edit: name => vaults.edit({ vault: name }) }),
+  });
   const objects = new ObjectCommands({ requests, tree, vaults: allVaults });
   const redraw = () => parts.redrawVaults(undefined);
   const forget = { secrets, permissions, engine: () => parts.engine(), changed: redraw };
@@ -122,6 +128,7 @@ export function createFeatures(parts: FeatureParts): Features {
     environments,
     record: stored => {
       kept.add(stored);
+      for (const { level, text } of logLines(stored)) parts.log[level](text);
       parts.redrawHistory();
     },
     past: run => {

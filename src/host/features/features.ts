@@ -50,6 +50,7 @@ export interface FeatureParts {
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
   readonly view: RunView;
+  readonly log: vscode.LogOutputChannel;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
   /** The engine where it was used already. */

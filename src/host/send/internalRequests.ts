@@ -33,13 +33,13 @@ export class InternalRequests implements vscode.TextDocumentContentProvider {
    * @param path of the document, without extension: the same path is the same request, a second one takes the place of the first
    * @param quiet the result is shown elsewhere than in the panel
    */
-  async send(path: readonly string[], text: string, quiet: boolean): Promise<Run> {
+  async send(path: readonly string[], text: string, quiet: boolean, signal?: AbortSignal): Promise<Run> {
     const uri = vscode.Uri.from({ scheme, path: `/${path.map(part => part.replaceAll('/', '-')).join('/')}.kvhttp` });
     this.#remember(uri.path, text);
     const document = uri.toString();
     const plan = this.#doors.plans().planSend(text, { kind: 'first' }, null, this.#doors.planFacts(document));
     if (plan === undefined) throw new Error('the request of a view has no request line');
-    return this.#doors.sender.send({ document, text, plan, flow: null, quiet });
+    return this.#doors.sender.send({ document, text, plan, flow: null, quiet }, signal);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {

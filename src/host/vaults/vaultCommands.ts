@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { VaultConfig } from '../../core/model/vault.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
@@ -11,6 +12,8 @@ const t = vscode.l10n.t;
 export interface VaultCommandDeps {
   readonly secrets: CredentialSecrets;
   settings(): UserSettings;
+  /** Asks a vault that was added or changed for its challenge, and tells. */
+  test(vault: VaultConfig): Promise<void>;
 }
 
 /** Add, edit and remove configured vaults. They are written to the user's settings: a workspace has no say in where tokens go. */
@@ -83,6 +86,7 @@ export class VaultCommands {
       if (draft.secret !== '') await this.#deps.secrets.set(credential.name, draft.secret, true);
     }
     await change('vaults', list => withEntry(list, vault, replaces));
+    await this.#deps.test(vault);
   }
 }
 
