@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { RequestSelector } from '../core/model/requestSelector.ts';
 import type { FlowKind } from '../core/model/trace.ts';
-import type { CredentialConfig, CredentialKind, VaultConfig } from '../core/model/vault.ts';
+import { type CredentialConfig, credentialKinds, type VaultConfig } from '../core/model/vault.ts';
 import type { Environment } from '../core/resolve/environment/environment.ts';
 import { embeddedVaultName } from '../core/run/embeddedSetup.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
@@ -103,25 +103,14 @@ function readVault(text: string, credentials: readonly CredentialConfig[]): Vaul
   return { name, url: new URL(url).origin, credential: credentials[0]?.name ?? 'default' };
 }
 
-const credentialKinds: readonly CredentialKind[] = [
-  'clientSecret',
-  'clientCertificate',
-  'workloadIdentity',
-  'managedIdentity',
-  'azureCli',
-  'azureDeveloperCli',
-  'azurePowerShell',
-  'deviceCode',
-  'environment',
-  'default',
-  'pastedToken',
-];
+/** The editor's account exists in the editor only. */
+const cliKinds = credentialKinds.filter(kind => kind !== 'editor');
 
 /** Ids come from the variables that the Azure SDKs read (EnvironmentCredential), since a command line shows them to everybody. */
 function readCredential(text: string, env: Terminal['env']): CredentialConfig {
   const [name, wanted] = pair('credential', text);
-  const kind = credentialKinds.find(known => known === wanted);
-  if (kind === undefined) throw new UsageError(`--credential ${name}: unknown kind '${wanted}'. Known: ${credentialKinds.join(', ')}.`);
+  const kind = cliKinds.find(known => known === wanted);
+  if (kind === undefined) throw new UsageError(`--credential ${name}: unknown kind '${wanted}'. Known: ${cliKinds.join(', ')}.`);
   return {
     name,
     kind,

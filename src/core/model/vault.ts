@@ -1,17 +1,19 @@
 /** How a credential gets its tokens (names of the setting `kvhttp.credentials`). */
-export type CredentialKind =
-  | 'clientSecret'
-  | 'clientCertificate'
-  | 'workloadIdentity'
-  | 'managedIdentity'
-  | 'azureCli'
-  | 'azureDeveloperCli'
-  | 'azurePowerShell'
-  | 'deviceCode'
-  | 'editor'
-  | 'environment'
-  | 'default'
-  | 'pastedToken';
+export const credentialKinds = [
+  'clientSecret',
+  'clientCertificate',
+  'workloadIdentity',
+  'managedIdentity',
+  'azureCli',
+  'azureDeveloperCli',
+  'azurePowerShell',
+  'deviceCode',
+  'editor',
+  'environment',
+  'default',
+  'pastedToken',
+] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
 
 /** A configured credential; its secret is never in here. */
 export interface CredentialConfig {

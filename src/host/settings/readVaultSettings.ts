@@ -1,24 +1,9 @@
-import type { CredentialConfig, CredentialKind, VaultConfig } from '../../core/model/vault.ts';
+import { type CredentialConfig, credentialKinds, type VaultConfig } from '../../core/model/vault.ts';
 import type { Translate } from '../translate.ts';
 import { cleanVaultUrl } from '../vaults/vaultUrl.ts';
 import { vaultUrlProblem } from '../vaults/vaultUrlText.ts';
 import type { Report } from './settingProblem.ts';
 import { isText, isTextList, listOf, nameOr, optional } from './settingValues.ts';
-
-export const credentialKinds: readonly CredentialKind[] = [
-  'clientSecret',
-  'clientCertificate',
-  'workloadIdentity',
-  'managedIdentity',
-  'azureCli',
-  'azureDeveloperCli',
-  'azurePowerShell',
-  'deviceCode',
-  'editor',
-  'environment',
-  'default',
-  'pastedToken',
-];
 
 export function readVaults(value: unknown, credentials: readonly CredentialConfig[], report: Report, t: Translate): readonly VaultConfig[] {
   const vaults: VaultConfig[] = [];
