@@ -2,7 +2,7 @@ import type { Assertion } from '../model/resolvedRequest.ts';
 import { didYouMean } from './closestWord.ts';
 import { compilePattern } from './linearPattern.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { noProblems, type Problem } from './problem.ts';
 import type { AssertionLine, Piece } from './syntax.ts';
 
 type Operator = Assertion['operator'];
@@ -73,7 +73,7 @@ export function readAssertion(text: string, start: number, end: number, line: nu
     start: whole.start,
     end: whole.end,
   };
-  return { assertion, problems: [] };
+  return { assertion, problems: noProblems };
 }
 
 /** LEFT is one word, or two where the first ends in `header`; brackets and quotes in a body path may hold spaces. */

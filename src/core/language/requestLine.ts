@@ -1,6 +1,6 @@
 import { closestWord } from './closestWord.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { noProblems, type Problem } from './problem.ts';
 import type { Piece, RequestLine } from './syntax.ts';
 
 export const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'] as const;
@@ -54,7 +54,7 @@ export function readRequestLine(text: string, start: number, end: number, line: 
     const parts = target.text === '' ? [] : [target];
     return {
       requestLine: { kind, method, target: parts, version, line, start: whole.start, end: whole.end },
-      problems: problem === undefined ? [] : [problem],
+      problems: problem === undefined ? noProblems : [problem],
     };
   };
   if (name === undefined) return looksLikeTarget(whole.text) ? done('http', false) : done('malformed', false, notARequest(whole));

@@ -1,6 +1,6 @@
 import type { TextSpan } from '../model/textSpan.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { noProblems, type Problem } from './problem.ts';
 import type { Piece } from './syntax.ts';
 
 export interface ReadSeparator {
@@ -16,9 +16,9 @@ export function readSeparator(text: string, start: number, end: number): ReadSep
   while (hash < end && text.charCodeAt(hash) === 35) hash++;
   const hashes = { start, end: hash };
   const title = trimmedPiece(text, hash, end);
-  if (title.text === '') return { hashes, title: null, name: null, problems: [] };
+  if (title.text === '') return { hashes, title: null, name: null, problems: noProblems };
   const named = /^@name(?:\s+|\s*=\s*)(?=\S)/.exec(title.text);
-  if (named === null) return { hashes, title, name: title, problems: [] };
+  if (named === null) return { hashes, title, name: title, problems: noProblems };
   const name = trimmedPiece(text, title.start + named[0].length, title.end);
   const message = `Put the name on a line of its own: "# @name ${name.text.slice(0, 60)}". Other clients do not read it here.`;
   return { hashes, title: null, name, problems: [{ code: 'name-in-separator', severity: 'hint', message, span: title }] };
