@@ -2,7 +2,7 @@ import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import type { ControlledVault, EmbeddedVaultInfo, EmbeddedVaultOptions } from '../core/model/embeddedVault.ts';
 import { vaultId } from './arm/managedVault.ts';
 import { sampleGroup } from './arm/sampleVaults.ts';
-import type { CertificateAuthority, ServerCertificate } from './certificate.ts';
+import { type CertificateAuthority, createCertificateAuthority, type ServerCertificate } from './certificate.ts';
 import { type EmulatorDoors, machineDoors } from './doors.ts';
 import { EmbeddedWorld } from './embeddedWorld.ts';
 import { type LoopbackServer, listenOnLoopback } from './http/loopbackServer.ts';
@@ -41,7 +41,12 @@ export const startEmbeddedVault = (options: EmbeddedVaultOptions): Promise<Contr
 export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, machine: EmulatorDoors): Promise<ControlledVault> {
   const clock = new MovableClock(machine.now);
   const doors: EmulatorDoors = { ...machine, now: clock.now };
-  const [keys, authority, objects] = await Promise.all([createSigningKeys(), createAuthority(), createSampleObjects(doors.now())]);
+  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
+  const [keys, authority, objects] = await Promise.all([
+    createSigningKeys(),
+    createCertificateAuthority(certificateNames, Date.now()),
+    createSampleObjects(doors.now()),
+  ]);
   if (options.snapshot !== undefined) readSnapshot(options.snapshot, objects, doors.now());
   const apps = createSampleApps();
   const leaf = await authority.issue(certificateNames, Date.now());
@@ -85,13 +90,6 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, mach
       await Promise.all([main.stop(), imds.stop(), arc?.clear()]);
     },
   };
-}
-
-/** Loaded late: evaluating the certificate library takes as long as making the RSA key, which runs on another thread meanwhile. */
-async function createAuthority(): Promise<CertificateAuthority> {
-  const { createCertificateAuthority } = await import('./certificate.ts');
-  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
-  return createCertificateAuthority(certificateNames, Date.now());
 }
 
 /** Both listeners and what can be made meanwhile; no listener is left behind when the other one cannot start. */

@@ -38,14 +38,13 @@ export class TokenVerifier {
 
   /** `now` is epoch ms. */
   async check(token: string, now: number): Promise<TokenCheck> {
+    const known = this.#signed.get(token);
+    if (known !== undefined) return judgeTime(known, now);
     const header = readHeader(token);
     if (header === undefined || header.alg !== 'RS256') return unusable;
     if (header.kid !== this.#keys.kid) return unknownKey(token);
-    const claims = this.#signed.get(token) ?? (await this.#verify(token));
-    if (claims === undefined) return unusable;
-    if (claims.exp * 1000 <= now) return expired;
-    if (claims.nbf * 1000 > now) return notYetValid;
-    return { kind: 'ok', claims };
+    const claims = await this.#verify(token);
+    return claims === undefined ? unusable : judgeTime(claims, now);
   }
 
   async #verify(token: string): Promise<VerifiedClaims | undefined> {
@@ -56,6 +55,12 @@ export class TokenVerifier {
     if (this.#signed.size > maxRemembered && oldest !== undefined) this.#signed.delete(oldest);
     return claims;
   }
+}
+
+function judgeTime(claims: VerifiedClaims, now: number): TokenCheck {
+  if (claims.exp * 1000 <= now) return expired;
+  if (claims.nbf * 1000 > now) return notYetValid;
+  return { kind: 'ok', claims };
 }
 
 function unknownKey(token: string): TokenCheck {

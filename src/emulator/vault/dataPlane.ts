@@ -11,7 +11,7 @@ import { certificateOperations } from './certificates/certificateOperations.ts';
 import { settlePending } from './certificates/pendingCertificate.ts';
 import { keyOperations } from './keys/keyOperations.ts';
 import { refuseNetwork } from './network.ts';
-import { type Operation, type Route, route } from './operation.ts';
+import { type Operation, type Route, route, routesOf } from './operation.ts';
 import { badParameter, refuse } from './refusals.ts';
 import { secretOperations } from './secrets/secretOperations.ts';
 import { serviceHeaders } from './serviceHeaders.ts';
@@ -19,6 +19,8 @@ import { storageOperations } from './storage/storageOperations.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 
 export const operations: readonly Operation[] = [...secretOperations, ...keyOperations, ...certificateOperations, ...storageOperations];
+
+const routes = routesOf(operations);
 
 /** What the vault goes by while it answers one call. `now` is its own clock in epoch ms. */
 export interface VaultSituation {
@@ -34,7 +36,7 @@ export interface VaultSituation {
 
 /** One call to the data plane: token, audience, issuer, network, then limits, form and permission. */
 export async function answerDataPlane(request: Incoming, situation: VaultSituation): Promise<Answer> {
-  const found = route(operations, tunnelledMethod(request), request.path);
+  const found = route(routes, tunnelledMethod(request), request.path);
   if (found.kind === 'unknown') return unknownPath;
   return withHeaders(await answerRoute(request, found, situation), serviceHeaders(request));
 }
@@ -46,7 +48,9 @@ async function answerRoute(request: Incoming, found: Exclude<Route, { kind: 'unk
   const { caller } = authentication;
   const refusal =
     refuseNetwork(caller, run.scenario.network) ??
-    refuseNetwork(caller, situation.networkFor?.(caller) ?? 'open') ?? (run.throttlesNext() ? throttled : undefined) ?? refuseApiVersion(request.query);
+    refuseNetwork(caller, situation.networkFor?.(caller) ?? 'open') ??
+    (run.throttlesNext() ? throttled : undefined) ??
+    refuseApiVersion(request.query);
   if (refusal !== undefined) return refusal;
   if (found.kind === 'wrong-method') return wrongMethod(found.allowed);
   const { operation, params } = found;

@@ -37,13 +37,23 @@ export type Route =
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' };
 
+/** The table by first segment, patterns taken apart: a call looks at few rows and splits none. */
+export type Routes = ReadonlyMap<string, readonly { readonly operation: Operation; readonly pattern: readonly string[] }[]>;
+
+export function routesOf(operations: readonly Operation[]): Routes {
+  const rows = operations.map(operation => ({ operation, pattern: operation.path.split('/') }));
+  const first = new Set(rows.map(({ pattern }) => pattern[0] ?? ''));
+  return new Map([...first].map(segment => [segment, rows.filter(({ pattern }) => pattern[0] === segment)]));
+}
+
 /** Finds the operation. Earlier rows win, so literal segments stand before parameters in the table. */
-export function route(operations: readonly Operation[], method: string, path: string): Route {
+export function route(routes: Routes, method: string, path: string): Route {
   const segments = splitPath(path);
-  if (segments === undefined) return { kind: 'unknown' };
+  const rows = routes.get(segments?.[0]?.toLowerCase() ?? '');
+  if (segments === undefined || rows === undefined) return { kind: 'unknown' };
   const allowed: string[] = [];
-  for (const operation of operations) {
-    const params = matchPath(operation.path.split('/'), segments);
+  for (const { operation, pattern } of rows) {
+    const params = matchPath(pattern, segments);
     if (params === undefined) continue;
     if (operation.method === method) return { kind: 'found', operation, params };
     allowed.push(operation.method);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { operations } from '../../../src/emulator/vault/dataPlane.ts';
-import { route } from '../../../src/emulator/vault/operation.ts';
+import { route, routesOf } from '../../../src/emulator/vault/operation.ts';
 import { roleAllows } from '../../../src/emulator/vault/roles.ts';
+
+const routes = routesOf(operations);
 
 for (const [method, path, pattern, params] of [
   ['GET', '/secrets', 'secrets', {}],
@@ -15,21 +17,25 @@ for (const [method, path, pattern, params] of [
   ['PATCH', '/secrets/a/', 'secrets/{name}/{version?}', { name: 'a', version: '' }],
   ['POST', '/secrets/restore', 'secrets/restore', {}],
   ['GET', '/secrets/restore', 'secrets/{name}/{version?}', { name: 'restore', version: '' }],
+  ['GET', '/certificates/contacts', 'certificates/contacts', {}],
+  ['GET', '/certificates/issuers/a', 'certificates/issuers/{issuer}', { issuer: 'a' }],
+  ['GET', '/certificates/a/pending', 'certificates/{name}/pending', { name: 'a' }],
+  ['GET', '/storage/', 'storage', {}],
   ['POST', '/deletedsecrets/a/recover', 'deletedsecrets/{name}/recover', { name: 'a' }],
 ] as const) {
   test(`${method} ${path} -> ${pattern}`, () => {
-    expect(route(operations, method, path)).toMatchObject({ kind: 'found', operation: { method, path: pattern }, params });
+    expect(route(routes, method, path)).toMatchObject({ kind: 'found', operation: { method, path: pattern }, params });
   });
 }
 
 for (const path of ['/', '', '/nothing', '/secrets/a/b/c', '/secrets/%', '/secretsx']) {
   test(`${path} is no path of the data plane`, () => {
-    expect(route(operations, 'GET', path)).toEqual({ kind: 'unknown' });
+    expect(route(routes, 'GET', path)).toEqual({ kind: 'unknown' });
   });
 }
 
 test('a known path with another method names the methods that it has', () => {
-  expect(route(operations, 'POST', '/secrets/a')).toEqual({ kind: 'wrong-method', allowed: ['DELETE', 'GET', 'PATCH', 'PUT'] });
+  expect(route(routes, 'POST', '/secrets/a')).toEqual({ kind: 'wrong-method', allowed: ['DELETE', 'GET', 'PATCH', 'PUT'] });
 });
 
 for (const [role, action, allowed] of [

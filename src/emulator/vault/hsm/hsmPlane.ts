@@ -9,13 +9,13 @@ import { authenticate, type Trust } from '../authenticate.ts';
 import type { Caller } from '../caller.ts';
 import { keyOperations } from '../keys/keyOperations.ts';
 import { refuseNetwork } from '../network.ts';
-import { type Operation, route } from '../operation.ts';
+import { route, routesOf } from '../operation.ts';
 import { badParameter, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { hsmAction, type LocalRole, localRoleAllows } from './hsmActions.ts';
 import { randomOperation } from './randomOperation.ts';
 
-const operations: readonly Operation[] = [...keyOperations, randomOperation];
+const routes = routesOf([...keyOperations, randomOperation]);
 const hsmResource = 'https://managedhsm.azure.net';
 const buildVersion = '1.0.20221011-1-b82851ba-develop';
 
@@ -54,7 +54,7 @@ async function answerCall(request: Incoming, situation: HsmSituation): Promise<A
   const { caller } = authentication;
   const refusal = refuseNetwork(caller, run.scenario.network) ?? refuseApiVersion(request.query);
   if (refusal !== undefined) return refusal;
-  const found = route(operations, request.method, request.path);
+  const found = route(routes, request.method, request.path);
   if (found.kind !== 'found') return refuse(404, 'NotFound', 'The requested resource does not exist.');
   const { operation, params } = found;
   if (params.name !== undefined && !/^[0-9a-zA-Z-]{1,127}$/.test(params.name)) {
