@@ -9,7 +9,7 @@ import { createHostDoors } from './host/doors/hostDoors.ts';
 import { VariablePermissions } from './host/doors/variablePermissions.ts';
 import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
-import { startWithProgress } from './host/embedded/startWithProgress.ts';
+import { startCommand } from './host/embedded/startCommand.ts';
 import { EngineHolder } from './host/engineHolder.ts';
 import { EnvironmentStatus } from './host/environment/environmentStatus.ts';
 import { FeaturesHolder } from './host/features/featuresHolder.ts';
@@ -133,7 +133,7 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.sendAll]: document => sending.sendAll(document),
       [commands.cancel]: id => sending.cancel(id),
       [commands.resend]: (id, flow) => sending.resend(id, flow),
-      [commands.startEmbeddedVault]: () => startWithProgress(embedded),
+      [commands.startEmbeddedVault]: scenario => startCommand(scenario, embedded),
       [commands.stopEmbeddedVault]: () => embedded.stop(),
       [commands.openTrace]: id => finished.open(runOf(id)),
       [commands.exportTrace]: id => finished.exportHar(runOf(id)),

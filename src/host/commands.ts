@@ -1,3 +1,4 @@
+import type { ScenarioName } from '../core/model/embeddedVault.ts';
 import type { TextSpan } from '../core/model/textSpan.ts';
 import type { FlowKind } from '../core/model/trace.ts';
 
@@ -14,6 +15,7 @@ export const commands = {
   refreshVaults: 'kvhttp.refreshVaults',
   startEmbeddedVault: 'kvhttp.startEmbeddedVault',
   stopEmbeddedVault: 'kvhttp.stopEmbeddedVault',
+  runMatrix: 'kvhttp.runMatrix',
   openSample: 'kvhttp.openSample',
   decodeToken: 'kvhttp.decodeToken',
   openTrace: 'kvhttp.openTrace',
@@ -60,8 +62,9 @@ export interface CommandArgs {
   'kvhttp.editVault': [vault?: VaultRef];
   'kvhttp.removeVault': [vault?: VaultRef];
   'kvhttp.refreshVaults': [];
-  'kvhttp.startEmbeddedVault': [];
+  'kvhttp.startEmbeddedVault': [scenario?: ScenarioName | VaultRef];
   'kvhttp.stopEmbeddedVault': [];
+  'kvhttp.runMatrix': [];
   'kvhttp.openSample': [];
   'kvhttp.decodeToken': [];
   'kvhttp.openTrace': [runId?: string];

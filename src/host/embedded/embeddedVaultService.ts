@@ -1,4 +1,4 @@
-import type { EmbeddedVault, EmbeddedVaultInfo, StartEmbeddedVault } from '../../core/model/embeddedVault.ts';
+import type { EmbeddedVault, EmbeddedVaultInfo, ScenarioName, StartEmbeddedVault } from '../../core/model/embeddedVault.ts';
 import type { EmbeddedState } from '../vaults/vaultTree.ts';
 
 /**
@@ -25,11 +25,14 @@ export class EmbeddedVaultService {
     return this.#vault?.info ?? null;
   }
 
-  /** The running vault's facts; starts it if need be. Callers that come while it starts wait for the same start. */
-  start(): Promise<EmbeddedVaultInfo> {
-    if (this.#vault !== undefined) return Promise.resolve(this.#vault.info);
-    this.#starting ??= this.#begin();
-    return this.#starting;
+  /**
+   * The running vault's facts; starts it if need be. Callers that come while it starts wait for the same start. A scenario that is
+   * given is played from then on; otherwise things stay as they are.
+   */
+  async start(scenario?: ScenarioName): Promise<EmbeddedVaultInfo> {
+    const info = this.#vault?.info ?? (await (this.#starting ??= this.#begin(scenario ?? 'normal')));
+    if (scenario !== undefined) this.#vault?.setScenario(scenario);
+    return info;
   }
 
   /** Closes its socket; waits for a start that is under way. Starting again makes new keys and new fake secrets. */
@@ -43,10 +46,10 @@ export class EmbeddedVaultService {
     await vault.stop();
   }
 
-  async #begin(): Promise<EmbeddedVaultInfo> {
+  async #begin(scenario: ScenarioName): Promise<EmbeddedVaultInfo> {
     this.#onChange('starting');
     try {
-      const vault = await this.#startVault({ port: 0, scenario: 'normal' });
+      const vault = await this.#startVault({ port: 0, scenario });
       this.#vault = vault;
       return vault.info;
     } finally {

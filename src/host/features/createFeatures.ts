@@ -1,9 +1,13 @@
 import * as vscode from 'vscode';
 import { judgeTraceToken } from '../../core/token/judgeTraceToken.ts';
+import { startEmbeddedVaultInWorker } from '../../emulator/emulatorClient.ts';
+import { createEngineClient } from '../../engine/engineClient.ts';
+import type { HostDoors } from '../../protocol/engine.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import { commands } from '../commands.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
+import { matrixCommand } from '../embedded/matrixCommand.ts';
 import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
 import { documentPlace } from '../environment/documentPlace.ts';
 import { Environments, isEnvironmentFile } from '../environment/environments.ts';
@@ -44,6 +48,12 @@ export function createFeatures(parts: FeatureParts): Features {
     resolve: resolveName,
     now,
   });
+  const matrixParts = {
+    reports,
+    startVault: () => startEmbeddedVaultInWorker(context.asAbsolutePath('dist/emulator.js'), { port: 0, scenario: 'normal' }),
+    createEngine: (doors: HostDoors) => createEngineClient(context.asAbsolutePath('dist/engine.js'), doors),
+    now,
+  };
   const allVaults = () => [...currentSettings().vaults, embeddedVaultConfig];
   const listings = new ObjectListings({
     vault: name => allVaults().find(vault => vault.name === name),
@@ -100,6 +110,7 @@ export function createFeatures(parts: FeatureParts): Features {
         listings.clear(null);
         redraw();
       },
+      [commands.runMatrix]: () => matrixCommand(matrixParts),
       [commands.openSample]: () => openSample(context),
       [commands.decodeToken]: () => tokens.run(),
       [commands.clearCaches]: vault => clearCaches(vault, forget),

@@ -18,6 +18,7 @@ export const featureCommands = [
   'kvhttp.editVault',
   'kvhttp.removeVault',
   'kvhttp.refreshVaults',
+  'kvhttp.runMatrix',
   'kvhttp.openSample',
   'kvhttp.decodeToken',
   'kvhttp.clearCaches',
