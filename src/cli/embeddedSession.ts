@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ControlledVault } from '../core/model/embeddedVault.ts';
-import { runId } from '../core/model/ids.ts';
 import type { Run } from '../core/model/run.ts';
-import { embeddedSetup, embeddedVaultName } from '../core/run/embeddedSetup.ts';
+import { embeddedSetup } from '../core/run/embeddedSetup.ts';
+import { embeddedAsk } from '../core/run/lab/embeddedAsk.ts';
 import { startEmbeddedVaultInWorker } from '../emulator/emulatorClient.ts';
 import { createEngineClient } from '../engine/engineClient.ts';
 import type { CliContext } from './cliContext.ts';
@@ -28,9 +28,7 @@ export async function startEmbeddedSession(context: CliContext): Promise<Embedde
     vault,
     send: async (text, environment) => {
       await engine.clearCaches({ vault: null, challenges: true, tokens: true });
-      const id = randomUUID();
-      const ask = { text, environment, selector: { kind: 'first' }, flow: null, defaultVault: embeddedVaultName } as const;
-      return engine.send({ id: runId(id), document: `kvhttp-embedded:${id}`, ...ask }, () => {}, context.signal);
+      return engine.send(embeddedAsk(randomUUID(), text, environment), () => {}, context.signal);
     },
     stop: async () => {
       await engine.dispose();
