@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asCurl } from '../../core/copy/asCurl.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Exchange } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
@@ -6,7 +7,6 @@ import type { Engine } from '../../protocol/engine.ts';
 import { exchangeIndexOf, textOf } from '../commandArguments.ts';
 import type { RunStore, StoredRun } from '../send/runStore.ts';
 import type { RunView } from '../send/sender.ts';
-import { asCurl } from './asCurl.ts';
 
 const t = vscode.l10n.t;
 

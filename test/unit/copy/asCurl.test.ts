@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
+import { asCurl } from '../../../src/core/copy/asCurl.ts';
 import type { WireRequest } from '../../../src/core/model/wire.ts';
-import { asCurl } from '../../../src/host/runs/asCurl.ts';
 
 const request = (over: Partial<WireRequest>): WireRequest => ({
   method: 'GET',
