@@ -70,6 +70,8 @@ interface Row {
   readonly text?: string;
 }
 
+const tagsOf = (count: number): object => Object.fromEntries(Array.from({ length: count }, (_, index) => [`tag${index}`, 'x']));
+
 const table: readonly Row[] = [
   {
     name: 'a missing secret',
@@ -119,6 +121,22 @@ const table: readonly Row[] = [
   },
   { name: 'a body that is no JSON', ask: ['PUT', `/secrets/bad?${version}`, 'value=x'], ...{ status: 400, code: 'BadParameter' } },
   { name: 'a body without value', ask: ['PUT', `/secrets/bad?${version}`, {}], ...{ status: 400, code: 'BadParameter' } },
+  { name: '15 tags', ask: ['PUT', `/secrets/tagged?${version}`, { value: 'x', tags: tagsOf(15) }], status: 200 },
+  {
+    name: '16 tags',
+    ask: ['PUT', `/secrets/tagged?${version}`, { value: 'x', tags: tagsOf(16) }],
+    ...{ status: 400, code: 'BadParameter' },
+  },
+  {
+    name: 'a tag of 513 characters',
+    ask: ['PUT', `/secrets/tagged?${version}`, { value: 'x', tags: { a: 'x'.repeat(513) } }],
+    ...{ status: 400, code: 'BadParameter' },
+  },
+  {
+    name: 'a content type of 256 characters',
+    ask: ['PUT', `/secrets/typed?${version}`, { value: 'x', contentType: 'x'.repeat(256) }],
+    ...{ status: 400, code: 'BadParameter' },
+  },
   { name: 'maxresults 26', ask: ['GET', `/secrets?${version}&maxresults=26`], ...{ status: 400, code: 'BadParameter' } },
   { name: 'maxresults 0', ask: ['GET', `/secrets?${version}&maxresults=0`], ...{ status: 400, code: 'BadParameter' } },
   { name: 'a made-up skiptoken', ask: ['GET', `/secrets?${version}&$skiptoken=abc`], ...{ status: 400, code: 'BadParameter' } },
