@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { asCurl } from '../../../src/core/copy/asCurl.ts';
+import { importCurl } from '../../../src/core/copy/importCurl.ts';
+import { parseDocument } from '../../../src/core/language/parseDocument.ts';
+import { requestBlocks } from '../../../src/core/language/syntax.ts';
+import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
+import { runsOf } from '../builders/runsOf.ts';
+import { aSource } from '../resolve/variableSources.ts';
+
+function imported(text: string): string {
+  const result = importCurl(text);
+  return result.kind === 'request' ? result.text : `! ${result.message}`;
+}
+
+test.each([
+  ['curl https://a.io/x', 'GET https://a.io/x\n'],
+  ['$ curl a.io', 'GET https://a.io\n'],
+  ['C:\\\\Windows\\\\curl.exe -I "https://a.io"', 'HEAD https://a.io\n'],
+  ["curl -X delete 'https://a.io/it'\\''s'", "DELETE https://a.io/it's\n"],
+  ["curl -sSL -H 'A: b' -HC:d https://a.io", '# @follow-redirect\nGET https://a.io\nA: b\nC: d\n'],
+  ['curl https://a.io \\\n  -d a=1 -d b=2', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\na=1&b=2\n'],
+  [
+    'curl https://a.io ^\r\n  --json "{\\"a\\":1}"',
+    'POST https://a.io\nContent-Type: application/json\nAccept: application/json\n\n{"a":1}\n',
+  ],
+  ['curl -G https://a.io?x=1 --data-urlencode "q=a b&c"', 'GET https://a.io?x=1&q=a+b%26c\n'],
+  ['curl -T ./f.bin https://a.io', 'PUT https://a.io\n\n< ./f.bin\n'],
+  ['curl --data-binary @f.json https://a.io -H "Content-Type: x/y"', 'POST https://a.io\nContent-Type: x/y\n\n< f.json\n'],
+  ['curl -m 2.5 https://a.io', '# @timeout 2500ms\nGET https://a.io\n'],
+  [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
+    'curl "https://a.io/$NAME/${B}" -d \'$C {{x}}\' -H "Content-Type: t"',
+    'POST https://a.io/{{$processEnv NAME}}/{{$processEnv B}}\nContent-Type: t\n\n$C \\{\\{x}}\n',
+  ],
+  [
+    "curl https://a.io --data-raw $'a\\u0041\\n# b' -H 'Content-Type: t'",
+    '# @keep-comments\nPOST https://a.io\nContent-Type: t\n\naA\n# b\n',
+  ],
+  ["curl 'https://a.io", "! A quote (') is never closed. Copy the whole command."],
+  ['wget https://a.io', '! This is no cURL command: it must begin with "curl".'],
+  ['curl -s', '! The command names no URL.'],
+])('%s', (command, text) => {
+  expect(imported(command)).toBe(text);
+});
+
+describe('credentials', () => {
+  test('a token for a vault is left out', () => {
+    const result = importCurl("curl https://contoso.vault.azure.net/secrets/a?api-version=7.6 -H 'Authorization: Bearer canary'");
+    expect(result).toEqual({
+      kind: 'request',
+      text: 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6\n',
+      notes: [expect.stringContaining('left out')],
+    });
+  });
+  test.each(["-H 'Authorization: Bearer canary'", '--oauth2-bearer canary', "-u 'me:canary'", "-H 'authorization: canary'"])(
+    '%s is not taken over',
+    options => {
+      expect(JSON.stringify(importCurl(`curl https://a.io ${options}`))).not.toContain('canary');
+    },
+  );
+  test('a variable of the shell stays one', () => {
+    expect(imported('curl https://a.io -H "Authorization: Bearer $TOKEN"')).toContain('Authorization: Bearer {{$processEnv TOKEN}}');
+  });
+});
+
+test('what is left out is told', () => {
+  const result = importCurl("curl -k --proto '=https' -F a=b https://a.io");
+  expect(result.kind === 'request' && result.notes).toHaveLength(4);
+});
+
+test('what was copied as cURL comes back', async () => {
+  const word = fc.string({ unit: fc.constantFrom(...'ab \'"\\$`{}#/?&=<>%é'), maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(word, word, async (value, body) => {
+      const request = {
+        method: 'PUT',
+        url: 'https://a.io/x?y=1',
+        headers: [['X', `v${value}v`] as const, ['Content-Type', 'text/plain'] as const],
+        body: new TextEncoder().encode(`b${body}b`),
+      };
+      fc.pre(!/[^\x20-\x7e\xa0-\xff]/.test(value));
+      const result = importCurl(asCurl(request));
+      if (result.kind === 'problem') throw new Error(result.message);
+      const document = parseDocument(result.text);
+      const block = requestBlocks(document)[0];
+      if (block === undefined) throw new Error('no request');
+      const resolution = await resolveRequest(document, block, aSource());
+      if (resolution.kind === 'problems') throw new Error(JSON.stringify(resolution.problems));
+      expect(resolution.request).toMatchObject({ method: 'PUT', url: request.url, headers: request.headers });
+      expect(new TextDecoder().decode(resolution.request.body)).toBe(`b${body}b`);
+    }),
+    { numRuns: runsOf(200) },
+  );
+});
+
+test('no text throws', () => {
+  const parts = fc.constantFrom(
+    'curl',
+    ' ',
+    "'",
+    '"',
+    '\\',
+    '$',
+    '{',
+    '}',
+    '\n',
+    '-',
+    '--',
+    'H',
+    'd',
+    '@',
+    ':',
+    'https://a.io',
+    "$'",
+    '^',
+    '`',
+    '=',
+  );
+  fc.assert(
+    fc.property(fc.array(parts, { maxLength: 30 }), pieces => {
+      const result = importCurl(`curl ${pieces.join('')}`);
+      if (result.kind === 'request') expect(requestBlocks(parseDocument(result.text)).length).toBeLessThan(2);
+    }),
+    { numRuns: runsOf(500) },
+  );
+});
