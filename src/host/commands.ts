@@ -39,6 +39,7 @@ export const commands = {
   openHistory: 'kvhttp.openHistory',
   clearHistory: 'kvhttp.clearHistory',
   chooseEnvironment: 'kvhttp.chooseEnvironment',
+  discoverVaults: 'kvhttp.discoverVaults',
 } as const;
 
 /** What a tree item hands to its command: only the name is used, and only after it was looked up again. */
@@ -89,6 +90,7 @@ export interface CommandArgs {
   'kvhttp.openHistory': [line?: RunRef];
   'kvhttp.clearHistory': [];
   'kvhttp.chooseEnvironment': [];
+  'kvhttp.discoverVaults': [];
 }
 
 export type CommandId = keyof CommandArgs;

@@ -5,6 +5,7 @@ import { createEngineClient } from '../../engine/engineClient.ts';
 import type { HostDoors } from '../../protocol/engine.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import { commands } from '../commands.ts';
+import { discoverVaults } from '../discovery/discoverVaults.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
 import { matrixCommand } from '../embedded/matrixCommand.ts';
@@ -130,6 +131,7 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
       [commands.chooseEnvironment]: () => chooseEnvironment(environments),
+      [commands.discoverVaults]: () => discoverVaults({ requests, view: parts.view, settings: currentSettings }),
     },
     vaults: tree,
     tokens,
@@ -146,6 +148,7 @@ export function createFeatures(parts: FeatureParts): Features {
       const entry = kept.find(run);
       return entry && { document: entry.document, key: entry.key, flow: entry.sentAs };
     },
+    loadedNames: vault => listings.names(vault),
     forgetLists: vault => listings.clear(vault),
     dispose: () => store.dispose(),
   };

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { CommandTable } from '../commands.ts';
 import type { VariablePermissions } from '../doors/variablePermissions.ts';
@@ -38,6 +39,7 @@ export const featureCommands = [
   'kvhttp.openHistory',
   'kvhttp.clearHistory',
   'kvhttp.chooseEnvironment',
+  'kvhttp.discoverVaults',
 ] as const satisfies readonly (keyof CommandTable)[];
 
 export type FeatureCommands = Pick<CommandTable, (typeof featureCommands)[number]>;
@@ -78,6 +80,8 @@ export interface Features extends vscode.Disposable {
   record(stored: StoredRun): void;
   /** Where the request of a kept run stands. */
   past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
+  /** Names in a vault as far as its lists were read already. */
+  loadedNames(vault: string): LoadedNames;
   /** Settings or the embedded vault have changed: lists of that vault, or of all, may be wrong. */
   forgetLists(vault: string | null): void;
 }

@@ -1,5 +1,6 @@
+import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { Run } from '../../core/model/run.ts';
-import { exchangesOf } from '../../core/timeline/foldTrace.ts';
+import { answerText } from './answerText.ts';
 import { readObjectPage } from './readObjectPage.ts';
 import { listRequest, type RequestVault } from './requestText.ts';
 import type { ListRef, VaultObject } from './vaultObject.ts';
@@ -50,6 +51,12 @@ export class ObjectListings {
     return this.#held.get(keyOf(list))?.listing;
   }
 
+  /** Names of the live objects as far as their lists were read. */
+  names(vault: string): LoadedNames {
+    const namesOf = (objects: ListRef['objects']) => this.known({ vault, objects, deleted: false })?.objects.map(({ name }) => name) ?? [];
+    return { secrets: namesOf('secrets'), keys: namesOf('keys'), certificates: namesOf('certificates') };
+  }
+
   /** The list as far as it was read; reads its first page where none was. */
   async open(list: ListRef): Promise<Listing> {
     const held = this.#holdOf(list);
@@ -87,7 +94,7 @@ export class ObjectListings {
     const before = held.listing ?? nothing;
     if (vault === undefined) return before;
     const run = await this.#doors.send(list, held.pages + 1, listRequest(list, vault, before.next));
-    const text = answerOf(run);
+    const text = answerText(run);
     const page = text === undefined ? undefined : readObjectPage(text, vault.url, list);
     if (page === undefined) {
       held.listing = { ...before, failure: { text: run.headline, runId: run.trace.id } };
@@ -101,11 +108,3 @@ export class ObjectListings {
 }
 
 const keyOf = ({ vault, objects, deleted }: ListRef): string => `${vault}\n${objects}\n${deleted}`;
-
-/** The body of a 200, else undefined. */
-function answerOf({ trace }: Run): string | undefined {
-  const { outcome } = trace;
-  if (outcome.kind !== 'answered') return undefined;
-  const answer = exchangesOf(trace).find(exchange => exchange.id === outcome.exchange)?.outcome;
-  return answer?.kind === 'response' && answer.response.status === 200 ? new TextDecoder().decode(answer.response.body.bytes) : undefined;
-}

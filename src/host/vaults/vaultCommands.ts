@@ -3,7 +3,8 @@ import type { VaultConfig } from '../../core/model/vault.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
-import { type RawList, rawList, withEntry, withoutEntry } from './editVaultList.ts';
+import { changeList } from './changeList.ts';
+import { withEntry, withoutEntry } from './editVaultList.ts';
 import { entriesOf, type VaultDraft } from './vaultDraft.ts';
 import { runVaultWizard } from './vaultWizard.ts';
 
@@ -73,19 +74,19 @@ export class VaultCommands {
       ...(own ? [both] : []),
     );
     if (answer === undefined) return;
-    await change('vaults', list => withoutEntry(list, vault.name));
+    await changeList('vaults', list => withoutEntry(list, vault.name));
     if (answer !== both) return;
-    await change('credentials', list => withoutEntry(list, vault.credential));
+    await changeList('credentials', list => withoutEntry(list, vault.credential));
     await this.#deps.secrets.forget(vault.credential);
   }
 
   async #save(draft: VaultDraft, replaces: string | undefined): Promise<void> {
     const { vault, credential } = entriesOf(draft, draft.url);
     if (credential !== undefined) {
-      await change('credentials', list => withEntry(list, credential));
+      await changeList('credentials', list => withEntry(list, credential));
       if (draft.secret !== '') await this.#deps.secrets.set(credential.name, draft.secret, true);
     }
-    await change('vaults', list => withEntry(list, vault, replaces));
+    await changeList('vaults', list => withEntry(list, vault, replaces));
     await this.#deps.test(vault);
   }
 }
@@ -96,10 +97,4 @@ async function pickVault(argument: unknown, settings: UserSettings, title: strin
   const items = settings.vaults.map(vault => ({ label: vault.name, description: vault.url, vault }));
   const placeHolder = items.length === 0 ? t('No vault is configured yet') : title;
   return (await vscode.window.showQuickPick(items, { title, placeHolder }))?.vault;
-}
-
-async function change(setting: 'vaults' | 'credentials', edit: (list: RawList) => RawList): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('kvhttp');
-  const list = rawList(configuration.inspect(setting)?.globalValue);
-  await configuration.update(setting, edit(list), vscode.ConfigurationTarget.Global);
 }
