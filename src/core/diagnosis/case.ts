@@ -67,6 +67,8 @@ export interface Case {
   readonly serverDate: number | null;
   readonly blocked: { readonly code: BlockCode; readonly message: string } | null;
   readonly environment: EnvironmentFacts;
+  /** The call that decides was answered with 2xx, and yet brought nothing that could be used. */
+  readonly isUseless?: boolean;
 }
 
 /** Looks at one cause; undefined where it has nothing to say. */

@@ -18,8 +18,9 @@ export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentF
   const bare = exchanges.map(callOfExchange);
   const chosen = isCredentialsOwn(trace) ? undefined : subjectOf(trace, bare);
   const exchange = exchanges.find(each => each.id === chosen?.exchange);
+  const isUseless = trace.outcome.kind === 'failed' && chosen !== undefined && succeeded(chosen);
   // Bodies are read where they decide, so that a long trace costs no more than a short one.
-  const subject = chosen === undefined || exchange === undefined ? callOfRequest(trace) : withBody(chosen, exchange);
+  const subject = chosen === undefined || exchange === undefined ? callOfRequest(trace) : withBody(chosen, exchange, isUseless);
   const calls = bare.map(call => (call === chosen ? subject : call));
   const ended = exchange?.endedAt ?? 0;
   const clock = trace.startedAt > 0 ? trace.startedAt + ended : now;
@@ -34,6 +35,7 @@ export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentF
     serverDate: dateOf(subject) ?? calls.map(dateOf).findLast(date => date !== null) ?? null,
     blocked: trace.outcome.kind === 'blocked' ? { code: trace.outcome.code, message: trace.outcome.message } : null,
     environment,
+    isUseless,
   };
 }
 
@@ -92,14 +94,14 @@ function answerOf(response: WireResponse | undefined): Answer {
   };
 }
 
-function withBody(call: Call, exchange: Exchange): Call {
+function withBody(call: Call, exchange: Exchange, isUseless: boolean): Call {
   const response = responseOf(exchange);
   if (response === undefined) return call;
   // A good answer is read only so far as to tell data from a page.
-  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 ? 512 : longestBody));
+  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 && !isUseless ? 512 : longestBody));
   const isHtml = looksLikeHtml(response.headers, text);
   // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
-  return response.status < 400 || isHtml ? { ...call, isHtml } : { ...call, ...readSignals(text), isHtml };
+  return (response.status < 400 && !isUseless) || isHtml ? { ...call, isHtml } : { ...call, ...readSignals(text), isHtml };
 }
 
 const responseOf = ({ outcome }: Exchange): WireResponse | undefined =>

@@ -11,9 +11,14 @@ export type TextRedactor = (text: string) => string;
 /** Secrets of fewer characters are removed only where they stand alone: they would shred every other text. */
 const shortSecret = 4;
 
+/** Whole tokens: a pattern of a few of them would be too large for the regular-expression engine. */
+const longSecret = 256;
+
 export function redactorOf(secrets: readonly Secret[]): TextRedactor {
   const values = [...new Set(secrets.map(secret => secret.reveal()).filter(value => value.trim() !== ''))];
-  const anywhere = values.filter(value => value.length >= shortSecret).flatMap(secretForms);
+  const forms = values.filter(value => value.length >= shortSecret).flatMap(secretForms);
+  const anywhere = forms.filter(form => form.length < longSecret);
+  const long = forms.filter(form => form.length >= longSecret).sort((a, b) => b.length - a.length);
   const alone = values.filter(value => value.length < shortSecret);
   const patterns = [
     ...Object.values(masks).map(escapePattern),
@@ -23,9 +28,14 @@ export function redactorOf(secrets: readonly Secret[]): TextRedactor {
   const pattern = values.length === 0 ? undefined : new RegExp(patterns.join('|'), 'g');
   const known: ReadonlySet<string> = new Set(Object.values(masks));
   return text => {
-    const cut = cutSignatures(text);
+    const cut = withoutLong(cutSignatures(text), long);
     return pattern === undefined ? cut : cut.replace(pattern, found => (known.has(found) ? found : masks.secret));
   };
+}
+
+function withoutLong(text: string, forms: readonly string[]): string {
+  if (text.length < longSecret) return text;
+  return forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, masks.secret) : rest), text);
 }
 
 export const redactText = (text: string, secrets: readonly Secret[]): string => redactorOf(secrets)(text);

@@ -26,7 +26,7 @@ export interface Seen {
 
 export interface FakeAnswer {
   readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body: unknown;
 }
 
@@ -44,6 +44,7 @@ export class FakeAzure {
     status: 200,
     body: { token_type: 'Bearer', access_token: aToken('login'), expires_in: 3600 },
   });
+  vault: (seen: Seen, count: number) => FakeAnswer = vaultAnswer;
   identity: (seen: Seen, count: number) => FakeAnswer = () => ({
     status: 200,
     body: { token_type: 'Bearer', access_token: aToken('identity'), expires_on: '4000000000', resource: 'https://vault.azure.net' },
@@ -53,14 +54,14 @@ export class FakeAzure {
   #caCertificate = '';
   #tlsPort = 0;
   #identityPort = 0;
-  #counts = { login: 0, identity: 0 };
+  #counts = { login: 0, identity: 0, vault: 0 };
 
   async start(): Promise<void> {
     const authority = await createAuthority('Fake Azure');
     const { certificate, key } = await authority.issue({ names: [vaultHost, loginHost] });
     this.#caCertificate = authority.certificate;
-    this.#tlsPort = await this.#listen(createServer({ cert: certificate, key }) as unknown as Server, seen =>
-      seen.host === loginHost ? this.login(seen, ++this.#counts.login) : vaultAnswer(seen),
+    this.#tlsPort = await this.#listen(createServer({ cert: certificate, key, maxHeaderSize: 64 * 1024 }) as unknown as Server, seen =>
+      seen.host === loginHost ? this.login(seen, ++this.#counts.login) : this.vault(seen, ++this.#counts.vault),
     );
     this.#identityPort = await this.#listen(createHttpServer(), seen => this.identity(seen, ++this.#counts.identity));
   }
@@ -102,7 +103,7 @@ export class FakeAzure {
     await Promise.all(this.#engines.map(engine => engine.dispose()));
     this.#engines = [];
     this.seen.length = 0;
-    this.#counts = { login: 0, identity: 0 };
+    this.#counts = { login: 0, identity: 0, vault: 0 };
   }
 
   async stop(): Promise<void> {
@@ -142,7 +143,8 @@ export class FakeAzure {
   }
 }
 
-function vaultAnswer({ headers }: Seen): FakeAnswer {
+/** The challenge without a token, a secret with one. */
+export function vaultAnswer({ headers }: Seen): FakeAnswer {
   if (headers.authorization !== undefined)
     return { status: 200, body: { value: 'the-vault-value', id: 'https://acme.vault.azure.net/secrets/db/1' } };
   const challenge = `Bearer authorization="https://${loginHost}/${tenant}", resource="https://vault.azure.net"`;

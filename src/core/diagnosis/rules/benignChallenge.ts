@@ -8,8 +8,9 @@ export const benignChallenge: Rule = c => {
   const first = c.calls.find(
     call => call.status === 401 && isVaultAnswer(call) && call.authorized !== true && !wantsClaims(call.challenge),
   );
-  if (first === undefined || last === undefined) return undefined;
-  if (succeeded(last) && last !== first) return prove(first, 'benign-challenge', challengeProof(first, c.calls));
+  if (first === undefined || last === undefined || c.isUseless === true) return undefined;
+  const wasRefused = c.source === 'trace' && !succeeded(c.subject);
+  if (succeeded(last) && !wasRefused && last !== first) return prove(first, 'benign-challenge', challengeProof(first, c.calls));
   // A lone 401 for a call without a token is where every handshake begins, and where a client ends that gives up.
   const bare = !c.complete && (c.subject.codes.has('AKV10000') || onlyChallenge(first));
   return bare ? suspect(first, ['benign-challenge', 'missing-token'], challengeProof(first, c.calls)) : undefined;

@@ -26,11 +26,13 @@ export const foreignAnswer: Rule = c => {
   return prove(subject, subject.status < 400 ? 'proxy-portal-page' : 'proxy-own-answer', proofs, subject.isHtml ? 'proven' : 'likely');
 };
 
-/** Key Vault, ARM and Entra ID put their own headers on every answer; the metadata service is known by its name. */
+/** Key Vault, ARM and Entra ID put their own headers on every answer, and ask for Bearer; the metadata service is known by its name. */
 const hasServiceHeaders = (headers: readonly HeaderPair[]): boolean =>
   headers.some(
     ([name, value]) =>
-      /^x-ms-/i.test(name) || (/^server$/i.test(name) && /^(?:IMDS|Microsoft-)/i.test(value)) || /^www-authenticate$/i.test(name),
+      /^x-ms-/i.test(name) ||
+      (/^server$/i.test(name) && /^(?:IMDS|Microsoft-)/i.test(value)) ||
+      (/^www-authenticate$/i.test(name) && /\b(?:bearer|pop)\b/i.test(value)),
   );
 
 function isOfAnother(call: Call): boolean {

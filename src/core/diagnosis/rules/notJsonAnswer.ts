@@ -3,7 +3,10 @@ import { isVaultAnswer, prove, succeeded } from '../prove.ts';
 
 export const notJsonAnswer: Rule = c => {
   const { subject } = c;
-  const odd = c.source === 'trace' && (subject.service === 'entra' || isVaultAnswer(subject)) && succeeded(subject) && subject.isHtml;
+  const isPage = (subject.service === 'entra' || isVaultAnswer(subject)) && succeeded(subject) && subject.isHtml;
+  // A token endpoint's 2xx without token and without a code that names a cause.
+  const isEmpty = c.isUseless === true && subject.codes.size === 0;
+  const odd = c.source === 'trace' && (isPage || isEmpty);
   return odd
     ? prove(subject, 'http-not-json', [
         ['status', subject.status],
