@@ -160,6 +160,8 @@ export function activate(context: vscode.ExtensionContext): void {
       results,
       problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
       token: { fingerprint, now },
+      tests: { sender, planFacts },
+      loadedNames: () => ({ secrets: [], keys: [], certificates: [] }),
     })),
   );
   own(registerLanguage(() => language.get(), results));

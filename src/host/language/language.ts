@@ -1,5 +1,8 @@
 import type * as vscode from 'vscode';
+import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { SendPlanner } from '../send/planSend.ts';
+import type { TestDoors } from '../tests/requestTests.ts';
+import type { Navigation } from './navigation.ts';
 import type { ProblemSources } from './problemMarks.ts';
 import type { LastResults } from './sendLenses.ts';
 import type { TokenHoverDoors } from './tokenHover.ts';
@@ -9,15 +12,26 @@ export interface LanguageParts {
   readonly results: LastResults;
   readonly problems: ProblemSources;
   readonly token: TokenHoverDoors;
+  readonly tests: TestDoors;
+  /** Names that the vaults view has listed already; nobody is asked for more. */
+  loadedNames(vault: string): LoadedNames;
 }
 
 /** All that needs the parser: a bundle of its own, loaded when the editor first asks for something in a request file. */
-export interface Language extends vscode.Disposable {
+export interface Language extends vscode.Disposable, Navigation {
   readonly plans: SendPlanner;
   readonly lenses: { provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] };
   readonly symbols: vscode.DocumentSymbolProvider;
   readonly folding: vscode.FoldingRangeProvider;
   readonly tokenHover: vscode.HoverProvider;
+  readonly hover: vscode.HoverProvider;
+  readonly completion: vscode.CompletionItemProvider;
+  readonly actions: vscode.CodeActionProvider;
+  readonly semantic: vscode.DocumentRangeSemanticTokensProvider;
+  readonly inlay: vscode.InlayHintsProvider;
+  readonly links: vscode.DocumentLinkProvider;
+  readonly format: vscode.DocumentFormattingEditProvider;
+  readonly formatOnType: vscode.OnTypeFormattingEditProvider;
 }
 
 /** The one export of the bundle. */

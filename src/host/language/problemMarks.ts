@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/language/problem.ts';
-import { checkRequests, type OfflineFacts } from '../../core/resolve/checkRequest.ts';
+import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
 import { createVariableScope } from '../../core/resolve/variableScope.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { adviceFor } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
+import type { FactsOf } from './editorFacts.ts';
+import { rangeOf } from './spans.ts';
 
 export interface ProblemSources {
   /** What is known for a document without asking anybody. */
@@ -12,9 +15,16 @@ export interface ProblemSources {
   onDidChange(listener: () => void): { dispose(): unknown };
 }
 
+/** The same with everything that the rules want to know. */
+export interface MarkSources extends Omit<ProblemSources, 'facts'> {
+  readonly facts: FactsOf;
+}
+
 const quietMs = 300;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
+/** Blocks that are looked at in one go: the thread is shared with all other extensions. */
+const sliceLength = 200;
 
 /** Diagnostics of the open request files, a moment after the typing stops. They ask no network, file or credential. */
 export class ProblemMarks {
@@ -22,9 +32,10 @@ export class ProblemMarks {
   readonly #marks = this.#store.add(vscode.languages.createDiagnosticCollection('kvhttp'));
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #trees: DocumentTrees;
-  readonly #sources: ProblemSources;
+  #closed = false;
+  readonly #sources: MarkSources;
 
-  constructor(trees: DocumentTrees, sources: ProblemSources) {
+  constructor(trees: DocumentTrees, sources: MarkSources) {
     this.#trees = trees;
     this.#sources = sources;
     this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document, 0)));
@@ -44,17 +55,35 @@ export class ProblemMarks {
     clearTimeout(this.#timers.get(key));
     const show = () => {
       this.#timers.delete(key);
-      if (!document.isClosed && document.languageId === 'kvhttp') this.#marks.set(document.uri, this.#diagnose(document));
+      if (!document.isClosed && document.languageId === 'kvhttp') void this.#mark(document);
     };
     this.#timers.set(key, setTimeout(show, delay));
   }
 
-  #diagnose(document: vscode.TextDocument): vscode.Diagnostic[] {
+  /** Slice by slice; an edit in between makes the rest worthless, and has planned the next round already. */
+  async #mark(document: vscode.TextDocument): Promise<void> {
+    const { version } = document;
     const tree = this.#trees.treeOf(document);
-    const checked = checkRequests(tree.blocks, createVariableScope(tree), this.#sources.facts(document.uri.toString()));
-    const problems = [...tree.problems, ...checked];
-    const first = problems.length > maxMarks ? problems.toSorted(bySeverity).slice(0, maxMarks) : problems;
-    return first.map(problem => diagnosticOf(document, problem));
+    const scope = createVariableScope(tree);
+    const facts = this.#sources.facts(document.uri.toString());
+    const problems = new Map<string, Problem>();
+    const add = (problem: Problem) => {
+      // A definition with a fault is met by every request that uses it.
+      const key = `${problem.code} ${problem.span.start}`;
+      if (!problems.has(key)) problems.set(key, problem);
+    };
+    tree.problems.forEach(add);
+    for (let from = 0; from < tree.blocks.length; from += sliceLength) {
+      if (from > 0) await new Promise(setImmediate);
+      if (this.#closed || document.isClosed || document.version !== version) return;
+      adviceFor(tree.blocks.slice(from, from + sliceLength), scope, facts).forEach(add);
+    }
+    const all = [...problems.values()];
+    const first = all.length > maxMarks ? all.toSorted(bySeverity).slice(0, maxMarks) : all;
+    this.#marks.set(
+      document.uri,
+      first.map(problem => diagnosticOf(document, problem)),
+    );
   }
 
   #forget(uri: vscode.Uri): void {
@@ -64,6 +93,7 @@ export class ProblemMarks {
   }
 
   dispose(): void {
+    this.#closed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.#store.dispose();
@@ -81,8 +111,7 @@ function bySeverity(a: Problem, b: Problem): number {
 }
 
 function diagnosticOf(document: vscode.TextDocument, { code, severity, message, span }: Problem): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
-  const diagnostic = new vscode.Diagnostic(range, message, severities[severity]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, span), message, severities[severity]);
   diagnostic.source = 'kvhttp';
   diagnostic.code = code;
   return diagnostic;

@@ -1,21 +1,7 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
 import { type TemplateUse, templateUses } from './templateUses.ts';
-
-/** Types in the order of the legend. */
-export const tokenTypes = [
-  'keyword',
-  'string',
-  'property',
-  'decorator',
-  'variable',
-  'function',
-  'operator',
-  'comment',
-  'type',
-  'namespace',
-] as const;
-export type TokenType = (typeof tokenTypes)[number];
+import type { TokenType } from './tokenTypes.ts';
 
 export interface SemanticToken {
   readonly span: TextSpan;

@@ -76,6 +76,9 @@ export function occurrencesOf(document: KvDocument, { kind, name }: KvSymbol): r
   return places.toSorted((a, b) => a.span.start - b.span.start);
 }
 
+/** Said where what stands at the cursor has no definition in its file. */
+export const notRenamable = 'Only variables and requests that this file defines can be renamed.';
+
 /** Why a symbol cannot have a name, in words; undefined where it can. */
 export function renameProblem(document: KvDocument, symbol: KvSymbol, name: string): string | undefined {
   if (symbol.kind === 'variable' && !/^[^\s=:{}%$.[\]][^\s=:{}.[\]]*$/.test(name))

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import net from 'node:net';
+import * as vscode from 'vscode';
+
+async function show(content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** A document of the text without `|`, and the place where it stood. */
+async function showAt(marked: string): Promise<{ readonly document: vscode.TextDocument; readonly at: vscode.Position }> {
+  const document = await show(marked.replace('|', ''));
+  return { document, at: document.positionAt(marked.indexOf('|')) };
+}
+
+async function ask<T>(command: string, ...args: readonly unknown[]): Promise<T> {
+  return vscode.commands.executeCommand<T>(`vscode.${command}`, ...args);
+}
+
+/** Resolves with the document's marks as soon as one of them has this code. */
+async function markOf(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
+  const find = () => vscode.languages.getDiagnostics(document.uri).find(each => each.code === code);
+  return new Promise((resolve, reject) => {
+    const giveUp = setTimeout(() => {
+      listener.dispose();
+      reject(new Error(`no mark ${code}: ${vscode.languages.getDiagnostics(document.uri).map(each => String(each.code))}`));
+    }, 30_000);
+    const look = () => {
+      const found = find();
+      if (found === undefined) return;
+      clearTimeout(giveUp);
+      listener.dispose();
+      resolve(found);
+    };
+    const listener = vscode.languages.onDidChangeDiagnostics(look);
+    look();
+  });
+}
+
+const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
+const get = 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6';
+
+describe('the language features', () => {
+  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+
+  it('completes operations, directives, resources and variables', async () => {
+    for (const [text, label] of [
+      ['|', 'GET /secrets/{name}'],
+      ['GET /sec|', '/secrets/{name}/versions'],
+      ['# @fl|\nGET /secrets', '@flow'],
+      ['# @resource |\nGET /secrets', 'https://vault.azure.net'],
+      ['# @vault |\nGET /secrets', 'sample'],
+      ['@name = a\nGET /secrets/{{|', 'name'],
+      ['GET /secrets\nCon|', 'Content-Type'],
+      ['GET /secrets\n?? cause == |', 'wrong-audience-trailing-slash'],
+    ] as const) {
+      const { document, at } = await showAt(text);
+      const list = await ask<vscode.CompletionList>('executeCompletionItemProvider', document.uri, at);
+      assert.ok(list.items.map(labelOf).includes(label), `${label} in ${JSON.stringify(text)}`);
+      assert.ok(list.items.length <= 250, `${list.items.length} entries`);
+    }
+  });
+
+  it('marks what would be refused, and repairs it', async () => {
+    for (const [code, text, fixed] of [
+      ['resource-trailing-slash', `# @flow rest\n# @resource https://vault.azure.net/\n${get}\n`, '@resource https://vault.azure.net\n'],
+      ['api-version-missing', 'GET https://contoso.vault.azure.net/secrets/a\n', 'secrets/a?api-version=7.6\n'],
+      ['plain-http', 'GET http://contoso.vault.azure.net/secrets/a?api-version=7.6\n', 'GET https://contoso'],
+      ['aad-token', `${get}\nAuthorization: {{$aadToken}}\n`, `${get}\n`],
+      ['missing-separator', `${get}\n\n${get}\n`, `###\n${get}`],
+      ['indented-separator', `${get}\n  ### next\n`, '\n### next'],
+      ['unset-variable', '# @vault sample\nGET /secrets/{{name}}?api-version=7.6\n', '@name = value\n'],
+      ['relative-without-vault', 'GET /secrets/a?api-version=7.6\n', '# @vault sample\n'],
+    ] as const) {
+      const document = await show(text);
+      const { range } = await markOf(document, code);
+      const actions = await ask<readonly vscode.CodeAction[]>(
+        'executeCodeActionProvider',
+        document.uri,
+        range,
+        vscode.CodeActionKind.QuickFix.value,
+      );
+      const fix = actions.find(action => action.edit !== undefined);
+      assert.ok(fix?.edit, `a fix for ${code} among ${actions.map(action => action.title)}`);
+      await vscode.workspace.applyEdit(fix.edit);
+      assert.ok(document.getText().includes(fixed), `${code}: ${JSON.stringify(document.getText())}`);
+    }
+  });
+
+  it('says what a variable, an operation and a token are', async () => {
+    const header = Buffer.from('{"alg":"RS256","typ":"JWT"}').toString('base64url');
+    const claims = Buffer.from('{"aud":"https://vault.azure.net","exp":1600000000}').toString('base64url');
+    for (const [text, part] of [
+      ['@name = db\nGET /secrets/{{na|me}}', 'line 1'],
+      ['GET /sec|rets/a?api-version=7.6', 'Key Vault Secrets User'],
+      ['# @fl|ow rest\nGET /secrets', 'challenge first'],
+      [`${get}\nAuthorization: Bearer |${header}.${claims}.c2ln`, 'Access token'],
+    ] as const) {
+      const { document, at } = await showAt(text);
+      const hovers = await ask<readonly vscode.Hover[]>('executeHoverProvider', document.uri, at);
+      const shown = hovers
+        .flatMap(hover => hover.contents.map(content => (typeof content === 'string' ? content : content.value)))
+        .join('\n');
+      assert.ok(shown.includes(part), `${part} in ${shown}`);
+    }
+  });
+
+  it('knows names: definition, references, highlights, rename', async () => {
+    const text = '@na|me = a\n### one\n# @name first\nGET /{{name}}\n### two\n# @ref first\nGET /{{name}}/{{first.token.aud}}\n';
+    const { document, at } = await showAt(text);
+    const use = document.positionAt(document.getText().lastIndexOf('{{name}}') + 3);
+    const [definition] = await ask<readonly vscode.Location[]>('executeDefinitionProvider', document.uri, use);
+    assert.equal(definition?.range.start.line, 0);
+    const references = await ask<readonly vscode.Location[]>('executeReferenceProvider', document.uri, at);
+    assert.deepEqual(
+      references.map(({ range }) => range.start.line),
+      [0, 3, 6],
+    );
+    const highlights = await ask<readonly vscode.DocumentHighlight[]>('executeDocumentHighlights', document.uri, at);
+    assert.equal(highlights.length, 3);
+    const request = document.positionAt(document.getText().indexOf('first\nGET') + 1);
+    const edit = await ask<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, request, 'login');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), text.replace('|', '').replaceAll('first', 'login'));
+  });
+
+  it('refuses a name that two would share', async () => {
+    const { document, at } = await showAt('@a| = 1\n@b = 2\nGET /{{a}}\n');
+    await assert.rejects(ask('executeDocumentRenameProvider', document.uri, at, 'b'), /there already/);
+  });
+
+  it('colours, hints and links what is there', async () => {
+    const document = await show('# @vault sample\nPUT /secrets/a?api-version=7.6\n\n< ./body.json\n# a note\n');
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const tokens = await ask<vscode.SemanticTokens>('provideDocumentRangeSemanticTokens', document.uri, whole);
+    assert.ok(tokens.data.length >= 10, `${tokens.data.length / 5} tokens`);
+    const hints = await ask<readonly vscode.InlayHint[]>('executeInlayHintProvider', document.uri, whole);
+    assert.deepEqual(
+      hints.map(({ label }) => label),
+      ['→ https://kvhttp--sample.vault.azure.net/secrets/a?api-version=7.6', 'not sent'],
+    );
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const file = vscode.Uri.joinPath(folder, 'links.kvhttp');
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(`PUT https://a.io\n\n< ./body.json\n###\nPUT https://a.io\n\n< ../out.json\n`),
+    );
+    const saved = await vscode.workspace.openTextDocument(file);
+    const links = await ask<readonly vscode.DocumentLink[]>('executeLinkProvider', saved.uri);
+    assert.deepEqual(
+      links.flatMap(({ target }) => (target?.path.endsWith('.json') ? [target.path.split('/').at(-1)] : [])),
+      ['body.json'],
+    );
+  });
+
+  it('formats the file', async () => {
+    const document = await show('###   a\nget  https://a.vault.azure.net/secrets\nAccept:application/json\n');
+    const options = { tabSize: 2, insertSpaces: true };
+    const edits = await ask<readonly vscode.TextEdit[]>('executeFormatDocumentProvider', document.uri, options);
+    const edit = new vscode.WorkspaceEdit();
+    edit.set(document.uri, [...edits]);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), '### a\nGET https://a.vault.azure.net/secrets\nAccept: application/json\n');
+    const typed = await ask<readonly vscode.TextEdit[] | undefined>(
+      'executeFormatOnTypeProvider',
+      document.uri,
+      new vscode.Position(1, 0),
+      '\n',
+      options,
+    );
+    assert.deepEqual(typed ?? [], []);
+  });
+
+  it('has an outline, folds and lenses', async () => {
+    const document = await show(`### one\n${get}\n\n### two\n${get}\n`);
+    const symbols = await ask<readonly vscode.DocumentSymbol[]>('executeDocumentSymbolProvider', document.uri);
+    assert.deepEqual(
+      symbols.map(({ name }) => name),
+      ['one', 'two'],
+    );
+    assert.ok((await ask<readonly vscode.FoldingRange[]>('executeFoldingRangeProvider', document.uri)).length >= 2);
+    const lenses = await ask<readonly vscode.CodeLens[]>('executeCodeLensProvider', document.uri);
+    assert.equal(lenses.filter(({ command }) => command?.title.endsWith('Send')).length, 2);
+  });
+
+  it('never touches the network, and asks for nothing', async () => {
+    const connect = net.Socket.prototype.connect;
+    const opened: unknown[] = [];
+    net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<typeof connect>) {
+      // The editor's own sockets are pipes; a language feature has none at all.
+      if (JSON.stringify(args).includes('"port"')) opened.push(args[0]);
+      return Reflect.apply(connect, this, args);
+    } as typeof connect;
+    try {
+      const text = `# @prompt pin Which?\n# @flow rest\n# @resource https://vault.azure.net/\n${get}&x={{pin}}&y={{$processEnv HOME}}&z={{$dotenv A}}\nAuthorization: {{$aadToken}}\n`;
+      const document = await show(text);
+      await markOf(document, 'aad-token');
+      const whole = new vscode.Range(0, 0, document.lineCount, 0);
+      for (let line = 0; line < document.lineCount; line++) {
+        const at = new vscode.Position(line, Math.min(20, document.lineAt(line).text.length));
+        await ask('executeHoverProvider', document.uri, at);
+        await ask('executeCompletionItemProvider', document.uri, at);
+        await ask('executeDefinitionProvider', document.uri, at);
+      }
+      for (const command of ['executeCodeLensProvider', 'executeDocumentSymbolProvider', 'executeLinkProvider'])
+        await ask(command, document.uri);
+      await ask('executeInlayHintProvider', document.uri, whole);
+      await ask('executeCodeActionProvider', document.uri, whole);
+      assert.deepEqual(opened, []);
+    } finally {
+      net.Socket.prototype.connect = connect;
+    }
+  });
+});
