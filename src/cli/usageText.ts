@@ -23,8 +23,8 @@ export const usageText = `kvhttp: why did Azure Key Vault answer this request th
       Tells the 401s of Key Vault audit logs apart: handshakes, renewals, and those that somebody must look at.
       --kql prints the query that finds the latter in Log Analytics.
 
-  kvhttp token [JWT|-] [--vault URL] [--json]
-      Decodes and judges an access token. Nothing is sent.
+  kvhttp token [JWT|-] [--vault URL] [--jwks FILE] [--json]
+      Decodes and judges an access token, its signature too where --jwks gives the issuer's keys. Nothing is sent.
 
   kvhttp emulator [--port P] [--ca-out FILE] [--scenario S] [--fault [token:]F] [--clock SECONDS]
          [--snapshot FILE] [--credentials-out FOLDER] [--arc-folder FOLDER] [--approve-device-codes] [--json]

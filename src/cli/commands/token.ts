@@ -3,6 +3,8 @@ import { explainFinding } from '../../core/diagnosis/explainFinding.ts';
 import type { JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { judgeToken, type TokenJudgement } from '../../core/token/judgeToken.ts';
+import { readJwks, type SignatureCheck, verifySignature } from '../../core/token/verifySignature.ts';
+import { withSignature } from '../../core/token/withSignature.ts';
 import type { CliContext } from '../cliContext.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findingLines } from '../output/findingLines.ts';
@@ -10,23 +12,25 @@ import { createPaint } from '../output/paint.ts';
 import { findingJson } from '../output/runJson.ts';
 import { tokenLines } from '../output/tokenLines.ts';
 import { readArguments } from '../readArguments.ts';
+import { readInputFile } from '../readInputFile.ts';
 import { UsageError } from '../usageError.ts';
 
 /** `kvhttp token`: decodes and judges one token from the argument or standard input. Nothing is sent. */
 export async function tokenCommand(args: readonly string[], context: CliContext): Promise<ExitCode> {
-  const { values, positionals } = readArguments(args, { vault: { type: 'string' }, json: { type: 'boolean' } });
+  const { values, positionals } = readArguments(args, { vault: { type: 'string' }, jwks: { type: 'string' }, json: { type: 'boolean' } });
   const { terminal } = context;
   const text = await tokenText(positionals, context);
   const facts = decodeToken(text, fingerprint, 'given');
   if (Object.keys(facts.header).length === 0 && Object.keys(facts.claims).length === 0) {
     throw new UsageError(`this is no token that can be read: ${facts.problems.join('; ') || 'it has no header and no claims'}.`);
   }
-  const judgement = judgeToken(facts, {
+  const claimed = judgeToken(facts, {
     now: Math.floor(terminal.now() / 1000),
     vaultUrl: readVault(values.vault),
     challenge: null,
     serverDate: null,
   });
+  const judgement = values.jwks === undefined ? claimed : withSignature(claimed, await checkSignature(text, values.jwks, terminal));
   const findings = judgement.findings.map(explainFinding);
   if (values.json) {
     terminal.out(`${JSON.stringify({ ...tokenReport(facts, judgement), findings: findings.map(findingJson) }, null, 2)}\n`);
@@ -47,9 +51,16 @@ function tokenReport(facts: TokenFacts, judgement: TokenJudgement): Record<strin
     tenant: claim('tid'),
     identity: judgement.identity,
     expiresAt: judgement.times.expiresAt,
+    signature: judgement.signature,
     verdict: judgement.verdict,
     problems: facts.problems,
   };
+}
+
+async function checkSignature(token: string, file: string, terminal: CliContext['terminal']): Promise<SignatureCheck> {
+  const keys = readJwks(await readInputFile(file, terminal));
+  if (keys === undefined) throw new UsageError(`'${file}' is no set of keys (JWKS: {"keys":[…]}).`);
+  return verifySignature(token, keys);
 }
 
 async function tokenText(positionals: readonly string[], { terminal }: CliContext): Promise<string> {
