@@ -28,7 +28,7 @@ export type FromPanel =
   /** Leaves a comparison for one of its two runs. */
   | { readonly type: 'open-run'; readonly runId: string }
   | { readonly type: 'export-har'; readonly runId: string }
-  | { readonly type: 'copy-as-curl'; readonly runId: string; readonly exchange: number | null }
+  | { readonly type: 'copy-as'; readonly runId: string; readonly exchange: number | null }
   | { readonly type: 'reveal'; readonly runId: string; readonly exchange: number; readonly part: BodyPart }
   | { readonly type: 'open-body'; readonly runId: string; readonly exchange: number; readonly part: BodyPart }
   | { readonly type: 'open-link'; readonly runId: string; readonly finding: number; readonly link: number };
@@ -51,7 +51,7 @@ const fromPanel: Readonly<Record<FromPanel['type'], Shape>> = {
   compare: { runId: isId },
   'open-run': { runId: isId },
   'export-har': { runId: isId },
-  'copy-as-curl': { runId: isId, exchange: isIndexOrNull },
+  'copy-as': { runId: isId, exchange: isIndexOrNull },
   reveal: { runId: isId, exchange: isIndex, part: isPart },
   'open-body': { runId: isId, exchange: isIndex, part: isPart },
   'open-link': { runId: isId, finding: isIndex, link: isIndex },

@@ -10,6 +10,7 @@ import { factList } from './words.ts';
 
 /** One call in full: both messages as on the wire, timing, connection. `where` is the field to point at. */
 export function details(
+  runId: string,
   view: ExchangeDetails,
   where: string | null,
   page: PageContext,
@@ -36,10 +37,13 @@ export function details(
     ),
     () => page.select(null),
   );
+  const copy = clickable(el('button', { type: 'button', class: 'tool' }, icon('copy'), t('Copy as…')), () =>
+    page.post({ type: 'copy-as', runId, exchange: view.id }),
+  );
   return el(
     'section',
     { class: 'details', 'aria-label': t('Details of call {0}', view.id + 1), 'data-exchange': view.id },
-    el('div', { class: 'details-head' }, el('h3', {}, `${view.id + 1} ${view.purpose}`), el('p', {}, view.meaning), close),
+    el('div', { class: 'details-head' }, el('h3', {}, `${view.id + 1} ${view.purpose}`), el('p', {}, view.meaning), copy, close),
     box,
   );
 }

@@ -78,7 +78,7 @@ function actions(model: PanelModel, page: PageContext): HTMLElement {
     action('resend', t('Resend'), true, () => page.post({ type: 'resend', runId })),
     action('swap', t('Resend as…'), false, () => page.post({ type: 'resend-as', runId })),
     action('diff', t('Compare'), false, () => page.post({ type: 'compare', runId })),
-    action('copy', t('Copy as cURL'), false, () => page.post({ type: 'copy-as-curl', runId, exchange: null })),
+    action('copy', t('Copy as…'), false, () => page.post({ type: 'copy-as', runId, exchange: null })),
   );
   if (model.timeline.rows.some(row => row.kind === 'exchange')) {
     bar.append(action('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })));

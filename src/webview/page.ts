@@ -190,8 +190,8 @@ export class Page implements PageContext {
     );
     slots.findings.draw([model.runId, model.findings], () => findings(model, this));
     slots.timeline.draw(model, selected);
-    slots.details.draw([shown, this.#where, revealed], () =>
-      shown === undefined ? null : details(shown, this.#where, this, part => this.#bodyActions(shown.id, part)),
+    slots.details.draw([model.runId, shown, this.#where, revealed], () =>
+      shown === undefined ? null : details(model.runId, shown, this.#where, this, part => this.#bodyActions(shown.id, part)),
     );
     slots.cards.draw([model.challenge, model.token, model.ties, model.state === 'running'], () => cards(model));
     slots.answer.draw([model.answer, model.noAnswer, revealed], () => answer(model, (exchange, part) => this.#bodyActions(exchange, part)));

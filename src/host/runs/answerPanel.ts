@@ -19,8 +19,8 @@ export async function answerPanel(ask: PanelAsk, sending: SendCommands, finished
       return finished.compare(ask.runId, undefined);
     case 'exportHar':
       return finished.exportHar(ask.runId);
-    case 'copyAsCurl':
-      return finished.copyAsCurl(ask.runId, ask.exchange);
+    case 'copyAs':
+      return finished.copyAs(ask.runId, ask.exchange);
     default:
       return assertNever(ask);
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { asCurl } from '../../core/copy/asCurl.ts';
+import { asCode, type CopyForm, copyFormNames, copyForms } from '../../core/copy/asCode.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Exchange } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
@@ -64,10 +64,21 @@ export class RunCommands {
   }
 
   async copyAsCurl(id: unknown, exchange: unknown): Promise<void> {
+    return this.#copy('curl', id, exchange);
+  }
+
+  /** A call as a command or a small program; which one is asked. */
+  async copyAs(id: unknown, exchange: unknown): Promise<void> {
+    const items = copyForms.map(form => ({ label: copyFormNames[form], form }));
+    const chosen = await vscode.window.showQuickPick(items, { title: t('Copy as…') });
+    if (chosen !== undefined) await this.#copy(chosen.form, id, exchange);
+  }
+
+  async #copy(form: CopyForm, id: unknown, exchange: unknown): Promise<void> {
     const run = (this.#named(id) ?? this.#deps.runs.latest())?.run;
     const meant = run === undefined ? undefined : exchangeOf(run, exchangeIndexOf(exchange));
     if (meant === undefined) return;
-    await vscode.env.clipboard.writeText(asCurl(meant.request));
+    await vscode.env.clipboard.writeText(asCode(form, meant.request));
     vscode.window.setStatusBarMessage(t('Copied. Put a token into ACCESS_TOKEN before you run it.'), 5000);
   }
 

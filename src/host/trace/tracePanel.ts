@@ -33,7 +33,7 @@ export interface TracePanelDeps {
 /** What the user asks for in the panel and others carry out. */
 export type PanelAsk =
   | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'exportHar'; readonly runId: RunId }
-  | { readonly kind: 'copyAsCurl'; readonly runId: RunId; readonly exchange: number | undefined };
+  | { readonly kind: 'copyAs'; readonly runId: RunId; readonly exchange: number | undefined };
 
 /**
  * The trace panel: one page beside the editor, made when it is first needed and then reused. The page is thrown away while it
@@ -172,8 +172,8 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
         return this.#bodies.open(trace, message.exchange, message.part);
       case 'open-link':
         return openLink(source, message.finding, message.link);
-      case 'copy-as-curl':
-        return this.#asked.fire({ kind: 'copyAsCurl', runId: trace.id, exchange: message.exchange ?? undefined });
+      case 'copy-as':
+        return this.#asked.fire({ kind: 'copyAs', runId: trace.id, exchange: message.exchange ?? undefined });
       default:
         return this.#asked.fire({ kind: askKinds[message.type], runId: trace.id });
     }

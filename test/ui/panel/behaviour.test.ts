@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { translator } from '../../../src/core/model/translate.ts';
+import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { scenes } from '../../unit/panel/scenes.ts';
 import { startedAt } from '../../unit/panel/traceBuilders.ts';
@@ -62,7 +65,7 @@ describe('keyboard', () => {
       for (const label of [
         'Resend',
         'Resend as…',
-        'Copy as cURL',
+        'Copy as…',
         'Export HAR',
         'Answer',
         'call 2 · token.audht',
@@ -82,14 +85,14 @@ describe('what the page asks its host', () => {
       await panel.show(scenes.trailingSlash);
       const { page, posted } = panel;
       posted.length = 0;
-      for (const name of ['Resend', 'Resend as…', 'Copy as cURL', 'Export HAR', 'Open in editor', 'Key Vault authentication']) {
+      for (const name of ['Resend', 'Resend as…', 'Copy as…', 'Export HAR', 'Open in editor', 'Key Vault authentication']) {
         await page.getByRole('button', { name, exact: true }).click();
       }
       const runId = 'trailing-slash';
       expect(posted).toEqual([
         { type: 'resend', runId },
         { type: 'resend-as', runId },
-        { type: 'copy-as-curl', runId, exchange: null },
+        { type: 'copy-as', runId, exchange: null },
         { type: 'export-har', runId },
         { type: 'open-body', runId, exchange: 1, part: 'response-body' },
         { type: 'open-link', runId, finding: 0, link: 0 },
@@ -126,6 +129,8 @@ describe('what the page asks its host', () => {
       await panel.page.getByRole('button', { name: /www-authenticate/ }).click();
       await panel.page.locator('.details[data-exchange="1"] tr.pointed').waitFor();
       expect(await panel.page.locator('tr.pointed th').innerText()).toBe('WWW-Authenticate');
+      await panel.page.locator('.details').getByRole('button', { name: 'Copy as…' }).click();
+      expect(panel.posted.at(-1)).toEqual({ type: 'copy-as', runId: 'trailing-slash', exchange: 1 });
     }));
 
   test('evidence in the token points at the card', () =>
@@ -207,6 +212,41 @@ describe('states', () => {
       expect(await first.textContent()).toMatch(/401.*starts at 0 ms, DNS 6 ms, connect 11 ms, TLS 24 ms/);
     }));
 });
+
+test('in German: buttons, headline and cards speak it, values stay', async () => {
+  const strings = JSON.parse(await readFile(new URL('../../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8')) as Record<
+    string,
+    string
+  >;
+  const panel = await PanelUnderTest.open(browser, files, { language: 'de', strings });
+  await panel.send({ type: 'show', model: panelModel(scenes.trailingSlash, startedAt, translator(strings)) });
+  const { page } = panel;
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  await page.getByRole('button', { name: 'Erneut senden', exact: true }).waitFor();
+  expect(await page.locator('h2').allInnerTexts()).toEqual(
+    ['Befunde', 'Zeitlinie', 'Challenge und Token', 'Antwort', 'Prüfungen'].map(
+      text => expect.stringMatching(new RegExp(`^${text}`, 'i')) as string,
+    ),
+  );
+  expect(await page.locator('body').innerText()).toContain('https://vault.azure.net/');
+  expect(panel.complaints).toEqual([]);
+  await panel.close();
+});
+
+test('a body can be read formatted, raw and as bytes', () =>
+  withPanel(async panel => {
+    await panel.show(scenes.trailingSlash);
+    const answer = panel.page.locator('#answer');
+    const text = answer.locator('.body-text');
+    expect(await text.innerText()).toMatch(/^\{\n {2}"error"/);
+    await answer.getByRole('button', { name: 'Raw' }).click();
+    expect(await text.innerText()).toMatch(/^\{"error":\{"code"/);
+    await answer.getByRole('button', { name: 'Hex' }).click();
+    expect(await text.innerText()).toMatch(/^000000 {2}7b 22 65 72 72 6f 72 22 3a 7b 22 63 6f 64 65 22 {2}\{"error":\{"code"/);
+    expect(await answer.getByRole('button', { name: 'Hex' }).getAttribute('aria-pressed')).toBe('true');
+    await answer.getByRole('button', { name: 'Pretty' }).click();
+    expect(await text.innerText()).toMatch(/^\{\n {2}"error"/);
+  }));
 
 test('without motion, nothing moves', () =>
   withPanel(async panel => {

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
-import { scenes } from '../../unit/panel/scenes.ts';
+import { repairedSlash, scenes } from '../../unit/panel/scenes.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 
 const folder = fileURLToPath(new URL('../../../test-results/panel/', import.meta.url));
@@ -37,6 +38,17 @@ describe('the panel in little and in much room', () => {
         await panel.close();
       });
     }
+  }
+
+  for (const width of [320, 1200]) {
+    test(`a comparison fits ${width} px`, async () => {
+      const panel = await PanelUnderTest.open(browser, files, { width });
+      await panel.send({ type: 'compare', comparison: compareRuns(scenes.trailingSlash, repairedSlash) });
+      for (const fold of await panel.page.locator('.fold summary').all()) await fold.click();
+      await panel.page.screenshot({ path: `${folder}compared-${width}x1.png`, fullPage: true });
+      expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      await panel.close();
+    });
   }
 
   test('the bundle stays small', () => {

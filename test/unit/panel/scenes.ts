@@ -370,5 +370,50 @@ const anonymous: Run = aRun(
   },
 );
 
+/** The machine's clock is seven minutes ahead of the server's. */
+export const skewedClock: Run = { ...handshake, trace: { ...handshake.trace, id: runId('skewed-clock') } };
+
+/** The token endpoint was never reached: no answer, no token. */
+const noAnswer: Run = aRun(
+  aTrace({
+    id: runId('no-answer'),
+    entries: [
+      entry(probe),
+      stored,
+      entry(
+        tokenCall({
+          endedAt: 30_064,
+          phases: { ...noPhases, dns: 4, connect: 14, tls: 27, send: 0.2, wait: 29_955 },
+          outcome: {
+            kind: 'failed',
+            failure: {
+              code: 'net-headers-timeout',
+              phase: 'wait',
+              message: 'login.microsoftonline.com sent no answer within 30 s.',
+              rawCodes: ['UND_ERR_HEADERS_TIMEOUT'],
+              partial: undefined,
+            },
+          },
+        }),
+      ),
+    ],
+    challenge: aChallenge(),
+    outcome: { kind: 'failed', exchange: exchangeId(1), message: 'login.microsoftonline.com sent no answer within 30 s.' },
+  }),
+  {
+    verdict: 'failure',
+    headline: 'no answer: the token endpoint did not answer in time · 2 calls · 30064 ms',
+    findings: [
+      aFinding({
+        cause: 'net-headers-timeout',
+        title: 'The server did not answer in time',
+        explanation: 'The connection to login.microsoftonline.com stood, the request was sent, and no answer came within 30 s.',
+        fix: 'Send it again. If it stays so, look for a proxy between this machine and the server.',
+        evidence: [{ exchange: exchangeId(1), where: 'failure', value: 'UND_ERR_HEADERS_TIMEOUT' }],
+      }),
+    ],
+  },
+);
+
 /** A run for each state of the panel. */
-export const scenes = { handshake, trailingSlash, forbidden, refused, blocked, cached, running, cancelled, anonymous };
+export const scenes = { handshake, trailingSlash, forbidden, refused, noAnswer, blocked, cached, running, cancelled, anonymous };
