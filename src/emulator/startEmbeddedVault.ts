@@ -79,6 +79,7 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, mach
     vaultResourceId: vaultId({ subscription: sampleSubscriptionId, group: sampleGroup, name: sampleVaultName }),
     person: { clientId: samplePublicClientId, objectId: samplePerson.objectId, userName: samplePerson.userName },
     managedIdentities: identitySources(plainUrl, localUrl, thumbprintOf(leaf), world.identity),
+    signingKeys: [keys.jwk],
   };
   return {
     info,

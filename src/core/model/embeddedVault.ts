@@ -39,6 +39,8 @@ export interface EmbeddedVaultInfo {
   /** For flows with a person: a public client and the one person of the tenant. */
   readonly person?: { readonly clientId: string; readonly objectId: string; readonly userName: string };
   readonly managedIdentities?: readonly ManagedIdentitySource[];
+  /** Public keys with which it signs tokens, as members of a JWK Set (RFC 7517). */
+  readonly signingKeys?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** One kind of machine on which a managed identity may run, and what makes a client believe that it is there. */

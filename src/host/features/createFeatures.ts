@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { judgeTraceToken } from '../../core/token/judgeTraceToken.ts';
+import { publicKeys } from '../../core/token/verifySignature.ts';
 import { startEmbeddedVaultInWorker } from '../../emulator/emulatorClient.ts';
 import { createEngineClient } from '../../engine/engineClient.ts';
 import type { HostDoors } from '../../protocol/engine.ts';
@@ -40,7 +41,7 @@ export function createFeatures(parts: FeatureParts): Features {
   const { context, runs, secrets, permissions, now } = parts;
   const store = new DisposableStore();
   const requests = store.add(new InternalRequests(parts));
-  const tokens = new DecodeTokenCommand();
+  const tokens = new DecodeTokenCommand(() => publicKeys(parts.embedded.info?.signingKeys));
   const reports = new ReportDocuments();
   const explaining = new ExplainCommands({
     reports,

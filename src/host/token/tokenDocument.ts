@@ -11,13 +11,14 @@ const timeClaims = new Set(['exp', 'nbf', 'iat', 'auth_time', 'xms_tcdt', 'nonce
 export function tokenDocument(facts: TokenFacts, judgement: TokenJudgement, t: Translate): string {
   const { audience, issuer, identity, times } = judgement;
   const remarks = [
-    t('Access token {0}, decoded on this machine. The signature is left out and was not verified.', facts.fingerprint),
+    t('Access token {0}, decoded on this machine. The signature is left out.', facts.fingerprint),
     '',
     t('Audience: {0} {1}', audience.value ?? '-', audience.text),
     t('Issuer: {0} {1}', issuer.value ?? '-', issuer.text),
     t('Tenant: {0}', judgement.tenant ?? '-'),
     t('Identity: {0}', identity.text),
     t('Validity: {0}', times.text),
+    t('Signature: {0}', judgement.signature),
     ...judgement.problems.map(problem => t('Problem: {0}', problem)),
   ];
   const comments = remarks.map(line => (line === '' ? '//' : `// ${oneLine(line)}`));

@@ -73,6 +73,13 @@ describe('explaining', () => {
     assert.match(document.getText(), /kvhttp\\-\\-sample\\\.vault\\\.azure\\\.net leads/);
   });
 
+  it('checks the signature of a token of the running embedded vault, and of no other', async () => {
+    const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+    await vscode.env.clipboard.writeText(`${part({ alg: 'RS256', kid: 'other' })}.${part({ aud: 'x' })}.${'A'.repeat(43)}`);
+    await vscode.commands.executeCommand(commands.decodeToken);
+    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /Signature: not verified/);
+  });
+
   it('does nothing where there is nothing to explain', async () => {
     await vscode.env.clipboard.writeText('');
     assert.equal(await vscode.commands.executeCommand(commands.explain), undefined);
