@@ -10,6 +10,7 @@ import type { EngineSettings } from '../protocol/engine.ts';
 import { pair, readArguments } from './readArguments.ts';
 import { chooseEnvironment } from './readEnvironmentFiles.ts';
 import { readInputFile } from './readInputFile.ts';
+import { requestText } from './requestText.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -64,7 +65,7 @@ export async function readSendArguments(args: readonly string[], terminal: Termi
   return {
     file,
     document: pathToFileURL(resolve(file)).href,
-    text: await readInputFile(file, terminal),
+    text: requestText(file, await readInputFile(file, terminal)),
     selector: readSelector(values.name, values.line, values.all),
     all: values.all ?? false,
     flow: readFlow(values.flow),

@@ -7,6 +7,7 @@ import { createPaint, type Paint, printable } from '../output/paint.ts';
 import { pair, readArguments } from '../readArguments.ts';
 import { chooseEnvironment, readEnvironmentFiles } from '../readEnvironmentFiles.ts';
 import { readInputFile } from '../readInputFile.ts';
+import { requestText } from '../requestText.ts';
 import { UsageError } from '../usageError.ts';
 
 interface CheckedFile {
@@ -26,7 +27,7 @@ export async function checkCommand(args: readonly string[], context: CliContext)
   const vaults = (values.vault ?? []).map(readVault);
   const files: CheckedFile[] = [];
   for (const file of positionals) {
-    const text = await readInputFile(file, terminal);
+    const text = requestText(file, await readInputFile(file, terminal));
     files.push({ file, problems: await checkOne(file, text, values.env, vaults, Math.floor(terminal.now() / 1000)) });
   }
   if (values.json) terminal.out(`${JSON.stringify({ files }, null, 2)}\n`);

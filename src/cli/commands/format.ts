@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { printable } from '../output/paint.ts';
 import { readArguments } from '../readArguments.ts';
 import { readInputFile } from '../readInputFile.ts';
+import { isMarkdown } from '../requestText.ts';
 import { UsageError } from '../usageError.ts';
 
 /** `kvhttp format`: formats request files in place, `-` from standard input to standard output. `--check` only tells which are not formatted. */
@@ -13,6 +14,7 @@ export async function formatCommand(args: readonly string[], { terminal }: CliCo
   if (positionals.length === 0) throw new UsageError('which file? kvhttp format FILE…');
   let unformatted = 0;
   for (const file of positionals) {
+    if (isMarkdown(file)) throw new UsageError(`'${file}' is Markdown: only request files are formatted.`);
     const text = await readInputFile(file, terminal);
     const formatted = formatDocument(text);
     const differs = formatted !== text;

@@ -36,7 +36,13 @@ export function readHeaderLine(
     );
   }
   const value = trimmedPiece(text, whole.start + colon + 1, whole.end);
-  return { header: { name, value, line, start: whole.start, end: whole.end }, problems: valueProblems(value, start, whole) };
+  const problems = valueProblems(value, start, whole);
+  const isGraphql = /^x-request-type$/i.test(name.text) && /^graphql$/i.test(value.text);
+  const graphql = {
+    ...error('not-supported', 'The body is sent as it stands: REST Client would make a GraphQL request of it.', whole),
+    severity: 'hint' as const,
+  };
+  return { header: { name, value, line, start: whole.start, end: whole.end }, problems: isGraphql ? [...problems, graphql] : problems };
 }
 
 /** A name may hold `{{a:b}}`: the colon is looked for behind a variable that begins the line. */

@@ -5,6 +5,7 @@ import { directiveProblems, readDirective } from './directiveLine.ts';
 import { directiveFacts } from './directives.ts';
 import { type ForeignForm, foreignForm } from './foreignForm.ts';
 import { missingSeparator, readHeaderLine } from './headerLine.ts';
+import { runName } from './importLine.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
@@ -264,8 +265,13 @@ class BlockParser {
   }
 
   #import(line: Piece): LineKind {
-    const message = 'Other files are not imported or run from here. Copy the request into this file, or send it from its own.';
-    this.#report('not-supported', 'warning', message, line);
+    if (runName(line.text) === undefined) {
+      const message = 'Other files are not imported or run from here. Copy the request into this file, or send it from its own.';
+      this.#report('not-supported', 'warning', message, line);
+    } else {
+      const message = 'Read as "# @force-ref": that request is sent before the one below. Alone in its block this line does nothing.';
+      this.#report('not-supported', 'hint', message, line);
+    }
     this.#sections.push({ kind: 'import', start: line.start, end: line.end, line: this.#line });
     return 'import';
   }

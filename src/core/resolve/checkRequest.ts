@@ -1,3 +1,4 @@
+import { runName } from '../language/importLine.ts';
 import { hasControlCharacter } from '../language/piece.ts';
 import type { Problem } from '../language/problem.ts';
 import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
@@ -120,6 +121,11 @@ class RequestCheck {
       if ((key !== 'ref' && key !== 'forceref') || value.text === '' || this.#scope.hasRequest(value.text)) continue;
       const message = unknownRequestMessage(value.text, this.#scope);
       this.#report('unknown-request', 'error', message, spanInDocument(this.#block, value));
+    }
+    for (const section of this.#block.syntax.sections) {
+      const name = section.kind === 'import' ? runName(this.#block.syntax.text.slice(section.start, section.end)) : undefined;
+      if (name === undefined || this.#scope.hasRequest(name)) continue;
+      this.#report('unknown-request', 'error', unknownRequestMessage(name, this.#scope), spanInDocument(this.#block, section));
     }
   }
 

@@ -1,3 +1,4 @@
+import { runName } from '../language/importLine.ts';
 import { camelCaseName } from '../language/requestName.ts';
 import { type KvDocument, type RequestBlock, requestBlocks } from '../language/syntax.ts';
 
@@ -40,9 +41,19 @@ function requestsByName(document: KvDocument): ReadonlyMap<string, RequestBlock>
   return new Map([...aliases.toReversed(), ...named.toReversed()]);
 }
 
-function directDependencies(requests: ReadonlyMap<string, RequestBlock>, block: RequestBlock): RequestDependency[] {
-  return block.syntax.directives.flatMap(({ key, value }) => {
-    const target = key === 'ref' || key === 'forceref' ? requests.get(value.text) : undefined;
-    return target === undefined ? [] : [{ block: target, force: key === 'forceref' }];
+function directDependencies(requests: ReadonlyMap<string, RequestBlock>, { syntax }: RequestBlock): RequestDependency[] {
+  const wanted = syntax.directives.flatMap(({ key, value, start }) =>
+    key === 'ref' || key === 'forceref' ? [{ name: value.text, force: key === 'forceref', start }] : [],
+  );
+  // JetBrains: `run #name` above a request sends that one first, each time.
+  const runs = syntax.sections.flatMap(({ kind, start, end }) => {
+    const name = kind === 'import' ? runName(syntax.text.slice(start, end)) : undefined;
+    return name === undefined ? [] : [{ name, force: true, start }];
   });
+  return [...wanted, ...runs]
+    .toSorted((a, b) => a.start - b.start)
+    .flatMap(({ name, force }) => {
+      const block = requests.get(name);
+      return block === undefined ? [] : [{ block, force }];
+    });
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { markdownRequests } from '../../../src/core/language/markdownRequests.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import { selectRequest } from '../../../src/core/language/selectRequest.ts';
 import { type BlockSyntax, type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
@@ -167,7 +168,19 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     '# @no-reject-unauthorized\n# @sleep 5\nGET https://a.io',
     { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported'] },
   ],
-  ['57 run', 'run #login', { problems: ['~not-supported'] }],
+  ['57 run', 'run #login', { problems: ['.not-supported'] }],
+  ['57 run a file', 'run ./a.http', { problems: ['~not-supported'] }],
+  [
+    '58 GraphQL',
+    'POST https://a.io\nX-Request-Type: GraphQL\n\nquery { a }',
+    { requests: ['POST https://a.io'], headers: ['X-Request-Type=GraphQL'], body: 'query { a }', problems: ['.not-supported'] },
+  ],
+  [
+    '56 directives of JetBrains',
+    '# @no-log\n# @timeout 5s\n# @connection-timeout 2 s\n# @no-auto-encoding\nGET https://a.io',
+    { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['65 fences', markdownRequests('# Title\n```http\nGET https://a.io\n```\ntext'), { requests: ['GET https://a.io'] }],
   [
     '59 other protocols',
     'GRPC a.io/x\n###\nWS wss://a.io',

@@ -36,3 +36,15 @@ test('a very long chain', () => {
   const requests = Array.from({ length: 3_000 }, (_, i) => `r${i}: r${i + 1}`);
   expect(dependencies('r0', ...requests)).toHaveLength(2_999);
 });
+
+test('run #name sends a request first, each time', () => {
+  const document = parseDocument(
+    '# @name a\nGET https://a.io\n###\n# @name b\nrun #a\n# @ref c\nGET https://b.io\n###\n# @name c\nGET https://c.io',
+  );
+  const block = selectRequest(document, { kind: 'name', name: 'b' });
+  if (block === undefined) throw new Error('no such request');
+  expect(requestDependencies(document, block).map(({ block, force }) => [block.syntax.name?.text, force])).toEqual([
+    ['a', true],
+    ['c', false],
+  ]);
+});
