@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Run } from '../../core/model/run.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import type { InternalRequests } from '../send/internalRequests.ts';
+import { type SendSummary, summaryOf } from '../send/sendSummary.ts';
 import type { VaultsTree } from '../vaults/vaultsTree.ts';
 import { insertRequest } from './insertRequest.ts';
 import { listRequest, objectRequest, probeRequest, type RequestVault } from './requestText.ts';
@@ -34,9 +34,11 @@ export class ObjectCommands {
   }
 
   /** Asks the vault for its challenge, without any token; the panel shows what it answers. */
-  async probe(argument: unknown): Promise<Run | undefined> {
+  async probe(argument: unknown): Promise<SendSummary | undefined> {
     const vault = await this.#vaultOf(argument);
-    return vault && this.#deps.requests.send([vault.name, 'probe'], probeRequest(vault, kindsOf(vault.url)[0] ?? 'secrets'), false);
+    if (vault === undefined) return undefined;
+    const run = await this.#deps.requests.send([vault.name, 'probe'], probeRequest(vault, kindsOf(vault.url)[0] ?? 'secrets'), false);
+    return summaryOf(run);
   }
 
   async copyId(argument: unknown): Promise<void> {

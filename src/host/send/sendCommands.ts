@@ -2,23 +2,14 @@ import * as vscode from 'vscode';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind } from '../../core/model/trace.ts';
-import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import { flowOf, runOf, spanOf, textOf } from '../commandArguments.ts';
 import type { PlanFacts } from './defaultVault.ts';
 import type { SendPlan, SendPlanner } from './planSend.ts';
 import type { RunStore, StoredRun } from './runStore.ts';
 import type { RunView, Sender } from './sender.ts';
+import { type SendSummary, summaryOf } from './sendSummary.ts';
 
 const t = vscode.l10n.t;
-
-/** What a command answers to its caller: how it ended, and nothing of the answer itself. */
-export interface SendSummary {
-  readonly id: string;
-  /** Status of the answer, null where there was none. */
-  readonly status: number | null;
-  readonly verdict: Run['verdict'];
-  readonly headline: string;
-}
 
 export interface SendCommandDeps {
   readonly sender: Sender;
@@ -113,13 +104,6 @@ export class SendCommands {
 /** As the command line's exit code 0: all assertions hold; without any, the verdict decides. */
 function isGood(run: Run): boolean {
   return run.assertions.length > 0 ? run.assertions.every(assertion => assertion.ok) : run.verdict === 'expected';
-}
-
-function summaryOf({ trace, verdict, headline }: Run): SendSummary {
-  const { outcome } = trace;
-  const answer = outcome.kind === 'answered' ? exchangesOf(trace).find(exchange => exchange.id === outcome.exchange) : undefined;
-  const status = answer?.outcome.kind === 'response' ? answer.outcome.response.status : null;
-  return { id: trace.id, status, verdict, headline };
 }
 
 async function placeOf(

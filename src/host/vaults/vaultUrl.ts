@@ -1,3 +1,5 @@
+import { clouds } from '../../core/token/clouds.ts';
+
 /** The parts of a pasted vault URL that are dropped, each told to the person who pasted it. */
 export type UrlRemark = 'added-scheme' | 'removed-path' | 'removed-slash' | 'removed-query' | 'lowered-case' | 'from-resource-id';
 
@@ -9,15 +11,7 @@ export type CleanedVaultUrl =
   | { readonly ok: false; readonly problem: UrlProblem };
 
 /** DNS suffixes of vaults and managed HSMs in all clouds. */
-export const vaultSuffixes = [
-  '.vault.azure.net',
-  '.vault.azure.cn',
-  '.vault.usgovcloudapi.net',
-  '.vault.microsoftazure.de',
-  '.managedhsm.azure.net',
-  '.managedhsm.azure.cn',
-  '.managedhsm.usgovcloudapi.net',
-] as const;
+const vaultSuffixes = clouds.flatMap(({ vaultSuffix, hsmSuffix }) => (hsmSuffix === null ? [vaultSuffix] : [vaultSuffix, hsmSuffix]));
 
 const resourceId = /\/providers\/microsoft\.keyvault\/(vaults|managedhsms)\/([0-9a-z-]+)/i;
 

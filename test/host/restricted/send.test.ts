@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:net';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
-import type { SendSummary } from '../../../src/host/send/sendCommands.ts';
+import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 
 async function send(content: string): Promise<SendSummary | undefined> {
   const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
-import type { SendSummary } from '../../../src/host/send/sendCommands.ts';
+import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 
 async function send(content: string): Promise<SendSummary> {
   const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
-import type { SendSummary } from '../../../src/host/send/sendCommands.ts';
+import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 
 const request = '# @name exported\n# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
 

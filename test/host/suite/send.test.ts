@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
-import type { SendSummary } from '../../../src/host/send/sendCommands.ts';
+import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 
 /** Puts the cursor on the request of this name in the active editor and sends it as the key does. */
 async function sendNamed(name: string): Promise<SendSummary> {

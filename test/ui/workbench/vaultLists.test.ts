@@ -37,6 +37,7 @@ describe('the lists below a vault', () => {
   test('lists what the embedded vault holds', async () => {
     await workbench().treeItem('contoso').first().locator('.monaco-tl-twistie').click();
     await workbench().runCommand('Key Vault: Start Embedded Vault');
+    await workbench().quickInput.getByText('a vault that does what it should').first().click();
     await workbench()
       .treeItem(/embedded, running/)
       .first()
@@ -90,6 +91,7 @@ describe('the lists below a vault in a folder that is not trusted', () => {
       .waitFor();
     await workbench().treeItem('contoso').first().locator('.monaco-tl-twistie').click();
     await workbench().runCommand('Key Vault: Start Embedded Vault');
+    await workbench().quickInput.getByText('a vault that does what it should').first().click();
     await workbench().expand(/embedded, running/);
     await workbench().expand(/^Secrets/);
     await workbench().treeItem('db-password').first().waitFor();

@@ -35,6 +35,7 @@ describe('the vaults view', () => {
 
   test('shows the sample running once it was started', async () => {
     await workbench().runCommand('Key Vault: Start Embedded Vault');
+    await workbench().quickInput.getByText('a vault that does what it should').first().click();
     await workbench()
       .treeItem(/Sample vault.*running/)
       .first()
