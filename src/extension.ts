@@ -161,7 +161,7 @@ export function activate(context: vscode.ExtensionContext): void {
       problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
       token: { fingerprint, now },
       tests: { sender, planFacts },
-      loadedNames: () => ({ secrets: [], keys: [], certificates: [] }),
+      loadedNames: vault => features.existing?.loadedNames(vault) ?? { secrets: [], keys: [], certificates: [] },
     })),
   );
   own(registerLanguage(() => language.get(), results));

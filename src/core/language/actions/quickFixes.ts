@@ -1,3 +1,4 @@
+import { importCurl } from '../../copy/importCurl.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
@@ -68,6 +69,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
       `${/[\r\n]$/.test(text) ? '' : lineBreak}${text.startsWith('{{') ? '}}' : '%}'}${lineBreak}`,
     ),
   ],
+  'not-supported': ask => curlFixes(ask),
   'unclosed-variable': ({ document, problem }) => {
     const rest = /^[\w.$ -]*/.exec(document.text.slice(problem.span.end))?.[0].trimEnd() ?? '';
     return rest === '' ? [] : [insertAt('Close the variable with }}', problem.span.end + rest.length, '}}')];
@@ -98,6 +100,15 @@ function closestFix({ code, message, span }: Problem): readonly Fix[] {
   const closest = /Did you mean "([^"]+)"\?/.exec(message)?.[1];
   const isWord = ['unknown-directive', 'unknown-method', 'directive-value', 'unknown-vault', 'unknown-request'].includes(code);
   return closest === undefined || !isWord ? [] : [replaceFix(`Write ${closest}`, span, closest)];
+}
+
+/** A pasted cURL command as the request that it makes; its token is left behind. */
+function curlFixes({ block, problem, text }: FixAsk): readonly Fix[] {
+  const section = block.syntax.sections.find(({ kind, start }) => kind === 'curl' && block.start + start === problem.span.start);
+  if (section === undefined || !/^curl/i.test(text)) return [];
+  const span = { start: block.start + section.start, end: block.start + section.end };
+  const imported = importCurl(block.syntax.text.slice(section.start, section.end));
+  return imported.kind === 'problem' ? [] : [replaceFix('Convert to a request', span, imported.text)];
 }
 
 function vaultFixes({ block, facts, lineBreak }: FixAsk): readonly Fix[] {

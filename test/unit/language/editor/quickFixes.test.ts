@@ -57,6 +57,14 @@ describe('quick fixes', () => {
     expect(problemsOf(fixed).filter(each => each.code === code)).toEqual([]);
   });
 
+  test('a cURL command becomes its request, without its token', () => {
+    const text = "###\ncurl -H 'Authorization: Bearer abcdefghijkl' https://contoso.vault.azure.net/secrets/a?api-version=7.6\n";
+    const problem = problemsOf(text).find(({ code }) => code === 'not-supported');
+    const fixed = problem === undefined ? '' : applied(text, quickFixes(parseDocument(text), problem, someFacts())[0]);
+    expect(fixed).toContain('GET https://contoso.vault.azure.net/secrets/a?api-version=7.6\n');
+    expect(fixed).not.toMatch(/abcdefghijkl|curl/);
+  });
+
   test('CRLF stays CRLF', () => {
     const text = `### a\r\nGET /secrets/a\r\n`;
     const problem = problemsOf(text).find(({ code }) => code === 'relative-without-vault');
