@@ -30,7 +30,9 @@ export class EmbeddedVaultService {
    * given is played from then on; otherwise things stay as they are.
    */
   async start(scenario?: ScenarioName): Promise<EmbeddedVaultInfo> {
-    const info = this.#vault?.info ?? (await (this.#starting ??= this.#begin(scenario ?? 'normal')));
+    if (this.#vault === undefined) this.#starting ??= this.#begin(scenario ?? 'normal');
+    const info = await (this.#starting ?? this.#vault?.info);
+    if (info === undefined) throw new Error('the embedded vault neither runs nor starts');
     if (scenario !== undefined) this.#vault?.setScenario(scenario);
     return info;
   }
