@@ -1,11 +1,28 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { test } from 'node:test';
-import { ClientSecretCredential } from '@azure/identity';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import {
+  ClientAssertionCredential,
+  ClientCertificateCredential,
+  ClientSecretCredential,
+  DeviceCodeCredential,
+  WorkloadIdentityCredential,
+} from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { clientOptions, credentialOf, embedded, identityOptions, refusal } from './embedded.mjs';
 
 const scope = 'https://vault.azure.net/.default';
+const [{ clientId: sampleClient }] = embedded.clients;
+const folder = process.env.KVHTTP_CREDENTIALS ?? '';
+
+/** @param {import('@azure/identity').TokenCredential} credential */
+const readSecret = async credential =>
+  (await new SecretClient(embedded.localUrl, credential, clientOptions).getSecret('db-password')).value;
 
 test('a token for the vault, with the claims of the real ones', async () => {
   const { token, expiresOnTimestamp } = await credentialOf().getToken(scope);
@@ -43,3 +60,55 @@ test('a client that did not switch verification off is told why', async () => {
   const strict = new SecretClient(embedded.localUrl, credentialOf());
   assert.match((await refusal(strict.getSecret('db-password'))).message, /does not match the requested domain/);
 });
+
+const certificatePath = path.join(folder, 'client.pem');
+const tokenFilePath = path.join(folder, 'federated-token.txt');
+
+for (const [what, credential] of /** @type {const} */ ([
+  ['a certificate', () => new ClientCertificateCredential(embedded.tenantId, sampleClient, { certificatePath }, identityOptions)],
+  [
+    'a certificate with its chain',
+    () =>
+      new ClientCertificateCredential(
+        embedded.tenantId,
+        sampleClient,
+        { certificatePath },
+        { ...identityOptions, sendCertificateChain: true },
+      ),
+  ],
+  [
+    'an assertion of another issuer',
+    () => new ClientAssertionCredential(embedded.tenantId, sampleClient, () => readFile(tokenFilePath, 'utf8'), identityOptions),
+  ],
+  [
+    'the token file of a workload',
+    () => new WorkloadIdentityCredential({ tenantId: embedded.tenantId, clientId: sampleClient, tokenFilePath, ...identityOptions }),
+  ],
+])) {
+  test(`${what} proves the app, and the vault answers`, async () => {
+    assert.ok(await readSecret(credential()));
+  });
+}
+
+test('a person with a device code', async () => {
+  let shown = '';
+  const credential = new DeviceCodeCredential({
+    tenantId: embedded.tenantId,
+    clientId: embedded.person.clientId,
+    userPromptCallback: ({ userCode }) => {
+      shown = userCode;
+    },
+    ...identityOptions,
+  });
+  assert.ok(await readSecret(credential));
+  assert.ok(shown.length > 5);
+});
+
+for (const { name, environment } of embedded.managedIdentities) {
+  test(`a managed identity as on ${name}`, async () => {
+    // The client looks for its platform once in the life of a process.
+    const script = fileURLToPath(new URL('managedIdentity.mjs', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, [script], { env: { ...process.env, ...environment } });
+    assert.match(stdout, /^read: .+/);
+  });
+}

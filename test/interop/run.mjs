@@ -19,9 +19,13 @@ async function nodeForClients() {
   return node;
 }
 
-/** @param {string} caFile */
-async function startEmulator(caFile) {
-  const args = [path.join(projectRoot, 'dist', 'cli.js'), 'emulator', '--json', '--ca-out', caFile];
+/**
+ * @param {string} caFile
+ * @param {string} credentials folder for a client certificate and a federated token
+ */
+async function startEmulator(caFile, credentials) {
+  const options = ['--json', '--ca-out', caFile, '--credentials-out', credentials, '--approve-device-codes'];
+  const args = [path.join(projectRoot, 'dist', 'cli.js'), 'emulator', ...options];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = new Promise((/** @type {(code: number | null) => void} */ resolve) => child.once('exit', resolve));
   const line = await Promise.race([
@@ -59,9 +63,11 @@ async function main() {
   const caFile = path.join(scratch, 'ca.pem');
   await mkdir(path.dirname(results), { recursive: true });
   const node = await nodeForClients();
-  const emulator = await startEmulator(caFile);
+  const credentials = path.join(scratch, 'credentials');
+  const emulator = await startEmulator(caFile, credentials);
   try {
-    process.exitCode = await runTests(node, { ...process.env, NODE_EXTRA_CA_CERTS: caFile, KVHTTP_EMBEDDED: emulator.info });
+    const told = { NODE_EXTRA_CA_CERTS: caFile, KVHTTP_EMBEDDED: emulator.info, KVHTTP_CREDENTIALS: credentials };
+    process.exitCode = await runTests(node, { ...process.env, ...told });
   } finally {
     await emulator.stop();
     await rm(scratch, { recursive: true, force: true });

@@ -58,10 +58,10 @@ async function obeyLines({ control }: ControlledVault, { terminal, signal }: Cli
 
 /** The one line of `kvhttp emulator --json`. */
 export function emulatorJson(info: EmbeddedVaultInfo, caFile: string | null): Record<string, unknown> {
-  const { vaultUrl, localUrl, authority, tenantId, imdsUrl, clients, tokens, objects } = info;
+  const { vaultUrl, hsmUrl, localUrl, authority, tenantId, imdsUrl, clients, tokens, objects } = info;
   const { managementUrl, vaultResourceId, person, managedIdentities } = info;
   const first = { vaultUrl, localUrl, authority, tenantId, caFile, imdsUrl, clients, tokens, objects };
-  return { ...first, managementUrl, vaultResourceId, person, managedIdentities };
+  return { ...first, hsmUrl, managementUrl, vaultResourceId, person, managedIdentities };
 }
 
 function describe(info: EmbeddedVaultInfo, caFile: string | null): string {
