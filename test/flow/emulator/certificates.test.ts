@@ -298,6 +298,17 @@ test('delete, recover, purge, backup and restore take key and secret along; neit
   for (const collection of ['certificates', 'keys', 'secrets']) expect((await ask('GET', `/${collection}/whole`)).status).toBe(200);
 });
 
+test('a certificate that is deleted while it is made stays deleted, and its name is free after a purge', async () => {
+  await ask('POST', '/certificates/brief/create', selfPolicy());
+  expect((await ask('DELETE', '/certificates/brief')).status).toBe(200);
+  vault.advance(60_000);
+  expect((await ask('GET', '/certificates/brief')).status).toBe(404);
+  expect((await ask('GET', '/deletedcertificates/brief?includePending=true')).status).toBe(200);
+  expect((await ask('DELETE', '/deletedcertificates/brief')).status).toBe(204);
+  vault.advance(60_000);
+  expect((await createSelf('brief')).attributes.enabled).toBe(true);
+});
+
 test('contacts', async () => {
   expect(errorOf(await ask('GET', '/certificates/contacts'))).toMatchObject({ code: 'ContactsNotFound', message: 'Contacts not found' });
   const contacts = [{ email: 'ada@example.com', name: 'Ada', phone: '1' }];

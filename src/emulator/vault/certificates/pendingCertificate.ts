@@ -27,11 +27,12 @@ export interface PendingCertificate {
   readonly status: 'inProgress' | 'completed' | 'cancelled';
 }
 
-/** Ends the operations whose time has come: those of the vault itself. Others wait for a merge. */
+/** Ends the operations whose time has come: those of the vault itself. Others wait for a merge; what was deleted is forgotten. */
 export function settlePending(objects: VaultObjects, now: number): void {
   for (const [key, pending] of objects.pendingCertificates) {
     if (pending.status !== 'inProgress') continue;
-    if (pending.cancellationRequested) objects.pendingCertificates.set(key, { ...pending, status: 'cancelled' });
+    if (objects.certificates.find(key, now)?.lifecycle.kind !== 'live') objects.pendingCertificates.delete(key);
+    else if (pending.cancellationRequested) objects.pendingCertificates.set(key, { ...pending, status: 'cancelled' });
     else if (pending.policy.issuer.name === 'Self' && now >= pending.startedAt + issuingMs) issue(objects, key, pending, now);
   }
 }
