@@ -4,8 +4,6 @@ import type { UserSettings } from '../settings/readSettings.ts';
 import { environmentFiles } from './environmentFiles.ts';
 
 const stateKey = 'kvhttp.environment';
-/** Documents whose environments are remembered. */
-const capacity = 50;
 
 export interface EnvironmentDoors {
   settings(): UserSettings['environments'];
@@ -45,9 +43,10 @@ export class Environments {
     return this.#select(read ?? readEnvironments(this.#ofSettings()));
   }
 
-  /** Settings, files or trust have changed. */
-  forget(): void {
-    this.#known.clear();
+  /** Settings, files or trust have changed; or this one document was closed. */
+  forget(document?: string): void {
+    if (document === undefined) this.#known.clear();
+    else this.#known.delete(document);
   }
 
   async choose(name: string): Promise<void> {
@@ -74,10 +73,7 @@ export class Environments {
     const place = this.#doors.placeOf(document);
     const files = place === undefined ? [] : await environmentFiles(place.file, place.root);
     const read = readEnvironments([...this.#ofSettings(), ...files]);
-    this.#known.delete(document);
-    this.#known.set(document, read);
-    const oldest = this.#known.keys().next().value;
-    if (this.#known.size > capacity && oldest !== undefined) this.#known.delete(oldest);
+    if (this.#known.has(document) || this.#reading.has(document)) this.#known.set(document, read);
     return read;
   }
 

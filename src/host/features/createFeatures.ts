@@ -10,6 +10,7 @@ import { discoverVaults } from '../discovery/discoverVaults.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
 import { matrixCommand } from '../embedded/matrixCommand.ts';
+import { TokenLab } from '../embedded/tokenLab.ts';
 import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
 import { documentPlace } from '../environment/documentPlace.ts';
 import { Environments, isEnvironmentFile } from '../environment/environments.ts';
@@ -50,6 +51,7 @@ export function createFeatures(parts: FeatureParts): Features {
     resolve: resolveName,
     now,
   });
+  const lab = new TokenLab({ embedded: parts.embedded, requests });
   const matrixParts = {
     reports,
     startVault: () => startEmbeddedVaultInWorker(context.asAbsolutePath('dist/emulator.js'), { port: 0, scenario: 'normal' }),
@@ -100,6 +102,7 @@ export function createFeatures(parts: FeatureParts): Features {
   const lookAtAll = (uris: readonly vscode.Uri[]) => {
     for (const uri of uris) look({ uri });
   };
+  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => environments.forget(uri.toString())));
   store.add(vscode.workspace.onDidSaveTextDocument(look));
   store.add(vscode.workspace.onDidCreateFiles(({ files }) => lookAtAll(files)));
   store.add(vscode.workspace.onDidDeleteFiles(({ files }) => lookAtAll(files)));
@@ -113,6 +116,8 @@ export function createFeatures(parts: FeatureParts): Features {
         redraw();
       },
       [commands.runMatrix]: () => matrixCommand(matrixParts),
+      [commands.tokenLab]: () => lab.open(),
+      [commands.sendLabToken]: document => lab.send(document),
       [commands.openSample]: () => openSample(context),
       [commands.decodeToken]: () => tokens.run(),
       [commands.clearCaches]: vault => clearCaches(vault, forget),
@@ -137,6 +142,7 @@ export function createFeatures(parts: FeatureParts): Features {
     vaults: tree,
     tokens,
     reports,
+    lab,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
     history,
     environments,

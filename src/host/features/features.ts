@@ -20,6 +20,8 @@ export const featureCommands = [
   'kvhttp.removeVault',
   'kvhttp.refreshVaults',
   'kvhttp.runMatrix',
+  'kvhttp.tokenLab',
+  'kvhttp.sendLabToken',
   'kvhttp.openSample',
   'kvhttp.decodeToken',
   'kvhttp.clearCaches',
@@ -74,6 +76,7 @@ export interface Features extends vscode.Disposable {
   readonly tokens: vscode.TextDocumentContentProvider;
   readonly reports: vscode.TextDocumentContentProvider;
   readonly drop: vscode.DocumentDropEditProvider;
+  readonly lab: vscode.CodeLensProvider;
   readonly history: HistoryLines;
   readonly environments: Environments;
   /** Keeps a finished run in the history. */

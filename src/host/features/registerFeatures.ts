@@ -27,6 +27,13 @@ export function registerFeatures(features: () => Features): FeatureViews {
       provideTextDocumentContent: (...asked) => features().reports.provideTextDocumentContent(...asked),
     }),
   );
+  // Untitled alone: only the lab's own documents, and the bundle is not loaded for the JSON files of others.
+  store.add(
+    vscode.languages.registerCodeLensProvider(
+      { language: 'jsonc', scheme: 'untitled' },
+      { provideCodeLenses: (...asked) => features().lab.provideCodeLenses(...asked) },
+    ),
+  );
   store.add(
     vscode.languages.registerDocumentDropEditProvider(
       { language: 'kvhttp' },

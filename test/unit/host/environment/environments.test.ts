@@ -71,6 +71,17 @@ describe('Environments', () => {
       expect(environments.known('x').variables).toMatchObject({ b: 'file', c: 'inner' });
     });
 
+    test('are asked for once, however many documents are open and however often they are drawn', async () => {
+      const { environments, held } = withFiles();
+      const documents = Array.from({ length: 60 }, (_, index) => `file:///${index}.kvhttp`);
+      for (const document of documents) environments.known(document);
+      await expect.poll(() => held.changes).toBe(documents.length);
+      for (const document of documents) expect(environments.known(document).variables).toMatchObject({ b: 'file' });
+      environments.forget(documents[0]);
+      environments.known(documents[0] ?? '');
+      await expect.poll(() => held.changes).toBe(documents.length + 1);
+    });
+
     test('are not read for a document that has no place', async () =>
       expect((await setUp().environments.of('x')).variables).toEqual({ a: '1', b: '2' }));
   });
