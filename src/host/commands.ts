@@ -16,6 +16,8 @@ export const commands = {
   startEmbeddedVault: 'kvhttp.startEmbeddedVault',
   stopEmbeddedVault: 'kvhttp.stopEmbeddedVault',
   runMatrix: 'kvhttp.runMatrix',
+  tokenLab: 'kvhttp.tokenLab',
+  sendLabToken: 'kvhttp.sendLabToken',
   openSample: 'kvhttp.openSample',
   decodeToken: 'kvhttp.decodeToken',
   openTrace: 'kvhttp.openTrace',
@@ -66,6 +68,8 @@ export interface CommandArgs {
   'kvhttp.startEmbeddedVault': [scenario?: ScenarioName | VaultRef];
   'kvhttp.stopEmbeddedVault': [];
   'kvhttp.runMatrix': [];
+  'kvhttp.tokenLab': [];
+  'kvhttp.sendLabToken': [documentUri?: string];
   'kvhttp.openSample': [];
   'kvhttp.decodeToken': [];
   'kvhttp.openTrace': [runId?: string];

@@ -1,17 +1,27 @@
-import type { EmbeddedVault, EmbeddedVaultInfo, ScenarioName, StartEmbeddedVault } from '../../core/model/embeddedVault.ts';
+import type {
+  ControlledVault,
+  EmbeddedVault,
+  EmbeddedVaultControl,
+  EmbeddedVaultInfo,
+  EmbeddedVaultOptions,
+  ScenarioName,
+} from '../../core/model/embeddedVault.ts';
 import type { EmbeddedState } from '../vaults/vaultTree.ts';
+
+type StartedVault = EmbeddedVault & Partial<Pick<ControlledVault, 'control'>>;
+type StartVault = (options: EmbeddedVaultOptions) => Promise<StartedVault>;
 
 /**
  * The embedded vault of this window: at most one, started on demand, stopped with the window. `onChange` hears of every change of state;
  * after it, `info` is what the engine needs to reach it.
  */
 export class EmbeddedVaultService {
-  readonly #startVault: StartEmbeddedVault;
+  readonly #startVault: StartVault;
   readonly #onChange: (state: EmbeddedState) => void;
-  #vault: EmbeddedVault | undefined;
+  #vault: StartedVault | undefined;
   #starting: Promise<EmbeddedVaultInfo> | undefined;
 
-  constructor(startVault: StartEmbeddedVault, onChange: (state: EmbeddedState) => void) {
+  constructor(startVault: StartVault, onChange: (state: EmbeddedState) => void) {
     this.#startVault = startVault;
     this.#onChange = onChange;
   }
@@ -23,6 +33,11 @@ export class EmbeddedVaultService {
 
   get info(): EmbeddedVaultInfo | null {
     return this.#vault?.info ?? null;
+  }
+
+  /** The switches of the running vault. */
+  get control(): EmbeddedVaultControl | undefined {
+    return this.#vault?.control;
   }
 
   /**
