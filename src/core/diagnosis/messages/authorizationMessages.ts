@@ -3,7 +3,7 @@ import type { Message } from './message.ts';
 const assignRole =
   'az role assignment create --role "{role|Key Vault Secrets User}" --assignee-object-id {caller.oid|<object-id>} --scope $(az keyvault show --name {vault|<vault>} --query id -o tsv)';
 const setPolicy =
-  'az keyvault set-policy --name {vault|<vault>} --object-id {caller.oid|<object-id>} --secret-permissions get (or --key-permissions, --certificate-permissions); needed here: {permission|the permission in the message}';
+  'az keyvault set-policy --name {vault|<vault>} --object-id {caller.oid|<object-id>} {policy.option|--secret-permissions <permission> (or --key-permissions, --certificate-permissions)}';
 
 export const authorizationMessages = {
   'access-policy-missing': {

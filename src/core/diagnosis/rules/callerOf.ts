@@ -1,3 +1,4 @@
+import { describeIdentity } from '../../token/describeIdentity.ts';
 import type { Case } from '../case.ts';
 import { neededAccess } from '../neededAccess.ts';
 import type { Proof } from '../prove.ts';
@@ -30,6 +31,10 @@ export function accessProof(c: Case): readonly Proof[] {
     ['role', needed.role],
     ['caller.oid', caller.oid],
     ['caller.appid', caller.appid],
+    ['caller', identityOf(c)],
+    ['token.oid', tokenOid(c) === caller.oid ? null : tokenOid(c)],
+    ['model', modelOf(c)],
+    ['policy.option', policyOption(needed.permission)],
     ['vault', vault ?? host?.split('.')[0]],
     ['scope', /Resource:\s*'([^']+)'/i.exec(message)?.[1]],
     ['assignment', /Assignment:\s*(\([^)]+\)|\S+)/i.exec(message)?.[1]],
@@ -39,4 +44,28 @@ export function accessProof(c: Case): readonly Proof[] {
     ],
     ['status', c.subject.status],
   ];
+}
+
+/** Who the token says it is, in words; a message names ids only. */
+function identityOf(c: Case): string | null {
+  const identity = c.token === null ? undefined : describeIdentity(c.token.claims);
+  return identity === undefined || identity.kind === 'unknown' ? null : identity.text;
+}
+
+function tokenOid(c: Case): string | null {
+  const oid = c.token?.claims['oid'];
+  return typeof oid === 'string' ? oid : null;
+}
+
+/** The permission model in force, told by the inner code of the refusal. */
+function modelOf({ subject: { codes } }: Case): string | null {
+  if (codes.has('ForbiddenByRbac') || codes.has('DeniedWithNoValidRBAC')) return 'Azure RBAC';
+  return codes.has('ForbiddenByPolicy') || codes.has('AccessDenied') ? 'access policies' : null;
+}
+
+/** `secrets get` as an option of `az keyvault set-policy`. */
+function policyOption(permission: string | null): string | null {
+  const [kind, name] = permission?.split(' ') ?? [];
+  const option = /^(secret|key|certificate|storage)s?$/i.exec(kind ?? '')?.[1];
+  return option === undefined || name === undefined ? null : `--${option.toLowerCase()}-permissions ${name}`;
 }

@@ -10,7 +10,7 @@ export function explainAudit({ unauthorized, forbidden, byVault, byClient, rows 
     vault: vaults.length === 1 ? (vaults[0]?.vault ?? null) : null,
     challenges: benign,
     tokenCalls: 0,
-    served: Math.max(0, rows - unauthorized.total),
+    served: Math.max(0, rows - unauthorized.total - forbidden.total),
     clients: byClient.filter(each => each.unauthorized > each.unanswered).length * Math.max(1, vaults.length),
   });
   const rest =
@@ -20,6 +20,8 @@ export function explainAudit({ unauthorized, forbidden, byVault, byClient, rows 
   const denied =
     forbidden.total === 0
       ? []
-      : [`${forbidden.total} calls were recognised and refused (403): those are questions of permission or network, not of sign-in.`];
+      : [
+          `${forbidden.total === 1 ? 'One call was' : `${forbidden.total} calls were`} recognised and refused (403): those are questions of permission or network, not of sign-in.`,
+        ];
   return benign === 0 ? [rest, ...denied] : [title, ...paragraphs, rest, ...denied];
 }
