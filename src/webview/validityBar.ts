@@ -1,4 +1,3 @@
-import { formatMs } from '../core/timeline/formatMs.ts';
 import type { ValidityBar } from '../core/timeline/panelView.ts';
 import { el } from './el.ts';
 import { t } from './translate.ts';
@@ -27,17 +26,12 @@ export function validityBar(bar: ValidityBar): HTMLElement {
     { class: `validity${good ? '' : ' outside'}` },
     el('div', { class: 'validity-line', 'aria-hidden': 'true' }, range, ...marks),
     el('p', { class: 'validity-ends' }, el('span', {}, clock(bar.from)), el('span', {}, clock(bar.to))),
-    hands.length === 1 ? null : el('p', { class: 'validity-skew' }, skewInWords(bar)),
+    hands.length === 1
+      ? null
+      : el('p', { class: 'validity-skew' }, clockName(bar), ' ', clock(bar.clock), ' · ', t('local clock'), ' ', clock(bar.local)),
   );
 }
 
 function clockName(bar: ValidityBar): string {
   return bar.clockIsServer ? t("server's clock") : t('local clock');
-}
-
-function skewInWords({ skew }: ValidityBar): string {
-  const apart = formatMs(1000 * Math.abs(skew ?? 0));
-  return (skew ?? 0) > 0
-    ? t("The local clock is {0} ahead of the server's", apart)
-    : t("The local clock is {0} behind the server's", apart);
 }

@@ -1,6 +1,6 @@
 /** Above this many rows only those in view are drawn. */
 const drawnWhole = 150;
-const overscan = 12;
+const overscan = 8;
 
 /** Rows of a long list in a scrolling place. A short list is drawn whole and grows the page as ever. */
 export class VirtualRows {

@@ -120,6 +120,7 @@ export class Waterfall {
     const top = this.#rowsPlace.scrollTop;
     const kept = this.#shown.findIndex(row => row.kind === 'exchange' && row.id === this.#current);
     this.#list.draw(this.#shown.length, kept < 0 ? null : kept);
+    this.#grid.classList.toggle('has-virtual', this.#list.isVirtual);
     this.#rowsPlace.scrollTop = top;
     if (focused) this.#rowsPlace.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }

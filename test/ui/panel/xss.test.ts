@@ -2,10 +2,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exchangeId, runId } from '../../../src/core/model/ids.ts';
 import type { Run } from '../../../src/core/model/run.ts';
+import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../../src/core/timeline/exchangeDetails.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { isToPanel, type ToPanel } from '../../../src/protocol/panel.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
+import { scenes } from '../../unit/panel/scenes.ts';
 import { aChallenge, anExchange, aRequest, aResponse, aToken, aTrace, entry, note, startedAt } from '../../unit/panel/traceBuilders.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 import { xssPayloads } from './xssPayloads.ts';
@@ -40,6 +42,7 @@ function poisoned(text: string, index: number): { readonly run: Run; readonly me
   return {
     run,
     messages: [
+      { type: 'compare', comparison: compareRuns(scenes.handshake, run) },
       { type: 'show', model: panelModel(run, startedAt) },
       { type: 'details', runId: trace.id, details: exchangeDetails(exchange) },
       { type: 'revealed', runId: trace.id, exchange: 0, part: 'response-body', text },
