@@ -4,6 +4,7 @@ import { currentSettings } from '../settings/currentSettings.ts';
 import { RequestTests } from '../tests/requestTests.ts';
 import { codeActionProvider } from './codeActions.ts';
 import { completionProvider } from './completion.ts';
+import { copyRequest, importCurlCommand } from './copyRequest.ts';
 import { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
 import { foldingProvider } from './folding.ts';
@@ -46,6 +47,8 @@ export function createLanguage({ results, problems, token, tests, loadedNames }:
     links: linkProvider(trees),
     format: format.whole,
     formatOnType: format.onType,
+    copyRequest: (document, span) => copyRequest(trees, facts, document, span),
+    importCurl: command => importCurlCommand(command),
     ...createNavigation(trees),
     dispose: () => store.dispose(),
   };

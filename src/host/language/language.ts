@@ -31,6 +31,10 @@ export interface Language extends vscode.Disposable, Navigation {
   readonly inlay: vscode.InlayHintsProvider;
   readonly links: vscode.DocumentLinkProvider;
   readonly format: vscode.DocumentFormattingEditProvider;
+  /** The request of a lens, or the one at the cursor, as a command or a program on the clipboard. */
+  copyRequest(documentUri: unknown, span: unknown): Promise<void>;
+  /** A cURL command as a request of the active file. */
+  importCurl(command: unknown): Promise<void>;
   readonly formatOnType: vscode.OnTypeFormattingEditProvider;
 }
 
