@@ -15,11 +15,14 @@ const format = 'kvhttp-embedded-vault';
 /** The secrets as JSON, with their values and versions, in deleted state as well. Private keys are in none: the secret of a certificate is left out. */
 export function writeSnapshot({ secrets }: VaultObjects, now: number): string {
   const rows = (['live', 'deleted'] as const).flatMap(state =>
-    secrets.list(state, now).filter(isOwn).map(({ name, versions, lifecycle }) => ({
-      name,
-      ...(lifecycle.kind === 'deleted' ? { deletedAt: lifecycle.deletedAt } : {}),
-      versions,
-    })),
+    secrets
+      .list(state, now)
+      .filter(isOwn)
+      .map(({ name, versions, lifecycle }) => ({
+        name,
+        ...(lifecycle.kind === 'deleted' ? { deletedAt: lifecycle.deletedAt } : {}),
+        versions,
+      })),
   );
   return `${JSON.stringify({ format, version: 1, secrets: rows }, null, 2)}\n`;
 }
