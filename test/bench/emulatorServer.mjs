@@ -6,20 +6,22 @@ import { Worker } from 'node:worker_threads';
 
 const [kind, file] = process.argv.slice(2);
 
-/** @returns {Promise<{ readonly worker: Worker, readonly info: any, readonly ms: number }>} */
+/** @returns {Promise<{ readonly worker: Worker, readonly info: any, readonly ms: number, readonly cpuMs: number }>} */
 async function startVault() {
   const before = performance.now();
+  const cpuBefore = process.cpuUsage();
   const worker = new Worker(file ?? '', { workerData: { port: 0, scenario: 'normal' } });
   const message = await new Promise((resolve, reject) => worker.once('message', resolve).once('error', reject));
   if (message.type !== 'started') throw new Error(message.message);
-  return { worker, info: message.info, ms: performance.now() - before };
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { worker, info: message.info, ms: performance.now() - before, cpuMs: (user + system) / 1000 };
 }
 
 async function serveVault() {
   const starts = [];
-  for (let count = 0; count < 5; count += 1) {
-    const { worker, ms } = await startVault();
-    starts.push(ms);
+  for (let count = 0; count < 9; count += 1) {
+    const { worker, ms, cpuMs } = await startVault();
+    starts.push({ ms, cpuMs });
     await worker.terminate();
   }
   const { info } = await startVault();
