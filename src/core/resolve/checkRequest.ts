@@ -9,7 +9,14 @@ import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
 import { targetProblem } from './requestTarget.ts';
 import { type Expression, splitTemplate } from './template.ts';
-import { cyclicMessage, unknownRequestMessage, unknownVaultMessage, unsetMessage } from './variableMessages.ts';
+import {
+  cyclicMessage,
+  maxVariableDepth,
+  tooDeepMessage,
+  unknownRequestMessage,
+  unknownVaultMessage,
+  unsetMessage,
+} from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 
 /** What is known without asking anybody. */
@@ -37,6 +44,7 @@ class RequestCheck {
   readonly #problems: Problem[] = [];
   /** Variables that were looked into: done, or on the way (then meeting them again is a cycle). */
   readonly #state = new Map<string, 'open' | 'done'>();
+  #depth = 0;
 
   constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts) {
     this.#block = block;
@@ -98,13 +106,14 @@ class RequestCheck {
   #definition(name: string, block: Block, value: Piece, span: TextSpan): void {
     const state = this.#state.get(name);
     if (state === 'done') return;
-    // Far below any limit of the stack: a chain this long is no use to anybody.
-    if (state === 'open' || this.#state.size > 2_000) {
-      this.#report('cyclic-variable', 'error', cyclicMessage(name), span);
+    if (state === 'open' || this.#depth >= maxVariableDepth) {
+      this.#report('cyclic-variable', 'error', state === 'open' ? cyclicMessage(name) : tooDeepMessage(name), span);
       return;
     }
     this.#state.set(name, 'open');
+    this.#depth++;
     this.#template(block, value, false);
+    this.#depth--;
     this.#state.set(name, 'done');
   }
 

@@ -7,13 +7,12 @@ import { authName, dynamicValue } from './dynamicVariables.ts';
 import { percentEncode } from './percentEncode.ts';
 import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
-import { cyclicMessage, unsetMessage } from './variableMessages.ts';
+import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessage } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
 /** No text of a request is that long; it stops variables that double themselves. */
 const maxExpandedLength = 8 * 1024 * 1024;
-const maxDepth = 100;
 
 /**
  * Fills in the variables of one request. A variable has one value throughout the request, and each door is asked once for it.
@@ -103,8 +102,8 @@ export class Expander {
 
   async #once(name: string, span: TextSpan, lookUp: () => Promise<string | undefined>): Promise<string | undefined> {
     if (this.#values.has(name)) return this.#values.get(name);
-    if (this.#open.has(name) || this.#open.size >= maxDepth) {
-      this.#report('cyclic-variable', cyclicMessage(name), span);
+    if (this.#open.has(name) || this.#open.size > maxVariableDepth) {
+      this.#report('cyclic-variable', this.#open.has(name) ? cyclicMessage(name) : tooDeepMessage(name), span);
       return undefined;
     }
     this.#open.add(name);

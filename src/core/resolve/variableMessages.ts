@@ -24,6 +24,13 @@ export function unknownRequestMessage(name: string, scope: VariableScope): strin
   return `No request here has the name "${name.slice(0, 60)}". Name it with "# @name".${didYouMean(name, scope.requestNames)}`;
 }
 
+/** A variable may be defined through so many others, one behind the other. It bounds the stack. */
+export const maxVariableDepth = 100;
+
+export function tooDeepMessage(name: string): string {
+  return `"${name.slice(0, 60)}" is defined through more than ${maxVariableDepth} other variables. Give one of them a value of its own.`;
+}
+
 export function cyclicMessage(name: string): string {
   return `"${name.slice(0, 60)}" is defined through itself. Give one of the variables a value of its own.`;
 }
