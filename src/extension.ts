@@ -138,6 +138,8 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.openTrace]: id => finished.open(runOf(id)),
       [commands.exportTrace]: id => finished.exportHar(runOf(id)),
       [commands.compareTraces]: (id, other) => finished.compare(...comparedRuns(id, other, runs)),
+      [commands.copyRequest]: (document, span) => language.get().copyRequest(document, span),
+      [commands.importCurl]: command => language.get().importCurl(command),
       [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(runOf(id), exchange),
     }),
   );

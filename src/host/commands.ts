@@ -24,6 +24,8 @@ export const commands = {
   exportTrace: 'kvhttp.exportTrace',
   compareTraces: 'kvhttp.compareTraces',
   copyAsCurl: 'kvhttp.copyAsCurl',
+  copyRequest: 'kvhttp.copyRequest',
+  importCurl: 'kvhttp.importCurl',
   clearCaches: 'kvhttp.clearCaches',
   forgetSecrets: 'kvhttp.forgetSecrets',
   newRequestFile: 'kvhttp.newRequestFile',
@@ -75,6 +77,8 @@ export interface CommandArgs {
   'kvhttp.openTrace': [runId?: string];
   'kvhttp.exportTrace': [runId?: string];
   'kvhttp.compareTraces': [runId?: string, otherRunId?: string];
+  'kvhttp.copyRequest': [documentUri?: string, request?: TextSpan];
+  'kvhttp.importCurl': [command?: string];
   'kvhttp.copyAsCurl': [runId?: string, exchange?: number];
   'kvhttp.clearCaches': [vault?: VaultRef];
   'kvhttp.forgetSecrets': [];

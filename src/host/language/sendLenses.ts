@@ -41,6 +41,7 @@ export class SendLenses {
         command: commands.sendAs,
         arguments: [uri, span],
       }),
+      new vscode.CodeLens(range, { title: vscode.l10n.t('Copy as…'), command: commands.copyRequest, arguments: [uri, span] }),
     ];
     if (last === undefined) return lenses;
     const title = lensTitle(last.text);
