@@ -40,6 +40,7 @@ export const commands = {
   explain: 'kvhttp.explain',
   analyzeAuditLog: 'kvhttp.analyzeAuditLog',
   resolveVaultName: 'kvhttp.resolveVaultName',
+  explainHandshake: 'kvhttp.explainHandshake',
   openHistory: 'kvhttp.openHistory',
   clearHistory: 'kvhttp.clearHistory',
   chooseEnvironment: 'kvhttp.chooseEnvironment',
@@ -95,6 +96,7 @@ export interface CommandArgs {
   'kvhttp.explain': [file?: object];
   'kvhttp.analyzeAuditLog': [file?: object];
   'kvhttp.resolveVaultName': [runId?: string];
+  'kvhttp.explainHandshake': [runId?: string];
   'kvhttp.openHistory': [line?: RunRef];
   'kvhttp.clearHistory': [];
   'kvhttp.chooseEnvironment': [];

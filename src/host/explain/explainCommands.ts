@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { diagnoseTrace } from '../../core/diagnosis/diagnoseTrace.ts';
+import { explainHandshake, handshakeOfTrace } from '../../core/diagnosis/explainHandshake.ts';
 import { findingsMarkdown } from '../../core/evidence/findingsMarkdown.ts';
 import { code, plain } from '../../core/evidence/markdown.ts';
 import type { Run } from '../../core/model/run.ts';
@@ -47,6 +48,18 @@ export class ExplainCommands {
     const files = await Promise.all((chosen ?? []).map(fileOf));
     const readable = files.filter(each => each !== undefined);
     if (readable.length > 0) await this.#show(t('Audit log'), { kind: 'audit', files: readable });
+  }
+
+  /** Why the vault's log shows a 401 for the last request: a text for whoever asks. */
+  async explainHandshake(id: unknown): Promise<void> {
+    const run = this.#deps.run(textOf(id));
+    const counts = run === undefined ? undefined : handshakeOfTrace(run.trace);
+    if (counts === undefined) {
+      vscode.window.setStatusBarMessage(t('There was no handshake: the last request began with a token, or did not end.'), 5000);
+      return;
+    }
+    const { title, paragraphs } = explainHandshake(counts);
+    await this.#deps.reports.show(t('Why the first 401'), [`# ${plain(title)}`, ...paragraphs.map(plain), ''].join('\n\n'));
   }
 
   /** Where the vault's name leads from here, and what that says about the last refusal. */

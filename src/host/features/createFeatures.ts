@@ -134,6 +134,7 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.explain]: file => explaining.explain(file),
       [commands.analyzeAuditLog]: file => explaining.analyzeAuditLog(file),
       [commands.resolveVaultName]: id => explaining.resolveVaultName(id),
+      [commands.explainHandshake]: id => explaining.explainHandshake(id),
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
       [commands.chooseEnvironment]: () => chooseEnvironment(environments),

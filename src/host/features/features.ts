@@ -38,6 +38,7 @@ export const featureCommands = [
   'kvhttp.explain',
   'kvhttp.analyzeAuditLog',
   'kvhttp.resolveVaultName',
+  'kvhttp.explainHandshake',
   'kvhttp.openHistory',
   'kvhttp.clearHistory',
   'kvhttp.chooseEnvironment',

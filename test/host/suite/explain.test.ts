@@ -65,6 +65,14 @@ describe('explaining', () => {
     assert.match(document.getText(), /AZKVAuditLogs/);
   });
 
+  it('says why the vault’s log shows a 401 for the last request', async () => {
+    await vscode.commands.executeCommand(commands.stopEmbeddedVault);
+    const content = '# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'kvhttp', content }));
+    await vscode.commands.executeCommand(commands.send);
+    assert.match((await report(commands.explainHandshake)).getText(), /not an attack/);
+  });
+
   it('looks a name up only when it is asked to, and shows where it leads', async () => {
     const content = '# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'kvhttp', content }));

@@ -82,6 +82,15 @@ describe('the requests of a HAR', () => {
     expect(JSON.stringify(report)).not.toContain('canary');
   });
 
+  test('a long body in base64, with line breaks, is read as far as it counts', () => {
+    const denial = Buffer.from(`${denied}${' '.repeat(200_000)}`)
+      .toString('base64')
+      .replace(/(.{75})/g, '$1\n');
+    const entry = withToken({ status: 403, text: denial }) as { response: { content: object } };
+    const packed = { ...entry, response: { ...entry.response, content: { ...entry.response.content, encoding: 'base64' } } };
+    expect(explain(aHar([packed])).verdict).toBe('failure');
+  });
+
   test('a broken call is named by the recorder’s word', () => {
     const entry = { ...aHarEntry({ status: 0 }), _error: 'net::ERR_NAME_NOT_RESOLVED' };
     expect(runsOf(explain(aHar([entry])))).toEqual(['failure 0 dns-vault-not-found']);

@@ -7,7 +7,7 @@ const status = /\bResponse status: (\d{3})/;
 /** What stands before each line: a logger's name (`az --debug`, the basic format of `logging`), with or without a time. */
 const prefix = /^(?:.{0,60}?\b(?:cli\.azure\.cli\.core\.sdk\.policies|azure\.core\.pipeline\.policies[\w.]*)\s*(?::|- \w+ -)\s?)/;
 /** MSAL calls without azure-core: only the connection pool tells of it. */
-const pool = /(https?:\/\/[^\s"]+?)(?::443)? "([A-Z]+) (\S+) HTTP\/[\d.]+" (\d{3})/;
+const pool = /(https?:\/\/[^\s"]{1,200}?)(?::443)? "([A-Z]{1,20}) (\S{1,4000}) HTTP\/[\d.]+" (\d{3})/;
 
 /** Python: azure-core's HTTP logging, and `az … --debug`, which prefixes every line. */
 export const isPythonLog = (text: string): boolean => url.test(text) || (/urllib3\.connectionpool/.test(text) && pool.test(text));
