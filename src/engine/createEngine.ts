@@ -18,10 +18,12 @@ import { withEmbedded } from '../core/run/runSettings.ts';
 import { withholdEvent, withholdRun, withholdTrace } from '../core/run/withholdContent.ts';
 import { exchangesOf } from '../core/timeline/foldTrace.ts';
 import { harOut } from '../core/timeline/harOut.ts';
+import type { TextRedactor } from '../core/token/redactText.ts';
 import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
 import { forgetStale } from './forgetStale.ts';
+import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
 import { variableSources } from './variableSources.ts';
@@ -54,6 +56,7 @@ class LocalEngine implements Engine {
   #settings: EngineSettings = unconfigured;
   #memory: FlowMemory = createFlowMemory();
   readonly #wires = new WirePool();
+  readonly #redactors = new RedactorMemo();
 
   constructor(doors: HostDoors, version: string, machine: MachineDoors) {
     this.#doors = doors;
@@ -90,6 +93,11 @@ class LocalEngine implements Engine {
   ): Promise<Run> {
     const wire = this.#wires.lease(settings);
     const secrets: Secret[] = [];
+    let redactor: TextRedactor | undefined;
+    const redact: TextRedactor = text => {
+      redactor ??= this.#redactors.of(secrets);
+      return redactor(text);
+    };
     let noLog = false;
     const ports: RunPorts = {
       settings,
@@ -105,17 +113,19 @@ class LocalEngine implements Engine {
       wait,
       random: () => Math.random(),
       onSecret: secret => {
-        if (!secrets.some(known => known.reveal() === secret.reveal())) secrets.push(secret);
+        if (secrets.some(known => known.reveal() === secret.reveal())) return;
+        secrets.push(secret);
+        redactor = undefined;
       },
       onStart: facts => {
         noLog = facts.noLog;
       },
-      onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, secrets)),
+      onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, redact)),
     };
     try {
       const run = await runRequest(ask, ports, signal);
       this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog, endedWell: endedWell(run) });
-      return redactRun(noLog ? withholdRun(run) : run, secrets);
+      return redactRun(noLog ? withholdRun(run) : run, redact);
     } finally {
       wire.release();
     }
@@ -140,6 +150,7 @@ class LocalEngine implements Engine {
   }
 
   async clearCaches({ vault, challenges, tokens }: Parameters<Engine['clearCaches']>[0]): Promise<void> {
+    if (tokens) this.#redactors.clear();
     if (vault === null) {
       if (challenges) this.#memory.challenges.clear();
       if (tokens) this.#memory.tokens.clear(null);
@@ -154,6 +165,7 @@ class LocalEngine implements Engine {
 
   async dispose(): Promise<void> {
     this.#runs.clear();
+    this.#redactors.clear();
     this.#memory = createFlowMemory();
     await this.#wires.dispose();
   }

@@ -2,17 +2,17 @@ import type { Run } from '../model/run.ts';
 import { Secret } from '../model/secret.ts';
 import type { Trace } from '../model/trace.ts';
 import { exchangesOf } from '../timeline/foldTrace.ts';
-import { redactText } from '../token/redactText.ts';
+import { redactorOf, type TextRedactor } from '../token/redactText.ts';
 import { redactTrace } from '../token/redactTrace.ts';
 
-/** The run without credentials and secret values, fit to leave the engine. */
-export function redactRun(run: Run, secrets: readonly Secret[]): Run {
-  const known = [...secrets, ...secretValues(run.trace)];
-  const redact = (text: string): string => redactText(text, known);
+/** The run without credentials (which `known` removes) and secret values, fit to leave the engine. */
+export function redactRun(run: Run, known: TextRedactor): Run {
+  const values = redactorOf(secretValues(run.trace));
+  const redact = (text: string): string => values(known(text));
   return {
-    trace: redactTrace(run.trace, secrets),
+    trace: redactTrace(run.trace, known),
     verdict: run.verdict,
-    headline: redactText(run.headline, secrets),
+    headline: known(run.headline),
     findings: run.findings.map(finding => ({
       ...finding,
       title: redact(finding.title),

@@ -10,8 +10,8 @@ import { masks, redactorOf, type TextRedactor } from './redactText.ts';
 import { isSensitiveHeader } from './sensitiveNames.ts';
 
 /** The same trace without credentials and secret values, fit to be shown and stored. Redacting twice changes nothing more. */
-export function redactTrace(trace: Trace, secrets: readonly Secret[]): Trace {
-  const redact = redactorOf(secrets);
+export function redactTrace(trace: Trace, secrets: readonly Secret[] | TextRedactor): Trace {
+  const redact = asRedactor(secrets);
   return {
     ...trace,
     request: redactRequestFacts(trace.request, redact),
@@ -26,8 +26,12 @@ export function redactTrace(trace: Trace, secrets: readonly Secret[]): Trace {
   };
 }
 
-export function redactEvent(event: TraceEvent, secrets: readonly Secret[]): TraceEvent {
-  const redact = redactorOf(secrets);
+/** Whoever redacts many events hands in one redactor: to make one costs more than to use it. */
+const asRedactor = (secrets: readonly Secret[] | TextRedactor): TextRedactor =>
+  typeof secrets === 'function' ? secrets : redactorOf(secrets);
+
+export function redactEvent(event: TraceEvent, secrets: readonly Secret[] | TextRedactor): TraceEvent {
+  const redact = asRedactor(secrets);
   switch (event.kind) {
     case 'run-started':
       return { ...event, request: redactRequestFacts(event.request, redact) };
