@@ -1,0 +1,57 @@
+// What the language features cost in a real VS Code, beside an extension with one line scan for each: `npm run bench:editor`.
+// KVHTTP_BENCH_SIZES names the numbers of requests. Exit code 1 where a figure is missed; a busy machine misses them all.
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { findBrowser } from '../harness/findBrowser.mjs';
+import { installVsCode, minimumVersion } from '../harness/installVsCode.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const bench = fileURLToPath(new URL('../../../shared/bench-vscode/', import.meta.url));
+const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000').split(',').map(Number);
+
+const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
+
+async function measure() {
+  const { root: server, node, serverArgs } = await installVsCode(minimumVersion);
+  const { executablePath, env } = await findBrowser();
+  const out = `${root}test-results/bench-editor.json`;
+  await mkdir(`${root}test-results`, { recursive: true });
+  const args = [
+    `${bench}bench.mjs`,
+    ...['--vscode', [`${minimumVersion}=${server}`, node, ...serverArgs].join(',')],
+    ...['--target', `${bench}targets/floor.json=${bench}floor-ext`, '--target', `${root}test/bench/targets/editor.json=${root}`],
+    ...['--playwright', `${root}node_modules/playwright-core`, '--chromium', executablePath],
+    ...['--runs', process.env['KVHTTP_BENCH_RUNS'] || '3', '--sizes', sizes.join(','), '--phases', 'documents,shown'],
+    ...['--no-memory', '--out', out],
+  ];
+  const child = spawn(process.execPath, args, { cwd: bench, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
+  const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
+  if (code !== 0) throw new Error(`the bench ended with code ${code}`);
+  return JSON.parse(await readFile(out, 'utf8'));
+}
+
+/** Our median as a multiple of the floor's, for each size and figure. */
+function figuresOf({ sessions }) {
+  const of = (target, pick) =>
+    median(sessions.filter(one => one.target === target && one.result != null).flatMap(({ result }) => pick(result) ?? []));
+  const ratio = pick => of('kvhttp-editor', pick) / of('floor', pick);
+  return sizes.flatMap(size => [
+    { name: `${size} requests: edit to CodeLens`, value: ratio(result => result.documents?.[size]?.codelens?.edited), limit: 1.3 },
+    { name: `${size} requests: edit to symbols`, value: ratio(result => result.documents?.[size]?.symbols?.edited), limit: 1.3 },
+    { name: `${size} requests: longest block while typing`, value: ratio(result => result.shown?.[size]?.blockMax), limit: 1.5 },
+  ]);
+}
+
+console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]?.toFixed(1)}`);
+if (!existsSync(`${bench}bench.mjs`)) console.log('the editor is not measured: ../shared/bench-vscode is absent');
+else if (!existsSync(`${root}dist/language.js`)) console.log('the editor is not measured: build the extension first (npm run build)');
+else {
+  for (const { name, value, limit } of figuresOf(await measure())) {
+    const isFine = value <= limit;
+    console.log(`${name.padEnd(50)} ${value.toFixed(2).padStart(8)} x${isFine ? `  ok, at most ${limit}` : `  MISSED, at most ${limit}`}`);
+    if (!isFine) process.exitCode = 1;
+  }
+}
