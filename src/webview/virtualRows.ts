@@ -9,6 +9,7 @@ export class VirtualRows {
   readonly #drawn = new Map<number, HTMLElement>();
   #count = 0;
   #kept: number | null = null;
+  #rowHeight = 0;
 
   constructor(place: HTMLElement, make: (index: number) => HTMLElement) {
     this.place = place;
@@ -54,7 +55,17 @@ export class VirtualRows {
     return Number.parseFloat(getComputedStyle(this.place).getPropertyValue('--row-height')) || 24;
   }
 
+  /** A property of its own on each row would keep the browser from sharing styles between rows: the place is a plain length. */
+  #place(row: HTMLElement, index: number): void {
+    if (this.isVirtual) row.style.top = `${index * this.#rowHeight}px`;
+  }
+
   #fill(): void {
+    const height = this.#height();
+    if (height !== this.#rowHeight) {
+      this.#rowHeight = height;
+      for (const [index, row] of this.#drawn) this.#place(row, index);
+    }
     const { first, last } = this.#range();
     const wanted = (index: number): boolean => (index >= first && index <= last) || index === this.#kept;
     for (const [index, row] of this.#drawn) {
@@ -71,7 +82,7 @@ export class VirtualRows {
 
   #range(): { readonly first: number; readonly last: number } {
     if (!this.isVirtual) return { first: 0, last: this.#count - 1 };
-    const height = this.#height();
+    const height = this.#rowHeight;
     const top = Math.floor(this.place.scrollTop / height);
     const bottom = Math.ceil((this.place.scrollTop + this.place.clientHeight) / height);
     return { first: Math.max(0, top - overscan), last: Math.min(this.#count - 1, bottom + overscan) };
@@ -82,7 +93,7 @@ export class VirtualRows {
     const drawn = this.#drawn.get(index);
     if (drawn !== undefined) return drawn;
     const row = this.#make(index);
-    row.style.setProperty('--index', String(index));
+    this.#place(row, index);
     this.#drawn.set(index, row);
     this.place.insertBefore(row, next);
     return row;
