@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ControlledVault } from '../../../src/core/model/embeddedVault.ts';
 import { embeddedVaultName } from '../../../src/core/run/embeddedSetup.ts';
 import { exchangesOf } from '../../../src/core/timeline/foldTrace.ts';
-import { startControlledVault } from '../../../src/emulator/startEmbeddedVault.ts';
+import { startEmbeddedVault } from '../../../src/emulator/startEmbeddedVault.ts';
 import { createEngine } from '../../../src/engine/createEngine.ts';
 import { ObjectListings } from '../../../src/host/objects/objectListings.ts';
 import { objectRequest } from '../../../src/host/objects/requestText.ts';
