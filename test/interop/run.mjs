@@ -6,18 +6,11 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { installVsCode, minimumVersion } from '../harness/installVsCode.mjs';
+import { nodeForClients } from '../harness/nodeForClients.mjs';
 import { projectRoot } from '../harness/projectRoot.mjs';
 
 const folder = path.join(projectRoot, 'test', 'interop');
 const results = path.join(projectRoot, 'test-results', 'interop.json');
-
-/** The clients are made for Node 22: where ours is older, the one that the in-host tests bring along is taken. */
-async function nodeForClients() {
-  if (Number(process.versions.node.split('.')[0]) >= 22) return process.execPath;
-  const { node } = await installVsCode(minimumVersion);
-  return node;
-}
 
 /**
  * @param {string} caFile

@@ -18,7 +18,7 @@ export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentF
   const bare = exchanges.map(callOfExchange);
   const chosen = isCredentialsOwn(trace) ? undefined : subjectOf(trace, bare);
   const exchange = exchanges.find(each => each.id === chosen?.exchange);
-  const isUseless = trace.outcome.kind === 'failed' && chosen !== undefined && succeeded(chosen);
+  const isUseless = trace.outcome.kind === 'failed' && chosen !== undefined && succeeded(chosen) && chosen.failures.length === 0;
   // Bodies are read where they decide, so that a long trace costs no more than a short one.
   const subject = chosen === undefined || exchange === undefined ? callOfRequest(trace) : withBody(chosen, exchange, isUseless);
   const calls = bare.map(call => (call === chosen ? subject : call));

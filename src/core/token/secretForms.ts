@@ -24,8 +24,14 @@ const loneSurrogate = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 /** Lone surrogates make `encodeURIComponent` throw; such a text cannot stand in a URL as it is. */
 const percentEncode = (text: string): string => encodeURIComponent(text.replace(loneSurrogate, '\ufffd'));
 
-const everyBytePercent = (text: string): string =>
-  Array.from(new TextEncoder().encode(text), byte => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
+/** `%00` to `%FF`. */
+const percentBytes: readonly string[] = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`);
+
+function everyBytePercent(text: string): string {
+  let encoded = '';
+  for (const byte of new TextEncoder().encode(text)) encoded += percentBytes[byte];
+  return encoded;
+}
 
 function jsonForms(secret: string): readonly string[] {
   const inner = (text: string): string => JSON.stringify(text).slice(1, -1);
