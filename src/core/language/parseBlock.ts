@@ -296,7 +296,8 @@ class BlockParser {
 
   #checkDirectives(): void {
     const seen = new Set<string>();
-    const flow = this.#directives.findLast(({ key }) => key === 'flow')?.value.text ?? 'sdk';
+    let flow = 'sdk';
+    for (const { key, value } of this.#directives) if (key === 'flow') flow = value.text;
     for (const directive of this.#directives) {
       const facts = directiveFacts(directive.key);
       if (facts === undefined) continue;

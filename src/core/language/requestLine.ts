@@ -68,6 +68,8 @@ export function readRequestLine(text: string, start: number, end: number, line: 
 
 /** Takes ` HTTP/1.1` off the end of a target. */
 export function splitVersion(text: string, target: Piece): { readonly target: Piece; readonly version: Piece | null } {
+  const last = target.text.charCodeAt(target.text.length - 1);
+  if (last < 48 || last > 57 || !target.text.includes('/')) return { target, version: null };
   // The suffix is short: looking at the end alone keeps a very long line linear.
   const tailStart = Math.max(0, target.text.length - 40);
   const match = versionSuffix.exec(target.text.slice(tailStart));

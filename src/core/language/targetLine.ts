@@ -1,5 +1,5 @@
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { noProblems, type Problem } from './problem.ts';
 import { splitVersion } from './requestLine.ts';
 import type { Piece, RequestLine } from './syntax.ts';
 
@@ -23,9 +23,18 @@ export function readTargetLine(
   return isQuery || isIndented ? splitVersion(text, line) : undefined;
 }
 
+/** Nearly every request line: a path or a whole URL in which nothing stands that could be wrong. */
+function isPlain({ target, version, kind }: RequestLine): boolean {
+  const first = target[0];
+  if (kind !== 'http' || version !== null || first === undefined || !/^(?:\/|https:\/\/|\{\{)/.test(first.text)) return false;
+  for (const { text } of target) if (/[#\s]/.test(text)) return false;
+  return true;
+}
+
 /** What can be said of a request line before its variables are filled in. */
 export function targetProblems(requestLine: RequestLine): readonly Problem[] {
   const { target, version, kind } = requestLine;
+  if (isPlain(requestLine)) return noProblems;
   const problems: Problem[] = [];
   const report = (code: Problem['code'], severity: Problem['severity'], message: string, span: { start: number; end: number }) =>
     problems.push({ code, severity, message, span: { start: span.start, end: span.end } });
