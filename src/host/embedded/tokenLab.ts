@@ -30,21 +30,25 @@ export class TokenLab implements vscode.CodeLensProvider {
     await vscode.window.showTextDocument(document, { preview: false });
   }
 
-  /** @param uri of the document of the lab; without one that of the active editor. */
-  async send(uri: unknown): Promise<void> {
+  /**
+   * @param uri of the document of the lab; without one that of the active editor.
+   * @returns the cause that was found; undefined where nothing was sent.
+   */
+  async send(uri: unknown): Promise<string | undefined> {
     const wanted = textOf(uri) ?? vscode.window.activeTextEditor?.document.uri.toString();
     const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === wanted);
     const good = document === undefined || !isLab(document) ? undefined : await this.#goodToken();
     const control = this.#parts.embedded.control;
-    if (document === undefined || good === undefined || control === undefined) return;
+    if (document === undefined || good === undefined || control === undefined) return undefined;
     const changes = readLabDocument(document.getText(), good.claims);
     if (typeof changes === 'string') {
       void vscode.window.showErrorMessage(changes);
-      return;
+      return undefined;
     }
     const token = await control.mint(changes);
     const request = `# ${t('Token lab: signed by the embedded vault itself')}\n@token = ${token}\n\n# @title ${t('Token lab')}\n# @vault sample\n# @token {{token}}\nGET /secrets/db-password?api-version=7.6\n`;
-    await this.#parts.requests.send(['token-lab'], request, false);
+    const run = await this.#parts.requests.send(['token-lab'], request, false);
+    return run.findings[0]?.cause;
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { labMark } from '../../../src/core/run/lab/labDocument.ts';
+import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
+import { commands } from '../../../src/host/commands.ts';
+import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+
+describe('scenarios, matrix and token lab', () => {
+  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+  after(async () => {
+    await vscode.commands.executeCommand(commands.stopEmbeddedVault);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('is started with a scenario, and plays another one when it is asked to', async () => {
+    for (const [scenario, status] of [
+      ['no-role', 403],
+      ['trailing-slash', 401],
+      ['normal', 200],
+    ] as const) {
+      await vscode.commands.executeCommand(commands.startEmbeddedVault, scenario);
+      const content = '# @vault sample\n# @token fresh\nGET /secrets/db-password?api-version=7.6\n';
+      const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+      await vscode.window.showTextDocument(document);
+      const summary = await vscode.commands.executeCommand<SendSummary>(commands.send);
+      assert.equal(summary.status, status, `${scenario}: ${summary.headline}`);
+    }
+  });
+
+  it('runs the matrix and shows every cause as expected', async () => {
+    await vscode.commands.executeCommand(commands.runMatrix);
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'kvhttp-report');
+    assert.match(document?.getText() ?? '', new RegExp(`${matrixCases.length} of ${matrixCases.length} causes were found as expected`));
+    assert.doesNotMatch(document?.getText() ?? '', /eyJ|sample-not-a-secret/);
+  });
+
+  it('has a token lab: a document with a lens that signs what it was changed to, and sends it', async () => {
+    await vscode.commands.executeCommand(commands.tokenLab);
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor);
+    assert.equal(editor.document.lineAt(0).text, labMark);
+    assert.doesNotMatch(editor.document.getText(), /eyJ/);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', editor.document.uri);
+    const lens = lenses.find(each => each.command?.command === commands.sendLabToken);
+    assert.ok(lens?.command);
+    const text = editor.document.getText();
+    const place = text.indexOf('https://vault.azure.net"') + 'https://vault.azure.net'.length;
+    await editor.edit(edit => edit.insert(editor.document.positionAt(place), '/'));
+    const cause = await vscode.commands.executeCommand<string | undefined>(lens.command.command, ...(lens.command.arguments ?? []));
+    assert.equal(cause, 'wrong-audience-trailing-slash');
+  });
+});
