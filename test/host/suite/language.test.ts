@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import * as vscode from 'vscode';
+import { commands } from '../../../src/host/commands.ts';
 
 async function show(content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
@@ -182,7 +183,19 @@ describe('the language features', () => {
     );
     assert.ok((await ask<readonly vscode.FoldingRange[]>('executeFoldingRangeProvider', document.uri)).length >= 2);
     const lenses = await ask<readonly vscode.CodeLens[]>('executeCodeLensProvider', document.uri);
-    assert.equal(lenses.filter(({ command }) => command?.title.endsWith('Send')).length, 2);
+    for (const title of ['$(play) Send', 'Send as…', 'Copy as…']) {
+      assert.equal(lenses.filter(({ command }) => command?.title === title).length, 2, title);
+    }
+  });
+
+  it('makes a request of a cURL command, without its token', async () => {
+    const document = await show('### there\n');
+    await vscode.commands.executeCommand(
+      commands.importCurl,
+      `curl -H 'Authorization: Bearer abcdefghijkl' 'https://contoso.vault.azure.net/secrets/a?api-version=7.6'`,
+    );
+    assert.match(document.getText(), /GET https:\/\/contoso\.vault\.azure\.net\/secrets\/a\?api-version=7\.6/);
+    assert.doesNotMatch(document.getText(), /abcdefghijkl/);
   });
 
   it('never touches the network, and asks for nothing', async () => {
