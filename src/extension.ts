@@ -17,6 +17,7 @@ import { registerFeatures } from './host/features/registerFeatures.ts';
 import { comparedRuns } from './host/history/comparedRuns.ts';
 import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
+import { LazyLog } from './host/log/lazyLog.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import { answerPanel } from './host/runs/answerPanel.ts';
 import { RunCommands } from './host/runs/runCommands.ts';
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     );
   });
   const permissions = new VariablePermissions(context.globalState);
-  const log = own(vscode.window.createOutputChannel('Key Vault Request Debugger', { log: true }));
+  const log = own(new LazyLog('Key Vault Request Debugger'));
   const runs = new RunStore();
   const settingsChanged = own(new vscode.EventEmitter<void>());
   const embedded = new EmbeddedVaultService(

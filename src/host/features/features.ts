@@ -6,6 +6,7 @@ import type { VariablePermissions } from '../doors/variablePermissions.ts';
 import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
 import type { Environments } from '../environment/environments.ts';
 import type { HistoryLines } from '../history/historyView.ts';
+import type { Log } from '../log/lazyLog.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { PlanFacts } from '../send/defaultVault.ts';
 import type { SendPlanner } from '../send/planSend.ts';
@@ -56,7 +57,7 @@ export interface FeatureParts {
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
   readonly view: RunView;
-  readonly log: vscode.LogOutputChannel;
+  readonly log: Log;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
   /** The engine where it was used already. */
