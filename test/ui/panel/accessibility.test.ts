@@ -12,7 +12,7 @@ import { themeNames } from './themes.ts';
 
 const allScenes = Object.keys(scenes) as (keyof typeof scenes)[];
 
-describe('axe finds nothing', { timeout: 240_000 }, () => {
+describe('axe finds nothing', { timeout: 600_000 }, () => {
   let browser: Browser;
   let files: PanelFiles;
   let axe = '';

@@ -28,7 +28,7 @@ const focusedRow = (panel: PanelUnderTest): Promise<readonly [string | null, str
     return [active?.getAttribute('data-exchange') ?? null, active?.getAttribute('aria-rowindex') ?? null] as const;
   });
 
-describe('a timeline of 10,000 calls', { timeout: 120_000 }, () => {
+describe('a timeline of 10,000 calls', { timeout: 300_000 }, () => {
   test('draws what is in view, tells how many there are, and scrolls to the last one', () =>
     withPanel(async panel => {
       await panel.show(manyCalls(10_000));
