@@ -5,12 +5,18 @@ import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 
-describe('scenarios, matrix and token lab', () => {
-  beforeEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
-  after(async () => {
-    await vscode.commands.executeCommand(commands.stopEmbeddedVault);
+/** Changed documents without a file would keep every later `closeAllEditors` waiting for an answer. */
+async function closeUntitled(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments.filter(each => each.isUntitled)) {
+    await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-  });
+  }
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+describe('scenarios, matrix and token lab of the embedded vault', () => {
+  afterEach(closeUntitled);
+  after(() => vscode.commands.executeCommand(commands.stopEmbeddedVault));
 
   it('is started with a scenario, and plays another one when it is asked to', async () => {
     for (const [scenario, status] of [
