@@ -20,12 +20,12 @@ export const parts = [
   { name: 'lint', title: 'lint', command: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'], minutes: 3 },
   { name: 'build', title: 'build', command: ['esbuild.js'], minutes: 3 },
   { name: 'unit', title: 'unit tests', command: vitest('unit'), minutes: 6, results: 'test-results/unit.json' },
-  { name: 'flow', title: 'flow tests', command: vitest('flow'), minutes: 6, results: 'test-results/flow.json' },
+  { name: 'flow', title: 'flow tests', command: vitest('flow'), minutes: 8, results: 'test-results/flow.json' },
   {
     name: 'panel',
     title: 'panel tests',
     command: vitest('panel', '--no-file-parallelism'),
-    minutes: 5,
+    minutes: 10,
     results: 'test-results/panel.json',
   },
   // Its first run installs an editor.
@@ -41,7 +41,7 @@ export const parts = [
     name: 'workbench',
     title: 'workbench tests',
     command: vitest('workbench', '--no-file-parallelism'),
-    minutes: 9,
+    minutes: 12,
     results: 'test-results/workbench.json',
   },
   {

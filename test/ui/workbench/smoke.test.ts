@@ -11,6 +11,7 @@ describe('a .kvhttp file in the workbench', () => {
 
   test.each(['light', 'highContrast', 'highContrastLight', 'dark'] as const)('wears the theme %s', async theme => {
     await workbench().setTheme(theme);
-    expect(await workbench().lens('Send').first().isVisible()).toBe(true);
+    // The lenses are drawn anew in the new colours.
+    await workbench().lens('Send').first().waitFor();
   });
 });

@@ -45,9 +45,11 @@ export class Workbench {
     await this.page.locator('.monaco-workbench .activitybar .action-label').first().waitFor();
   }
 
-  /** Loads the window anew, as "Developer: Reload Window" does. */
+  /** Loads the window anew by the editor's own command, which saves what is open; a bare reload of the page may come before that. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('load', { timeout: 60_000 });
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.ready();
   }
 
