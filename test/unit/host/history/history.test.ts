@@ -33,7 +33,7 @@ function aStoredRun(id = 'run-1', over: Partial<StoredRun> = {}): StoredRun {
     token: { header: {}, claims: { oid: canary }, fingerprint: canary, problems: [], source: 'cache' },
     outcome: { kind: 'answered', exchange: exchangeId(0) },
   });
-  return { run, document: 'file:///work/requests.kvhttp', key: 'readSecret', flow: null, ...over };
+  return { run, document: 'file:///requests/requests.kvhttp', key: 'readSecret', flow: null, ...over };
 }
 
 describe('historyEntry', () => {
@@ -51,7 +51,7 @@ describe('historyEntry', () => {
       calls: 1,
       ms: 9,
       causes: [],
-      document: 'file:///work/requests.kvhttp',
+      document: 'file:///requests/requests.kvhttp',
       key: 'readSecret',
       sentAs: null,
     });
