@@ -1,4 +1,4 @@
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { EmbeddedState } from '../vaults/vaultTree.ts';
 
 /** What the status bar says while a request file is active; `name` is the environment in use. */

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../core/model/finding.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import { commands } from '../commands.ts';
-import type { Translate } from '../translate.ts';
 import type { TreeLine } from '../treeLine.ts';
 import type { HistoryEntry } from './historyEntry.ts';
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { TokenJudgement } from '../../core/token/judgeToken.ts';
-import type { Translate } from '../translate.ts';
 import { codeSpan, jsonBlock, plainText } from './markdownText.ts';
 
 const maxValueLength = 400;

@@ -1,5 +1,5 @@
+import type { Translate } from '../../core/model/translate.ts';
 import { commands } from '../commands.ts';
-import type { Translate } from '../translate.ts';
 import type { TreeLine } from '../treeLine.ts';
 import type { Listing } from './objectListings.ts';
 import { kindsOf, type ListRef, type ObjectKind, type ObjectRef, type VaultObject } from './vaultObject.ts';

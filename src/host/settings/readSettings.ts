@@ -1,5 +1,5 @@
+import type { Translate } from '../../core/model/translate.ts';
 import type { CredentialConfig, VaultConfig } from '../../core/model/vault.ts';
-import type { Translate } from '../translate.ts';
 import { type ConnectTo, parseConnectTo } from './parseConnectTo.ts';
 import { readCredentials, readVaults } from './readVaultSettings.ts';
 import type { Report, SettingKey, SettingProblem } from './settingProblem.ts';

@@ -1,5 +1,5 @@
+import type { Translate } from '../../core/model/translate.ts';
 import { type CredentialConfig, credentialKinds, type VaultConfig } from '../../core/model/vault.ts';
-import type { Translate } from '../translate.ts';
 import { cleanVaultUrl } from '../vaults/vaultUrl.ts';
 import { vaultUrlProblem } from '../vaults/vaultUrlText.ts';
 import type { Report } from './settingProblem.ts';

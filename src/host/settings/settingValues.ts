@@ -1,5 +1,5 @@
 /** Reading of loosely typed settings: what has not the right form is reported and left out. */
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { Report, SettingKey } from './settingProblem.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import type { JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { TokenJudgement } from '../../core/token/judgeToken.ts';
-import type { Translate } from '../translate.ts';
 
 const timeClaims = new Set(['exp', 'nbf', 'iat', 'auth_time', 'xms_tcdt', 'nonce_exp']);
 

@@ -1,9 +1,9 @@
 import type { Verdict } from '../../core/model/finding.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { VaultConfig } from '../../core/model/vault.ts';
 import type { VaultFacts } from '../../protocol/engine.ts';
 import { commands, type VaultRef } from '../commands.ts';
 import type { SettingProblem } from '../settings/settingProblem.ts';
-import type { Translate } from '../translate.ts';
 import type { TreeLine } from '../treeLine.ts';
 
 export type EmbeddedState = 'stopped' | 'starting' | 'running';

@@ -1,5 +1,5 @@
 import { assertNever } from '../../core/model/assertNever.ts';
-import type { Translate } from '../translate.ts';
+import type { Translate } from '../../core/model/translate.ts';
 import type { UrlProblem, UrlRemark } from './vaultUrl.ts';
 
 /** What is wrong with a vault URL, and what to write instead. */

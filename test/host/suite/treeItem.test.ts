@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { english } from '../../../src/host/translate.ts';
+import { english } from '../../../src/core/model/translate.ts';
 import { treeItemOf } from '../../../src/host/treeItemOf.ts';
 import { vaultTree } from '../../../src/host/vaults/vaultTree.ts';
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { english } from '../../../src/core/model/translate.ts';
 import { EngineHolder, type WarmEngine } from '../../../src/host/engineHolder.ts';
 import { RunStore } from '../../../src/host/send/runStore.ts';
 import { engineSettings } from '../../../src/host/settings/engineSettings.ts';
 import { readSettings } from '../../../src/host/settings/readSettings.ts';
-import { english } from '../../../src/host/translate.ts';
 import { gatherVaultFacts } from '../../../src/host/vaults/gatherVaultFacts.ts';
 import type { Engine } from '../../../src/protocol/engine.ts';
 

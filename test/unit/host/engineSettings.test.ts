@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { english } from '../../../src/core/model/translate.ts';
 import { engineSettings } from '../../../src/host/settings/engineSettings.ts';
 import { readSettings } from '../../../src/host/settings/readSettings.ts';
-import { english } from '../../../src/host/translate.ts';
 import { anEmbeddedVaultInfo } from '../builders/anEmbeddedVaultInfo.ts';
 
 const user = (values: Readonly<Record<string, unknown>>) => readSettings(key => ({ globalValue: values[key] }), english);

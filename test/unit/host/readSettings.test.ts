@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../../../src/core/model/translate.ts';
 import { type Inspected, readSettings } from '../../../src/host/settings/readSettings.ts';
-import { english } from '../../../src/host/translate.ts';
 
 /** Everything that `inspect` can answer: the reader must look at two of the fields only. */
 interface FullInspection extends Inspected {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import { english } from '../../../src/core/model/translate.ts';
 import { decodeToken } from '../../../src/core/token/decodeToken.ts';
 import { judgeToken } from '../../../src/core/token/judgeToken.ts';
 import { tokenDocument } from '../../../src/host/token/tokenDocument.ts';
-import { english } from '../../../src/host/translate.ts';
 
 const now = 1_800_000_000;
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');

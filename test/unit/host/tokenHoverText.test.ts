@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { english } from '../../../src/core/model/translate.ts';
 import { decodeToken } from '../../../src/core/token/decodeToken.ts';
 import { judgeToken } from '../../../src/core/token/judgeToken.ts';
 import { lensTitle } from '../../../src/host/language/lensTitle.ts';
 import { codeSpan, plainText } from '../../../src/host/language/markdownText.ts';
 import { tokenHoverText } from '../../../src/host/language/tokenHoverText.ts';
-import { english } from '../../../src/host/translate.ts';
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const now = 1_795_257_015;

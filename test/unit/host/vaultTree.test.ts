@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { english } from '../../../src/host/translate.ts';
+import { english } from '../../../src/core/model/translate.ts';
 import { type VaultTreeFacts, vaultTree } from '../../../src/host/vaults/vaultTree.ts';
 
 const now = 1_800_000_000;

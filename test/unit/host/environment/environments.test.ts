@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { english } from '../../../../src/core/model/translate.ts';
 import { type EnvironmentDoors, Environments, isEnvironmentFile } from '../../../../src/host/environment/environments.ts';
 import { statusText } from '../../../../src/host/environment/statusText.ts';
-import { english } from '../../../../src/host/translate.ts';
 
 function setUp(over: Partial<EnvironmentDoors> = {}, chosen: unknown = undefined) {
   const held = { chosen, changes: 0 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { exchangeId, runId } from '../../../../src/core/model/ids.ts';
+import { english } from '../../../../src/core/model/translate.ts';
 import { comparedRuns } from '../../../../src/host/history/comparedRuns.ts';
 import { historyEntry, placeOf } from '../../../../src/host/history/historyEntry.ts';
 import { HistoryStore } from '../../../../src/host/history/historyStore.ts';
@@ -7,7 +8,6 @@ import { historyTree } from '../../../../src/host/history/historyTree.ts';
 import { historyCapacity, readHistory } from '../../../../src/host/history/readHistory.ts';
 import type { StoredRun } from '../../../../src/host/send/runStore.ts';
 import { RunStore } from '../../../../src/host/send/runStore.ts';
-import { english } from '../../../../src/host/translate.ts';
 import { anExchange, aResponse } from '../../builders/aKeyVaultTrace.ts';
 import { anAnswer } from '../../builders/anAnswer.ts';
 

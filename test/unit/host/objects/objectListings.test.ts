@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Run } from '../../../../src/core/model/run.ts';
+import { english } from '../../../../src/core/model/translate.ts';
 import { ObjectListings } from '../../../../src/host/objects/objectListings.ts';
 import { objectNodes } from '../../../../src/host/objects/objectNodes.ts';
 import type { VaultObject } from '../../../../src/host/objects/vaultObject.ts';
-import { english } from '../../../../src/host/translate.ts';
 import { anAnswer } from '../../builders/anAnswer.ts';
 
 const vault = { name: 'contoso', url: 'https://contoso.vault.azure.net' };
