@@ -24,7 +24,7 @@ async function measure() {
     ...['--vscode', [`${minimumVersion}=${server}`, node, ...serverArgs].join(',')],
     ...['--target', `${bench}targets/floor.json=${bench}floor-ext`, '--target', `${root}test/bench/targets/editor.json=${root}`],
     ...['--playwright', `${root}node_modules/playwright-core`, '--chromium', executablePath],
-    ...['--runs', process.env['KVHTTP_BENCH_RUNS'] || '3', '--sizes', sizes.join(','), '--phases', 'documents,shown'],
+    ...['--runs', process.env['KVHTTP_BENCH_RUNS'] || '3', '--sizes', sizes.join(','), '--phases', 'activation,documents,shown'],
     ...['--no-memory', '--out', out],
   ];
   const child = spawn(process.execPath, args, { cwd: bench, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -38,6 +38,11 @@ function figuresOf({ sessions }) {
   const of = (target, pick) =>
     median(sessions.filter(one => one.target === target && one.result != null).flatMap(({ result }) => pick(result) ?? []));
   const ratio = pick => of('kvhttp-editor', pick) / of('floor', pick);
+  for (const target of ['floor', 'kvhttp-editor']) {
+    const answers = sizes.map(size => of(target, result => result.documents?.[size]?.codelens?.count));
+    // A floor that was never activated answers nothing, and is no floor.
+    if (!answers.every(count => count > 0)) throw new Error(`${target} gave no lenses: ${answers.join(', ')}`);
+  }
   return sizes.flatMap(size => [
     { name: `${size} requests: edit to CodeLens`, value: ratio(result => result.documents?.[size]?.codelens?.edited), limit: 1.3 },
     { name: `${size} requests: edit to symbols`, value: ratio(result => result.documents?.[size]?.symbols?.edited), limit: 1.3 },
