@@ -1,7 +1,6 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { sequence } from './x509/der.ts';
-import { encodeName } from './x509/distinguishedName.ts';
+import { commonName } from './x509/distinguishedName.ts';
 import {
   alternativeNames,
   authorityKeyIdentifier,
@@ -12,6 +11,7 @@ import {
   subjectKeyIdentifier,
 } from './x509/extensions.ts';
 import { signCertificate } from './x509/signedCertificate.ts';
+import { toPem } from './x509/toPem.ts';
 
 export interface ServerCertificate {
   /** PEM, PKCS#8. Never leaves the process. */
@@ -35,8 +35,7 @@ const authorityLife = 30 * 24 * hour;
 
 const generate = promisify(generateKeyPair);
 const serverAuthentication = '1.3.6.1.5.5.7.3.1';
-const nameOf = (common: string): Buffer => encodeName(`CN=${common}`) ?? sequence();
-const authorityName = nameOf('Key Vault Request Debugger embedded vault (in memory)');
+const authorityName = commonName('Key Vault Request Debugger embedded vault (in memory)');
 
 /** @param names DNS names; 127.0.0.1 is always added. @param at epoch ms by the machine's own clock, which TLS clients go by. */
 export async function createCertificateAuthority(names: readonly string[], at: number): Promise<CertificateAuthority> {
@@ -59,7 +58,7 @@ async function issueLeaf(authority: KeyObject, names: readonly string[], at: num
   const { privateKey, publicKey } = await generate('ec', { namedCurve: 'prime256v1' });
   const leaf = signCertificate(
     {
-      subject: nameOf('Key Vault Request Debugger embedded vault server'),
+      subject: commonName('Key Vault Request Debugger embedded vault server'),
       issuer: authorityName,
       publicKey,
       notBefore: at - backdate,
@@ -75,9 +74,4 @@ async function issueLeaf(authority: KeyObject, names: readonly string[], at: num
     authority,
   );
   return { key: String(privateKey.export({ format: 'pem', type: 'pkcs8' })), cert: toPem(leaf) };
-}
-
-function toPem(der: Buffer): string {
-  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
 }

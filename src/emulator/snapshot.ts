@@ -1,6 +1,6 @@
 import type { JsonObject } from '../core/model/tokenFacts.ts';
+import { readJsonObject } from './http/readJsonObject.ts';
 import { newAttributes } from './vault/objectAttributes.ts';
-import { readJsonObject } from './vault/requestBody.ts';
 import type { SecretVersion } from './vault/secrets/secretVersion.ts';
 import type { VaultObjects } from './vault/vaultObjects.ts';
 import type { Entry } from './vault/versionedStore.ts';

@@ -1,5 +1,6 @@
 import type { EmbeddedVaultControl } from '../core/model/embeddedVault.ts';
 import type { EmbeddedWorld } from './embeddedWorld.ts';
+import { makeClientCertificate } from './lab/clientCertificate.ts';
 import type { MovableClock } from './movableClock.ts';
 import { federatedAudience, federatedIssuerOf, federatedSubject, type SampleApp, sampleTenantId } from './sampleIdentity.ts';
 import { writeSnapshot } from './snapshot.ts';
@@ -20,8 +21,6 @@ export function createControl(world: EmbeddedWorld, clock: MovableClock, objects
       return mintChanged(keys, claimsOf(subject, draftToken(vaultResource, sampleTenantId, clock.now())), changes);
     },
     makeClientCertificate: async () => {
-      // Loaded late: few starts want one, and the certificate library is slow to evaluate.
-      const { makeClientCertificate } = await import('./lab/clientCertificate.ts');
       const pem = await makeClientCertificate(clock.now());
       certificates.register(owner.clientId, pem);
       return pem;

@@ -1,7 +1,7 @@
 import type { Answer } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
+import { readJsonObject } from '../http/readJsonObject.ts';
 import { sampleSubscriptionId } from '../sampleIdentity.ts';
-import { readJsonObject } from '../vault/requestBody.ts';
 import { armError, badRequest, withArmHeaders } from './armAnswers.ts';
 import { authenticateAtArm } from './armAuthenticate.ts';
 import type { ArmCall, ArmOperation, ArmService } from './armOperation.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../http/answer.ts';
-import { readJsonObject } from '../vault/requestBody.ts';
+import { readJsonObject } from '../http/readJsonObject.ts';
 import { aadsts, type EntraTrace } from './aadsts.ts';
 import { missing } from './clientProof.ts';
 import type { EntraService } from './entraService.ts';

@@ -1,7 +1,7 @@
 import type { HeaderPair } from '../../core/model/headers.ts';
 import { type Answer, jsonAnswer, jsonType } from '../http/answer.ts';
+import { readJsonObject } from '../http/readJsonObject.ts';
 import { proxyPage } from '../scenario/proxyPage.ts';
-import { readJsonObject } from '../vault/requestBody.ts';
 import type { Fault } from './fault.ts';
 
 const change = (to: (answer: Answer, path: string) => Answer): Fault => ({ kind: 'answer', change: to });

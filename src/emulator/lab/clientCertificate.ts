@@ -1,24 +1,19 @@
-import 'reflect-metadata';
-import * as x509 from '@peculiar/x509';
+import { generateKeyPair } from 'node:crypto';
+import { promisify } from 'node:util';
+import { commonName } from '../x509/distinguishedName.ts';
+import { extendedKeyUsage, keyUsage, subjectKeyIdentifier } from '../x509/extensions.ts';
+import { signCertificate } from '../x509/signedCertificate.ts';
+import { toPem } from '../x509/toPem.ts';
 
-const algorithm = {
-  name: 'RSASSA-PKCS1-v1_5',
-  hash: 'SHA-256',
-  modulusLength: 2048,
-  publicExponent: new Uint8Array([1, 0, 1]),
-} as const;
+const generate = promisify(generateKeyPair);
 const day = 24 * 3_600_000;
+const name = commonName('kvhttp sample client, not for use elsewhere');
+const clientAuthentication = '1.3.6.1.5.5.7.3.2';
 
 /** A self-signed certificate for an app, and its private key before it: the file that client libraries want (PEM). `at` is epoch ms. */
 export async function makeClientCertificate(at: number): Promise<string> {
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
-    name: 'CN=kvhttp sample client, not for use elsewhere',
-    keys,
-    signingAlgorithm: algorithm,
-    notBefore: new Date(at - day),
-    notAfter: new Date(at + 30 * day),
-  });
-  const key = x509.PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY');
-  return `${key}\n${certificate.toString('pem')}\n`;
+  const { privateKey, publicKey } = await generate('rsa', { modulusLength: 2048 });
+  const extensions = [keyUsage(['digitalSignature']), extendedKeyUsage([clientAuthentication]), subjectKeyIdentifier(publicKey)];
+  const draft = { subject: name, issuer: name, publicKey, notBefore: at - day, notAfter: at + 30 * day, extensions };
+  return `${privateKey.export({ format: 'pem', type: 'pkcs8' })}${toPem(signCertificate(draft, privateKey))}`;
 }

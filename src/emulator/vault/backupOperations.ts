@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
+import { readJsonObject } from '../http/readJsonObject.ts';
 import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import { newest, whyNameIsTaken } from './objectOperations.ts';
 import type { Call, Operation } from './operation.ts';
 import { badParameter, notFound, refuse } from './refusals.ts';
-import { readJsonObject } from './requestBody.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 import type { Versioned } from './versionedStore.ts';
 

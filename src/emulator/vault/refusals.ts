@@ -7,6 +7,8 @@ export function refuse(status: number, code: string, message: string, inner?: st
 
 export const badParameter = (message: string): Answer => refuse(400, 'BadParameter', message);
 
+export const notJson = badParameter('The request body is not a valid JSON object.');
+
 /** Kinds of objects as the service's sentences call them. */
 export type ObjectWord = 'Secret' | 'Key' | 'Certificate';
 

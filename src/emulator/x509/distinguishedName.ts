@@ -1,7 +1,8 @@
 import { ascii, oid, sequence, setOf, utf8 } from './der.ts';
 
+const commonNameType = '2.5.4.3';
 const types: Readonly<Record<string, string>> = {
-  CN: '2.5.4.3',
+  CN: commonNameType,
   SN: '2.5.4.4',
   SERIALNUMBER: '2.5.4.5',
   C: '2.5.4.6',
@@ -24,6 +25,9 @@ export function encodeName(text: string): Buffer | undefined {
   const encoded = parts.map(encodePart);
   return encoded.every(part => part !== undefined) ? sequence(...encoded) : undefined;
 }
+
+/** The Name that is one common name, whatever letters are in it. */
+export const commonName = (name: string): Buffer => sequence(setOf(sequence(oid(commonNameType), utf8(name))));
 
 function encodePart(part: string): Buffer | undefined {
   const [, type = '', raw = ''] = /^\s*([A-Za-z]+|\d+(?:\.\d+)+)\s*=\s*(.*?)\s*$/s.exec(part) ?? [];

@@ -1,12 +1,12 @@
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { backupOperations } from '../backupOperations.ts';
 import { deletedOperations } from '../deletedOperations.ts';
 import { readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
 import { findVersion, objectOperations } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { readPolicy, shownPolicy } from './certificatePolicy.ts';
 import { type CertificateVersion, certificateKind } from './certificateVersion.ts';

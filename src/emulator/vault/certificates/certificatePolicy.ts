@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
+import { objectOrEmpty } from '../../http/readJsonObject.ts';
 import { encodeName } from '../../x509/distinguishedName.ts';
 import { keyUsages } from '../../x509/extensions.ts';
 import { readAlternativeNames, type ShownNames } from './policyNames.ts';
@@ -39,9 +40,6 @@ const usual = {
   enabled: true,
 } as const;
 
-const asObject = (value: JsonValue | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-
 const invalid = (property: string): string => `Property policy.${property} has invalid value`;
 
 /** Reads the policy of a body; what it does not name stays as it was before. A string says what is wrong. `seconds` is the vault's clock. */
@@ -50,18 +48,18 @@ export function readPolicy(
   before: CertificatePolicy | undefined,
   seconds: number,
 ): CertificatePolicy | string {
-  const policy = asObject(value);
+  const policy = objectOrEmpty(value);
   const issuer = readIssuer(policy, before);
   if (issuer === undefined) return invalid('issuer.name');
-  const key = readKeyPart(asObject(policy.key_props), before);
+  const key = readKeyPart(objectOrEmpty(policy.key_props), before);
   if (typeof key === 'string') return key;
-  const x509 = readX509Part(asObject(policy.x509_props), before);
+  const x509 = readX509Part(objectOrEmpty(policy.x509_props), before);
   if (typeof x509 === 'string') return x509;
-  const contentType = asObject(policy.secret_props).contentType ?? before?.contentType ?? usual.contentType;
+  const contentType = objectOrEmpty(policy.secret_props).contentType ?? before?.contentType ?? usual.contentType;
   if (contentType !== contentTypes.pkcs12 && contentType !== contentTypes.pem) return invalid('secret_props.contentType');
   const actions = policy.lifetime_actions ?? before?.lifetimeActions ?? usualActions(issuer);
   if (!Array.isArray(actions) || !actions.every(isLifetimeAction)) return invalid('lifetime_actions');
-  const { enabled } = asObject(policy.attributes);
+  const { enabled } = objectOrEmpty(policy.attributes);
   return {
     ...key,
     ...x509,
@@ -75,7 +73,7 @@ export function readPolicy(
 }
 
 function readIssuer(policy: JsonObject, before: CertificatePolicy | undefined): JsonObject | undefined {
-  const issuer = { ...before?.issuer, ...asObject(policy.issuer) };
+  const issuer = { ...before?.issuer, ...objectOrEmpty(policy.issuer) };
   return typeof issuer.name === 'string' && issuer.name !== '' ? issuer : undefined;
 }
 
@@ -85,9 +83,9 @@ const usualActions = ({ name }: JsonObject): readonly JsonValue[] => [
 ];
 
 function isLifetimeAction(value: JsonValue): boolean {
-  const { trigger, action } = asObject(value);
-  const { lifetime_percentage: percentage, days_before_expiry: days } = asObject(trigger);
-  const { action_type: type } = asObject(action);
+  const { trigger, action } = objectOrEmpty(value);
+  const { lifetime_percentage: percentage, days_before_expiry: days } = objectOrEmpty(trigger);
+  const { action_type: type } = objectOrEmpty(action);
   const when = typeof percentage === 'number' ? percentage >= 1 && percentage <= 99 : typeof days === 'number' && days >= 1;
   return when && (type === 'AutoRenew' || type === 'EmailContacts');
 }
@@ -113,7 +111,7 @@ type X509Part = Pick<CertificatePolicy, 'subject' | 'names' | 'ekus' | 'keyUsage
 
 function readX509Part(props: JsonObject, before: CertificatePolicy | undefined): X509Part | string {
   const subject = props.subject ?? before?.subject ?? usual.subject;
-  const names = props.sans === undefined || props.sans === null ? before?.names : readAlternativeNames(asObject(props.sans));
+  const names = props.sans === undefined || props.sans === null ? before?.names : readAlternativeNames(objectOrEmpty(props.sans));
   if (names === null) return invalid('x509_props.sans');
   if (typeof subject !== 'string' || (subject !== '' && encodeName(subject) === undefined)) return invalid('x509_props.subject');
   if (subject === '' && names === undefined) return invalid('x509_props.subject');

@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation, Permission } from '../operation.ts';
 import { badParameter, refuse } from '../refusals.ts';
-import { readJsonObject } from '../requestBody.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 
 const path = 'certificates/contacts';

@@ -1,13 +1,13 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import { readPkcs12 } from '../../x509/readPkcs12.ts';
 import { keptKey, type MadeKey } from '../keys/makeKey.ts';
 import { newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { newest, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call } from '../operation.ts';
-import { badParameter } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { contentTypes, readPolicy } from './certificatePolicy.ts';
 import { certificateKind } from './certificateVersion.ts';
@@ -47,25 +47,23 @@ export function importCertificate(call: Call, objects: VaultObjects): Answer {
   return jsonAnswer(200, certificateKind.bundle(call.origin, objects.certificates.find(name, call.now)?.name ?? name, certificate));
 }
 
-const asObject = (value: unknown): JsonObject => (typeof value === 'object' && value !== null ? (value as JsonObject) : {});
-
 /** The policy of the caller where it has a say, else what stands in the certificate. */
 function withFacts({ policy }: JsonObject, { chain: [leaf] }: Imported, key: MadeKey, pem: boolean): JsonObject {
-  const given = asObject(policy);
+  const given = objectOrEmpty(policy);
   const { subject, validFrom, validTo } = new X509Certificate(leaf);
   const months = Math.max(1, Math.round((Date.parse(validTo) - Date.parse(validFrom)) / (30.44 * 86_400_000)));
   const facts = { subject: shownSubject(subject), validity_months: Math.min(months, 1200) };
   const { modulusLength } = key.material.asymmetricKeyDetails ?? {};
   return {
     ...given,
-    issuer: { name: 'Unknown', ...asObject(given.issuer) },
+    issuer: { name: 'Unknown', ...objectOrEmpty(given.issuer) },
     key_props: {
-      ...asObject(given.key_props),
+      ...objectOrEmpty(given.key_props),
       kty: key.kty,
       ...(modulusLength === undefined ? { crv: key.publicMembers.crv ?? '' } : { key_size: modulusLength }),
     },
     secret_props: { contentType: pem ? contentTypes.pem : contentTypes.pkcs12 },
-    x509_props: { ...asObject(given.x509_props), ...facts },
+    x509_props: { ...objectOrEmpty(given.x509_props), ...facts },
   };
 }
 
@@ -73,7 +71,7 @@ function withFacts({ policy }: JsonObject, { chain: [leaf] }: Imported, key: Mad
 const shownSubject = (subject: string | undefined): string => (subject ?? '').split('\n').join(', ') || 'CN=imported';
 
 function isPem({ value, policy }: JsonObject): boolean {
-  const { contentType } = asObject(asObject(policy).secret_props);
+  const { contentType } = objectOrEmpty(objectOrEmpty(policy).secret_props);
   return contentType === undefined || contentType === null ? String(value).includes('-----BEGIN ') : contentType === contentTypes.pem;
 }
 

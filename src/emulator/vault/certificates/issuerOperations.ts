@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation, Permission } from '../operation.ts';
 import { page } from '../paging.ts';
-import { badParameter, refuse } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 
 /** A certificate authority that a vault may order from. Nothing is ordered here: its certificates stay pending. */
@@ -79,8 +79,8 @@ function keep(call: Call, { issuers }: VaultObjects, issuer: CertificateIssuer):
 }
 
 function changed(before: CertificateIssuer, body: JsonObject, seconds: number): CertificateIssuer {
-  const credentials = objectOr(body.credentials);
-  const attributes = objectOr(body.attributes);
+  const credentials = objectOrEmpty(body.credentials);
+  const attributes = objectOrEmpty(body.attributes);
   return {
     ...before,
     provider: typeof body.provider === 'string' ? body.provider : before.provider,
@@ -90,9 +90,6 @@ function changed(before: CertificateIssuer, body: JsonObject, seconds: number): 
     updated: seconds,
   };
 }
-
-const objectOr = (value: JsonValue | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
 /** The password that a caller set is never told. */
 function shown({ origin }: Call, issuer: CertificateIssuer): object {

@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { type MadeKey, makeKey } from '../keys/makeKey.ts';
 import { type AttributeChange, newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
 import { newest, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, refuse } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { type CertificatePolicy, isTexts, readPolicy } from './certificatePolicy.ts';
 import { certificateKind } from './certificateVersion.ts';

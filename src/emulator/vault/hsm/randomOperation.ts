@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Operation } from '../operation.ts';
 import { badParameter } from '../refusals.ts';
-import { readJsonObject } from '../requestBody.ts';
 
 /** Random bytes: a managed HSM has them, a vault has no such path. */
 export const randomOperation: Operation = {

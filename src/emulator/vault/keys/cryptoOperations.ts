@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { may } from '../objectKind.ts';
 import { findVersion } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
 import { badParameter, disabled, refuse } from '../refusals.ts';
-import { readJsonObject } from '../requestBody.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { aesDecrypt, aesEncrypt } from './aesCipher.ts';
 import { type KeyVersion, keyId, keyKind } from './keyVersion.ts';

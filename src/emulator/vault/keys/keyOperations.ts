@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { backupOperations } from '../backupOperations.ts';
 import { deletedOperations } from '../deletedOperations.ts';
 import { newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
 import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { cryptoOperations } from './cryptoOperations.ts';
 import { type KeyVersion, keyKind } from './keyVersion.ts';

@@ -1,9 +1,9 @@
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { may } from '../objectKind.ts';
 import { findVersion } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, refuse } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { keyKind } from './keyVersion.ts';
 

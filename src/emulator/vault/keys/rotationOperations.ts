@@ -1,8 +1,8 @@
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { findVersion } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter } from '../refusals.ts';
-import { notJson, readJsonObject } from '../requestBody.ts';
+import { badParameter, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { keyKind } from './keyVersion.ts';
 import { type RotationPolicy, readRotation, shownRotation, usualRotation } from './rotationPolicy.ts';

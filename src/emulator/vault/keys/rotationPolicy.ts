@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
+import { objectOrEmpty } from '../../http/readJsonObject.ts';
 
 /** How a key is renewed. Belongs to the name, as in all its versions. Times are epoch seconds. */
 export interface RotationPolicy {
@@ -25,7 +26,7 @@ export const shownRotation = (origin: string, name: string, policy: RotationPoli
 export function readRotation(body: JsonObject, before: RotationPolicy | undefined, seconds: number): RotationPolicy | string {
   const actions = body.lifetimeActions ?? [];
   if (!Array.isArray(actions) || !actions.every(isAction)) return 'Property lifetimeActions has invalid value';
-  const { expiryTime } = objectOr(body.attributes);
+  const { expiryTime } = objectOrEmpty(body.attributes);
   const known = expiryTime ?? undefined;
   if (known !== undefined && (typeof known !== 'string' || addDuration(seconds, known) === undefined)) {
     return 'Property attributes.expiryTime has invalid value';
@@ -43,12 +44,9 @@ export function addDuration(seconds: number, duration: string): number | undefin
 }
 
 function isAction(value: JsonValue): boolean {
-  const { trigger, action } = objectOr(value);
-  const { timeAfterCreate, timeBeforeExpiry } = objectOr(trigger);
+  const { trigger, action } = objectOrEmpty(value);
+  const { timeAfterCreate, timeBeforeExpiry } = objectOrEmpty(trigger);
   const when = timeAfterCreate ?? timeBeforeExpiry;
-  const { type } = objectOr(action);
+  const { type } = objectOrEmpty(action);
   return typeof when === 'string' && addDuration(0, when) !== undefined && typeof type === 'string' && /^(rotate|notify)$/i.test(type);
 }
-
-const objectOr = (value: JsonValue | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};

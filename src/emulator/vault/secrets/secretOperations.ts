@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { readJsonObject } from '../../http/readJsonObject.ts';
 import { backupOperations } from '../backupOperations.ts';
 import { deletedOperations } from '../deletedOperations.ts';
 import { newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
 import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, disabled } from '../refusals.ts';
-import { readJsonObject } from '../requestBody.ts';
+import { badParameter, disabled, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { bundleWithValue, type SecretVersion, secretKind } from './secretVersion.ts';
 
@@ -35,7 +35,7 @@ function setSecret(call: Call, { secrets }: VaultObjects): Answer {
   const conflict = whyNameIsTaken('Secret', name, secrets.find(name, call.now));
   if (conflict !== undefined) return conflict;
   const body = readJsonObject(call.body);
-  if (body === undefined) return badParameter('The request body is not a valid JSON object.');
+  if (body === undefined) return notJson;
   if (typeof body.value !== 'string') return badParameter('Property value has invalid value');
   if (body.value.length > maxValueLength) {
     return badParameter(`Secret is beyond the maximum permitted length of ${maxValueLength} characters.`);
@@ -53,7 +53,7 @@ function updateSecret(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(secretKind, call, objects);
   if ('status' in found) return found;
   const body = readJsonObject(call.body);
-  if (body === undefined) return badParameter('The request body is not a valid JSON object.');
+  if (body === undefined) return notJson;
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
   const contentType = readContentType(body);
