@@ -22,7 +22,7 @@ import type { TextRedactor } from '../core/token/redactText.ts';
 import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
-import { forgetStale } from './forgetStale.ts';
+import { forgetStale, forgetTokens } from './forgetStale.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
@@ -153,14 +153,14 @@ class LocalEngine implements Engine {
     if (tokens) this.#redactors.clear();
     if (vault === null) {
       if (challenges) this.#memory.challenges.clear();
-      if (tokens) this.#memory.tokens.clear(null);
+      if (tokens) forgetTokens(this.#memory, null);
       return;
     }
     const config = this.#settings.vaults.find(one => one.name === vault);
     if (config === undefined) return;
     if (challenges && URL.canParse(config.url)) this.#memory.challenges.delete(new URL(config.url).origin);
     const cacheId = this.#cacheIdOf(config);
-    if (tokens && cacheId !== undefined) this.#memory.tokens.clear(cacheId);
+    if (tokens && cacheId !== undefined) forgetTokens(this.#memory, cacheId);
   }
 
   async dispose(): Promise<void> {

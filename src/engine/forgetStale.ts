@@ -10,7 +10,7 @@ import type { EngineSettings } from '../protocol/engine.ts';
  */
 export function forgetStale(memory: FlowMemory, before: EngineSettings, next: EngineSettings): void {
   const kept = new Set(next.credentials.map(cacheIdOf));
-  for (const cacheId of before.credentials.map(cacheIdOf)) if (!kept.has(cacheId)) memory.tokens.clear(cacheId);
+  for (const cacheId of before.credentials.map(cacheIdOf)) if (!kept.has(cacheId)) forgetTokens(memory, cacheId);
   if (JSON.stringify(before.embedded) === JSON.stringify(next.embedded)) return;
   for (const info of [before.embedded, next.embedded]) if (info !== null) forgetEmbedded(memory, info);
 }
@@ -18,6 +18,13 @@ export function forgetStale(memory: FlowMemory, before: EngineSettings, next: En
 function forgetEmbedded(memory: FlowMemory, info: EmbeddedVaultInfo): void {
   for (const url of [info.vaultUrl, info.localUrl]) memory.challenges.delete(new URL(url).origin);
   memory.tokens.clearAuthority(info.authority);
+  memory.refreshTokens.clearAuthority(info.authority);
+}
+
+/** Forgets what one credential got, or everything. */
+export function forgetTokens({ tokens, refreshTokens }: FlowMemory, cacheId: string | null): void {
+  tokens.clear(cacheId);
+  refreshTokens.clear(cacheId);
 }
 
 const cacheIdOf = (config: CredentialConfig): string => createCredential(config).cacheId;

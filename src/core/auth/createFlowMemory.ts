@@ -1,6 +1,7 @@
 import { ChallengeCache } from './challengeCache.ts';
 import type { TokenResult } from './credentials/credential.ts';
 import type { FlowMemory, ProbeLanding } from './flowPorts.ts';
+import { RefreshTokens } from './refreshTokens.ts';
 import { SingleFlight } from './singleFlight.ts';
 import { TokenCache } from './tokenCache.ts';
 
@@ -9,6 +10,7 @@ export function createFlowMemory(): FlowMemory {
   return {
     challenges: new ChallengeCache(),
     tokens: new TokenCache(),
+    refreshTokens: new RefreshTokens(),
     probes: new SingleFlight<ProbeLanding>(),
     tokenCalls: new SingleFlight<TokenResult>(),
   };

@@ -6,6 +6,7 @@ import type { Purpose, TraceNote } from '../model/trace.ts';
 import type { WireOutcome, WireRequest } from '../model/wire.ts';
 import type { ChallengeCache } from './challengeCache.ts';
 import type { TokenResult } from './credentials/credential.ts';
+import type { RefreshTokens } from './refreshTokens.ts';
 import type { SingleFlight } from './singleFlight.ts';
 import type { TokenCache } from './tokenCache.ts';
 import type { VerifiedChallenge } from './verifyChallenge.ts';
@@ -43,6 +44,7 @@ export type ProbeLanding = { readonly kind: 'challenge'; readonly challenge: Ver
 export interface FlowMemory {
   readonly challenges: ChallengeCache;
   readonly tokens: TokenCache;
+  readonly refreshTokens: RefreshTokens;
   readonly probes: SingleFlight<ProbeLanding>;
   readonly tokenCalls: SingleFlight<TokenResult>;
 }

@@ -9,7 +9,7 @@ export interface AccessToken {
 }
 
 export type TokenReading =
-  | { readonly kind: 'token'; readonly token: AccessToken }
+  | { readonly kind: 'token'; readonly token: AccessToken; readonly refreshToken: Secret | null }
   /** `message` is one line and safe to show. */
   | {
       readonly kind: 'refused';
@@ -31,9 +31,11 @@ export function readTokenResponse(response: WireResponse, now: number): TokenRea
   if (json === undefined) return refused(response, null, `not JSON, but ${describeText(response, text)}`);
   const token = json['access_token'];
   if (response.status >= 200 && response.status < 300 && typeof token === 'string' && token !== '') {
+    const refresh = textOf(json['refresh_token']);
     return {
       kind: 'token',
       token: { token: new Secret(token), expiresAt: expiryOf(json, now), refreshAt: laterOf(json['refresh_in'], now) },
+      refreshToken: refresh === null ? null : new Secret(refresh),
     };
   }
   const code = textOf(json['error']);

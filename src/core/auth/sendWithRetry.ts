@@ -8,11 +8,12 @@ export async function sendWithRetry(
   request: WireRequest,
   purpose: Purpose,
   policy: 'none' | 'sdk',
-  ports: FlowPorts,
+  ports: Pick<FlowPorts, 'send' | 'record' | 'now' | 'wait' | 'random'>,
   signal: AbortSignal,
 ): Promise<SentCall> {
   for (let retry = 0; ; retry++) {
-    const call = await ports.send(request, retry === 0 ? purpose : 'retry', signal);
+    // A token call stays one when it is repeated: what it brings is a token, whichever time that is.
+    const call = await ports.send(request, retry === 0 || purpose === 'token' ? purpose : 'retry', signal);
     // Advice without a retry names the middle of the jitter, so that the same answer gets the same words.
     const advice = adviseRetry(call, retry, ports.now(), policy === 'sdk' ? ports.random() : 0.5);
     if (advice === undefined || retry === maxRetries) return call;

@@ -91,6 +91,7 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
       secret: credential => secretOf(credential, ports),
       hide: text => hide(text, ports),
       retry: request.retry,
+      refreshTokens: ports.memory.refreshTokens,
       machine: ports.machine,
     },
     memory: ports.memory,

@@ -420,6 +420,75 @@ describe('device code', () => {
     await expectHidden(engine, run, ['the-device-code-value']);
   });
 
+  describe('the refresh token of a sign-in', () => {
+    const refresh = 'canary-refresh-token-1';
+    const rotated = 'canary-refresh-token-2';
+    const issued = (name: string, refresh_token: string) => ({
+      status: 200,
+      body: { token_type: 'Bearer', access_token: aToken(name), expires_in: 3600, refresh_token },
+    });
+    const gone = { status: 400, body: { error: 'invalid_grant', error_description: 'AADSTS700082: The refresh token has expired.' } };
+    /** What each token call was for. */
+    const grants = (): readonly string[] =>
+      azure.seen
+        .filter(({ host }) => host.startsWith('login.'))
+        .map(({ path: at, form }) => (at.endsWith('/devicecode') ? 'devicecode' : (form.get('grant_type')?.split(':').at(-1) ?? '')));
+
+    test.each([
+      ['a fresh token', '# @token fresh\n', 'https://vault.azure.net/.default'],
+      ['another resource', '# @flow rest\n# @resource https://managedhsm.azure.net\n', 'https://managedhsm.azure.net/.default'],
+    ])('%s needs no second code', async (_what, directives, scope) => {
+      azure.login = seen => (seen.path.endsWith('/devicecode') ? started : issued('person', refresh));
+      const engine = azure.engine({ kind: 'deviceCode' });
+      const first = await read(engine);
+      azure.login = seen => (seen.form.get('refresh_token') === refresh ? issued('renewed', rotated) : gone);
+      const second = await read(engine, directives);
+      expect(second.trace.token?.claims['name']).toBe('renewed');
+      expect(second.verdict).toBe('expected');
+      expect(grants()).toEqual(['devicecode', 'device_code', 'refresh_token']);
+      expect(azure.seen.filter(({ form }) => form.has('refresh_token')).map(({ form }) => form.get('scope'))).toEqual([
+        `${scope} openid profile offline_access`,
+      ]);
+      expect(notes(second)).toEqual([expect.objectContaining({ ok: true, text: expect.stringMatching(/refresh token/) })]);
+      // The next one is made with the token that came in its place.
+      azure.login = seen => (seen.form.get('refresh_token') === rotated ? issued('again', rotated) : gone);
+      expect((await read(engine, '# @token fresh\n')).trace.token?.claims['name']).toBe('again');
+      for (const run of [first, second]) await expectHidden(engine, run, [refresh, rotated]);
+    });
+
+    test('one that is no longer taken: a new code', async () => {
+      azure.login = seen => (seen.path.endsWith('/devicecode') ? started : issued('person', refresh));
+      const engine = azure.engine({ kind: 'deviceCode' });
+      await read(engine);
+      azure.login = seen =>
+        seen.path.endsWith('/devicecode') ? started : seen.form.get('grant_type') === 'refresh_token' ? gone : issued('anew', rotated);
+      const run = await read(engine, '# @token fresh\n');
+      expect(calls(run)).toEqual(['token 400', 'token 200', 'token 200', 'request 200']);
+      expect(run.trace.token?.claims['name']).toBe('anew');
+      expect(run.verdict).toBe('expected');
+      expect(notes(run)[0]).toMatchObject({ ok: false, text: expect.stringMatching(/AADSTS700082/) });
+    });
+
+    test('an endpoint that is busy says nothing of it: the token is kept, no code is shown', async () => {
+      azure.login = seen => (seen.path.endsWith('/devicecode') ? started : issued('person', refresh));
+      const engine = azure.engine({ kind: 'deviceCode' });
+      await read(engine);
+      azure.login = () => ({ status: 503, headers: { 'Retry-After': '3' }, body: {} });
+      expect((await read(engine, '# @token fresh\n')).trace.outcome.kind).toBe('failed');
+      azure.login = seen => (seen.form.get('refresh_token') === refresh ? issued('renewed', refresh) : gone);
+      expect((await read(engine, '# @token fresh\n')).trace.token?.claims['name']).toBe('renewed');
+    });
+
+    test('forgotten with the tokens', async () => {
+      azure.login = seen => (seen.path.endsWith('/devicecode') ? started : issued('person', refresh));
+      const engine = azure.engine({ kind: 'deviceCode' });
+      await read(engine);
+      await engine.clearCaches({ vault: 'acme', challenges: false, tokens: true });
+      await read(engine);
+      expect(grants()).toEqual(['devicecode', 'device_code', 'devicecode', 'device_code']);
+    });
+  });
+
   test('declined', async () => {
     azure.login = seen =>
       seen.path.endsWith('/devicecode')
@@ -448,6 +517,40 @@ describe('device code', () => {
       expect([run.trace.outcome.kind, shown]).toEqual(['failed', []]);
     },
   );
+});
+
+describe('a token endpoint that is busy', () => {
+  const busy = (status: number, headers: Readonly<Record<string, string>>) => ({
+    status,
+    headers,
+    body: { error: 'temporarily_unavailable' },
+  });
+  const kinds: readonly (readonly [string, () => Engine])[] = [
+    [
+      'client secret',
+      () =>
+        azure.engine({ kind: 'clientSecret', clientId, tenantId: tenant }, {}, { doors: { clientSecret: async () => 'a-client-secret' } }),
+    ],
+    ['certificate', () => azure.engine({ kind: 'clientCertificate', clientId, certificateFile: fixture('plain.pem') })],
+    ['device code', () => azure.engine({ kind: 'deviceCode' })],
+  ];
+
+  test.each(kinds)('%s: what an SDK would wait stands in the timeline', async (_name, engine) => {
+    azure.login = () => busy(429, { 'Retry-After': '7' });
+    const run = await read(engine());
+    expect(calls(run)).toEqual(['challenge 401', 'token 429']);
+    const advice = run.trace.entries.flatMap(entry => (entry.kind === 'note' && entry.note.kind === 'retry-advised' ? [entry.note] : []));
+    expect(advice).toEqual([expect.objectContaining({ sdkWaitsMs: 7000, attempts: 3 })]);
+  });
+
+  test.each(kinds.slice(0, 2))('%s: asked again with @retry sdk, and what comes is hidden', async (_name, engine) => {
+    azure.login = (seen, count) => (count < 3 ? busy(503, { 'retry-after-ms': '1' }) : good.login(seen, count));
+    const used = engine();
+    const run = await read(used, '# @retry sdk\n');
+    expect(calls(run)).toEqual(['challenge 401', 'token 503', 'token 503', 'token 200', 'request 200']);
+    expect(run.trace.entries.filter(entry => entry.kind === 'note' && entry.note.kind === 'retry-waited')).toHaveLength(2);
+    await expectHidden(used, run, [signatureOf(aToken('login'))]);
+  });
 });
 
 describe("the editor's account", () => {

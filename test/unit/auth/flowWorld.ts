@@ -134,6 +134,7 @@ export class FlowWorld {
           secret: async () => (this.secret === undefined ? undefined : new Secret(this.secret)),
           hide: (text: string) => new Secret(text),
           retry: request.retry,
+          refreshTokens: this.memory.refreshTokens,
           machine: shutDoors,
         },
         memory: this.memory,

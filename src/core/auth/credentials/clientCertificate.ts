@@ -16,7 +16,7 @@ export function clientCertificate(config: CredentialConfig): Credential {
       const login = { credential: name, clientId, file: certificateFile, withChain: sendCertificateChain === true, password };
       const made = await certificateRequest(login, ask, doors);
       signal.throwIfAborted();
-      return made.kind === 'blocked' ? made : requestToken(made.request, 'token', doors, signal);
+      return made.kind === 'blocked' ? made : requestToken(made.request, doors, signal);
     },
   });
 }

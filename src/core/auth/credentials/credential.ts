@@ -4,6 +4,7 @@ import type { BlockCode } from '../../model/trace.ts';
 import type { CredentialKind } from '../../model/vault.ts';
 import type { FlowPorts } from '../flowPorts.ts';
 import type { AccessToken } from '../readTokenResponse.ts';
+import type { RefreshTokens } from '../refreshTokens.ts';
 import type { TokenAsk } from '../tokenAsk.ts';
 import type { MachineDoors } from './machineDoors.ts';
 
@@ -36,5 +37,6 @@ export interface CredentialDoors extends Pick<FlowPorts, 'send' | 'record' | 'no
   hide(text: string): Secret;
   /** `@retry` of the request that wants the token. */
   readonly retry: 'none' | 'sdk';
+  readonly refreshTokens: RefreshTokens;
   readonly machine: MachineDoors;
 }

@@ -1,8 +1,11 @@
 import type { CredentialConfig } from '../../model/vault.ts';
 import { readTokenResponse } from '../readTokenResponse.ts';
+import { sendWithRetry } from '../sendWithRetry.ts';
+import type { TokenAsk } from '../tokenAsk.ts';
 import { formRequest, sentClaims } from '../tokenRequest.ts';
 import type { Credential, CredentialDoors } from './credential.ts';
-import { credentialOfLink, type LinkResult, noteCredential } from './tokenLink.ts';
+import { keepRefreshToken, type PersonLogin, personScope, refreshGrant } from './refreshGrant.ts';
+import { cacheIdOf, credentialOfLink, type LinkResult, noteCredential } from './tokenLink.ts';
 
 /** The public client of the developer tools, which the SDKs take where no clientId is said. */
 const developerClientId = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
@@ -19,58 +22,67 @@ interface DeviceCode {
   readonly intervalSeconds: number;
 }
 
-/** A person signs in on another device or in a browser, with a code that is shown here (RFC 8628). */
+/**
+ * A person signs in on another device or in a browser, with a code that is shown here (RFC 8628). The refresh token of that sign-in is kept in
+ * memory: further tokens need no further code.
+ */
 export function deviceCode(config: CredentialConfig): Credential {
   const clientId = config.clientId ?? developerClientId;
   return credentialOfLink(config, {
     name: 'DeviceCodeCredential',
     async getToken(ask, doors, signal) {
       const base = `${ask.authority}/${ask.tenant ?? 'organizations'}/oauth2/v2.0`;
-      const claims = sentClaims(ask);
-      const extra: Readonly<Record<string, string>> = claims === null ? {} : { claims };
-      const call = await doors.send(
-        formRequest(`${base}/devicecode`, { client_id: clientId, scope: ask.scope, ...extra }),
-        'token',
-        signal,
-      );
-      if (call.kind === 'failed')
-        return { kind: 'failed', exchange: call.id, message: `The device-code call brought no answer: ${call.failure.message}` };
-      const code = readDeviceCode(new TextDecoder().decode(call.response.body.bytes));
-      if (code === undefined) {
-        const reading = readTokenResponse(call.response, doors.now());
-        return {
-          kind: 'failed',
-          exchange: call.id,
-          message: reading.kind === 'token' ? 'A token came where a device code was expected.' : reading.message,
-        };
-      }
-      doors.hide(code.deviceCode);
-      const { userCode, verificationUri, expiresInSeconds } = code;
-      const expiresAt = doors.now() + expiresInSeconds * 1000;
-      noteCredential(doors, config.name, `waits for a sign-in at ${verificationUri} with the code ${userCode}`, true);
-      await doors.machine.showDeviceCode({ credential: config.name, userCode, verificationUri, expiresAt });
-      return poll(`${base}/token`, clientId, code, expiresAt, doors, signal);
+      const login = { credential: config.name, cacheId: cacheIdOf(config), clientId, tokenUrl: `${base}/token` };
+      return (await refreshGrant(login, ask, doors, signal)) ?? signIn(login, `${base}/devicecode`, ask, doors, signal);
     },
   });
 }
 
+async function signIn(login: PersonLogin, url: string, ask: TokenAsk, doors: CredentialDoors, signal: AbortSignal): Promise<LinkResult> {
+  const claims = sentClaims(ask);
+  const form = { client_id: login.clientId, scope: personScope(ask.scope), ...(claims === null ? {} : { claims }) };
+  const call = await sendWithRetry(formRequest(url, form), 'token', doors.retry, doors, signal);
+  if (call.kind === 'failed')
+    return { kind: 'failed', exchange: call.id, message: `The device-code call brought no answer: ${call.failure.message}` };
+  const code = readDeviceCode(new TextDecoder().decode(call.response.body.bytes));
+  if (code === undefined) {
+    const reading = readTokenResponse(call.response, doors.now());
+    const message = reading.kind === 'token' ? 'A token came where a device code was expected.' : reading.message;
+    return { kind: 'failed', exchange: call.id, message };
+  }
+  doors.hide(code.deviceCode);
+  const { credential } = login;
+  const { userCode, verificationUri, expiresInSeconds } = code;
+  const expiresAt = doors.now() + expiresInSeconds * 1000;
+  noteCredential(doors, credential, `waits for a sign-in at ${verificationUri} with the code ${userCode}`, true);
+  await doors.machine.showDeviceCode({ credential, userCode, verificationUri, expiresAt });
+  return poll(login, ask, code, expiresAt, doors, signal);
+}
+
 async function poll(
-  url: string,
-  clientId: string,
+  login: PersonLogin,
+  ask: TokenAsk,
   code: DeviceCode,
   expiresAt: number,
   doors: CredentialDoors,
   signal: AbortSignal,
 ): Promise<LinkResult> {
-  const form = { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', client_id: clientId, device_code: code.deviceCode };
+  const form = {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    client_id: login.clientId,
+    device_code: code.deviceCode,
+  };
   let seconds = code.intervalSeconds;
   for (;;) {
     await doors.wait(seconds * 1000, signal);
-    const call = await doors.send(formRequest(url, form), 'token', signal);
+    const call = await sendWithRetry(formRequest(login.tokenUrl, form), 'token', doors.retry, doors, signal);
     if (call.kind === 'failed')
       return { kind: 'failed', exchange: call.id, message: `The token call brought no answer: ${call.failure.message}` };
     const reading = readTokenResponse(call.response, doors.now());
-    if (reading.kind === 'token') return reading;
+    if (reading.kind === 'token') {
+      keepRefreshToken(login, ask, reading.refreshToken, doors);
+      return reading;
+    }
     if (reading.code === 'slow_down') seconds += slowDownSeconds;
     else if (reading.code !== 'authorization_pending') return { kind: 'failed', exchange: call.id, message: reading.message };
     if (doors.now() >= expiresAt)

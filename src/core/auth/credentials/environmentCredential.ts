@@ -25,7 +25,7 @@ async function askWith(clientId: string, ask: TokenAsk, doors: CredentialDoors, 
   const secret = env('AZURE_CLIENT_SECRET');
   if (secret !== undefined) {
     noteCredential(doors, 'EnvironmentCredential', `client secret of ${clientId} from AZURE_CLIENT_SECRET`, true);
-    return requestToken(tokenRequest(ask, clientId, { client_secret: doors.hide(secret).reveal() }), 'token', doors, signal);
+    return requestToken(tokenRequest(ask, clientId, { client_secret: doors.hide(secret).reveal() }), doors, signal);
   }
   const file = env('AZURE_CLIENT_CERTIFICATE_PATH');
   if (file === undefined) return unavailable('not set: AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH');
@@ -41,5 +41,5 @@ async function askWith(clientId: string, ask: TokenAsk, doors: CredentialDoors, 
     doors,
   );
   signal.throwIfAborted();
-  return made.kind === 'blocked' ? made : requestToken(made.request, 'token', doors, signal);
+  return made.kind === 'blocked' ? made : requestToken(made.request, doors, signal);
 }

@@ -14,11 +14,14 @@ export interface TokenLink {
 
 export const unavailable = (message: string): LinkResult => ({ kind: 'unavailable', message });
 
+/** Stands for the tokens of a configuration: two that could get different ones differ in it. */
+export const cacheIdOf = (config: CredentialConfig): string => JSON.stringify([config.kind, config]);
+
 /** A source as a credential of its own: that it is not set up is then the end. */
 export function credentialOfLink(config: CredentialConfig, link: TokenLink): Credential {
   const { name, kind, tenantId, authority } = config;
   return {
-    cacheId: JSON.stringify([kind, config]),
+    cacheId: cacheIdOf(config),
     name,
     kind,
     tenantId,

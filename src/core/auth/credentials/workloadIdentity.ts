@@ -37,7 +37,7 @@ export function workloadIdentity(config: Partial<CredentialConfig>): TokenLink {
       }
       noteCredential(doors, name, 'read the federated token file', true);
       signal.throwIfAborted();
-      return requestToken(tokenRequest(where.ask, clientId, assertionProof(doors, assertion)), 'token', doors, signal);
+      return requestToken(tokenRequest(where.ask, clientId, assertionProof(doors, assertion)), doors, signal);
     },
   };
 }
