@@ -6,17 +6,19 @@ import { armError, badRequest, withArmHeaders } from './armAnswers.ts';
 import { authenticateAtArm } from './armAuthenticate.ts';
 import type { ArmCall, ArmOperation, ArmService } from './armOperation.ts';
 import { deletedVaultOperations } from './deletedVaultOperations.ts';
+import { directoryList } from './directoryLists.ts';
 import { liveVaultOperations } from './liveVaultOperations.ts';
+import { managedHsmOperations } from './managedHsmOperations.ts';
 import { BodyRefused } from './readVaultBody.ts';
 
-const operations: readonly ArmOperation[] = [...liveVaultOperations, ...deletedVaultOperations];
+const operations: readonly ArmOperation[] = [...liveVaultOperations, ...deletedVaultOperations, ...managedHsmOperations];
 
 const versions: readonly string[] = [
   ...['2026-02-01', '2025-05-01', '2024-11-01', '2023-07-01', '2023-02-01', '2022-11-01', '2022-07-01', '2021-10-01', '2019-09-01'],
   ...['2018-02-14', '2016-10-01', '2015-06-01', '2026-03-01-preview', '2026-04-01-preview', '2024-12-01-preview'],
 ];
 
-export const isArmPath = (path: string): boolean => /^\/subscriptions(\/|$)/i.test(path);
+export const isArmPath = (path: string): boolean => /^\/(?:subscriptions(?:\/|$)|tenants\/?$)/i.test(path);
 
 /** One call to the management plane: version, token, right, then the operation. */
 export async function answerArm(request: Incoming, service: ArmService): Promise<Answer> {
@@ -29,6 +31,8 @@ async function answerCall(request: Incoming, service: ArmService): Promise<Answe
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
   const caller = await authenticateAtArm(request, service.trust, service.now);
   if (caller.kind === 'refused') return caller.answer;
+  const list = directoryList(request.method, request.path, caller.objectId, service.rights);
+  if (list !== undefined) return list;
   const [, , subscription = '', ...rest] = request.path.split('/').map(decode);
   if (subscription.toLowerCase() !== sampleSubscriptionId)
     return armError(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);

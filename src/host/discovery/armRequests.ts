@@ -17,6 +17,8 @@ export interface ArmCaller {
   readonly tenant: string | null;
   /** `https://management.azure.com` */
   readonly arm: string;
+  /** What the token must be for where the address does not say it (the embedded vault's); else null. */
+  readonly resource: string | null;
 }
 
 /** The management plane of the cloud in which a credential signs in; the public one where nothing says another. */
@@ -28,12 +30,13 @@ export function armOf(credential: CredentialConfig | undefined): string {
 }
 
 /** A request file with one list request, token first: the management plane's 401 names no resource. */
-export function armRequest(list: ArmList, { credential, tenant, arm }: ArmCaller, next: string | null): string {
+export function armRequest(list: ArmList, { credential, tenant, arm, resource }: ArmCaller, next: string | null): string {
   const lines = [
     `### ${titles[list.kind]}`,
     `# @name ${list.kind}`,
     `# @credential ${credential}`,
     '# @flow rest',
+    ...(resource === null ? [] : [`# @resource ${resource}`]),
     ...(tenant === null ? [] : [`# @tenant ${tenant}`]),
     `GET ${arm}${next ?? pathOf(list)}`,
   ];

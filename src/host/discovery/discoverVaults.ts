@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { EmbeddedVaultInfo } from '../../core/model/embeddedVault.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { CredentialConfig } from '../../core/model/vault.ts';
+import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
 import type { InternalRequests } from '../send/internalRequests.ts';
 import type { RunView } from '../send/sender.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
@@ -17,14 +19,14 @@ export interface DiscoveryDoors {
   readonly requests: InternalRequests;
   readonly view: RunView;
   settings(): UserSettings;
+  /** The embedded vault while it runs: it has a management plane too. */
+  embedded(): EmbeddedVaultInfo | null;
 }
 
 /** Finds the vaults that an account can see at the management plane and adds the chosen ones. Every list is a traced send. */
 export async function discoverVaults(doors: DiscoveryDoors): Promise<void> {
-  const credential = await pickCredential(doors.settings());
-  if (credential === undefined) return;
-  await keepCredential(credential, doors.settings());
-  const place = await pickSubscription({ credential: credential.name, tenant: null, arm: armOf(credential) }, doors);
+  const asking = await pickCaller(doors);
+  const place = asking && (await pickSubscription(asking, doors));
   if (place === undefined) return;
   const { caller, subscription } = place;
   const lists = await Promise.all([
@@ -33,11 +35,15 @@ export async function discoverVaults(doors: DiscoveryDoors): Promise<void> {
   ]);
   const [vaults, hsms] = lists;
   if (vaults === undefined) return;
-  await addChosen([...vaults, ...(hsms ?? [])], credential.name, caller.tenant, doors.settings());
+  await addChosen([...vaults, ...(hsms ?? [])], caller, doors.settings());
 }
 
-/** Configured credentials whose name can stand in a request file, and two that need nothing but to be signed in. */
-async function pickCredential(settings: UserSettings): Promise<CredentialConfig | undefined> {
+/**
+ * Configured credentials whose name can stand in a request file, those that need nothing but to be signed in, and the embedded vault's own
+ * account while it runs.
+ */
+async function pickCaller(doors: DiscoveryDoors): Promise<ArmCaller | undefined> {
+  const settings = doors.settings();
   const usable = settings.credentials.filter(credential => isVaultName(credential.name) && credential.kind !== 'pastedToken');
   const known = usable.map(credential => ({ label: credential.name, description: credential.kind, credential }));
   const fresh = [
@@ -45,7 +51,21 @@ async function pickCredential(settings: UserSettings): Promise<CredentialConfig 
     { label: t('Azure CLI account'), credential: { name: 'azureCli', kind: 'azureCli' } as const },
     { label: t('The chain of DefaultAzureCredential'), credential: { name: 'default', kind: 'default' } as const },
   ].filter(({ credential }) => !usable.some(each => each.name === credential.name));
-  return (await vscode.window.showQuickPick([...known, ...fresh], { title: t('Find vaults with whose account?') }))?.credential;
+  const embedded = embeddedCaller(doors.embedded());
+  const sample = embedded === undefined ? [] : [{ label: t('Account of the sample vault'), description: t('embedded'), credential: null }];
+  const title = t('Find vaults with whose account?');
+  const picked = await vscode.window.showQuickPick([...known, ...fresh, ...sample], { title });
+  if (picked === undefined) return undefined;
+  const { credential } = picked;
+  if (credential === null) return embedded;
+  await keepCredential(credential, settings);
+  return { credential: credential.name, tenant: null, arm: armOf(credential), resource: null };
+}
+
+/** Its management plane has an address of its own, which does not say what a token must be for. */
+function embeddedCaller(info: EmbeddedVaultInfo | null): ArmCaller | undefined {
+  const arm = info?.managementUrl;
+  return arm === undefined ? undefined : { credential: embeddedVaultName, tenant: null, arm, resource: armOf(undefined) };
 }
 
 async function keepCredential(credential: CredentialConfig, settings: UserSettings): Promise<void> {
@@ -74,8 +94,9 @@ async function pickSubscription(
   return tenant && pickSubscription({ ...caller, tenant: tenant.description }, doors);
 }
 
-async function addChosen(found: readonly FoundVault[], credential: string, tenant: string | null, settings: UserSettings): Promise<void> {
-  const unknown = found.filter(vault => !settings.vaults.some(each => each.url === vault.url));
+async function addChosen(found: readonly FoundVault[], { credential, tenant }: ArmCaller, settings: UserSettings): Promise<void> {
+  const listed = [embeddedVaultUrl, ...settings.vaults.map(vault => vault.url)];
+  const unknown = found.filter(vault => !listed.includes(vault.url));
   if (unknown.length === 0) {
     void vscode.window.showInformationMessage(t('There is no vault in this subscription that is not in the list already.'));
     return;
@@ -83,7 +104,7 @@ async function addChosen(found: readonly FoundVault[], credential: string, tenan
   const items = unknown.map(vault => ({ label: vault.name, description: vault.place, detail: vault.url, vault }));
   const chosen = await vscode.window.showQuickPick(items, { title: t('Add which vaults?'), canPickMany: true, matchOnDescription: true });
   if (chosen === undefined || chosen.length === 0) return;
-  const taken = ['sample', ...settings.vaults.map(vault => vault.name)];
+  const taken = [embeddedVaultName, ...settings.vaults.map(vault => vault.name)];
   const entries = chosen.map(({ vault }) => {
     const name = freeName(vault.name, taken);
     taken.push(name);

@@ -138,7 +138,8 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
       [commands.chooseEnvironment]: () => chooseEnvironment(environments),
-      [commands.discoverVaults]: () => discoverVaults({ requests, view: parts.view, settings: currentSettings }),
+      [commands.discoverVaults]: () =>
+        discoverVaults({ requests, view: parts.view, settings: currentSettings, embedded: () => parts.embedded.info }),
     },
     vaults: tree,
     tokens,

@@ -1,5 +1,6 @@
 import type { Translate } from '../../core/model/translate.ts';
 import { type CredentialConfig, credentialKinds, type VaultConfig } from '../../core/model/vault.ts';
+import { embeddedVaultName } from '../../core/run/embeddedSetup.ts';
 import { cleanVaultUrl } from '../vaults/vaultUrl.ts';
 import { vaultUrlProblem } from '../vaults/vaultUrlText.ts';
 import type { Report } from './settingProblem.ts';
@@ -11,7 +12,7 @@ export function readVaults(value: unknown, credentials: readonly CredentialConfi
     const { name, url, credential, tenantId } = entry;
     const label = nameOr(name, index);
     if (!isText(name) || !isText(url)) report('vaults', label, t('needs "name" and "url".'));
-    else if (name === 'sample') report('vaults', label, t('the name "sample" belongs to the embedded vault; choose another.'));
+    else if (name === embeddedVaultName) report('vaults', label, t('the name "sample" belongs to the embedded vault; choose another.'));
     else if (vaults.some(known => known.name === name)) report('vaults', label, t('this name is used twice; the first entry counts.'));
     else {
       const cleaned = cleanVaultUrl(url);
@@ -20,7 +21,7 @@ export function readVaults(value: unknown, credentials: readonly CredentialConfi
     }
   }
   for (const { name, credential } of vaults) {
-    if (credential !== 'default' && !credentials.some(known => known.name === credential))
+    if (credential !== 'default' && credential !== embeddedVaultName && !credentials.some(known => known.name === credential))
       report('vaults', name, t('there is no credential "{0}" in kvhttp.credentials.', credential));
   }
   return vaults;

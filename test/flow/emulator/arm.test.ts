@@ -132,6 +132,19 @@ for (const [name, path, status, code] of [
   });
 }
 
+test('tenants and subscriptions of a caller, and the managed HSM beside the vault', async () => {
+  const list = async (path: string, name?: string) => json(await arm('GET', path, undefined, name)).value;
+  expect(await list('/tenants?api-version=2022-12-01')).toMatchObject([{ tenantId: vault.info.tenantId, displayName: 'kvhttp sample' }]);
+  expect(await list('/subscriptions?api-version=2022-12-01')).toMatchObject([
+    { id: subscription(), subscriptionId: subscription().split('/').at(-1), state: 'Enabled' },
+  ]);
+  expect(await list('/subscriptions?api-version=2022-12-01', 'sample-no-role')).toEqual([]);
+  expect(await list(`${subscription()}/providers/Microsoft.KeyVault/managedHSMs?api-version=2023-07-01`)).toMatchObject([
+    { properties: { hsmUri: 'https://kvhttp--sample.managedhsm.azure.net/', tenantId: vault.info.tenantId } },
+  ]);
+  expect((await callArm({ path: '/tenants?api-version=2022-12-01' })).status, 'without a token').toBe(401);
+});
+
 test('the permission model is switched here and counts there', async () => {
   await patch({ enableRbacAuthorization: false, accessPolicies: [] });
   expect(errorOf(await getSecret())).toMatchObject({ code: 'Forbidden', inner: 'ForbiddenByPolicy' });

@@ -10,7 +10,7 @@ import { anAnswer } from '../../builders/anAnswer.ts';
 const arm = 'https://management.azure.com';
 const subscription = '11111111-2222-3333-4444-555555555555';
 const tenant = '66666666-7777-8888-9999-000000000000';
-const caller = { credential: 'editor', tenant: null, arm };
+const caller = { credential: 'editor', tenant: null, arm, resource: null };
 const page = (value: unknown, nextLink?: unknown) => JSON.stringify({ value, nextLink });
 
 describe('armRequest', () => {
@@ -34,6 +34,12 @@ describe('armRequest', () => {
     expect(planAll(text, { vaults: ['contoso'], isSample: false }).map(plan => plan.request)).toMatchObject([
       { method: 'GET', url: `${arm}${path}`, credential: 'editor', flow: 'rest' },
     ]);
+  });
+
+  test('names the resource where the address does not say it', () => {
+    const text = armRequest({ kind: 'tenants' }, { ...caller, arm: 'https://localhost:8443', resource: arm }, null);
+    expect(parseDocument(text).problems).toEqual([]);
+    expect(text).toMatch(/^# @resource https:\/\/management\.azure\.com$/m);
   });
 
   test.each([
