@@ -30,6 +30,8 @@ export interface Call {
   readonly challenge: ChallengeFacts | null;
   /** Why no complete answer came, and what was accepted although it is odd. */
   readonly failures: readonly { readonly code: FailureCode; readonly detail: string }[];
+  /** The answer broke off or never came; the first of `failures` says why. What did arrive of it may still be known. */
+  readonly isBroken: boolean;
   /** Peer of the connection (`address:port`), where it was direct. */
   readonly remoteAddress: string | null;
 }

@@ -60,6 +60,7 @@ function callOfObservation(seen: Observation, challenge: ChallengeFacts | null):
     isHtml: /^\s*(?:<!doctype html|<html)/i.test(seen.error_message ?? ''),
     challenge,
     failures: [],
+    isBroken: false,
     remoteAddress: null,
   };
 }

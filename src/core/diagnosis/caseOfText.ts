@@ -65,6 +65,7 @@ function callOfText(text: string): Call {
     isHtml: false,
     challenge: line === undefined ? null : parseChallenge([line]).bearer,
     failures: [],
+    isBroken: false,
     remoteAddress: null,
   };
 }

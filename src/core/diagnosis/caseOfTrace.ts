@@ -67,6 +67,7 @@ function callOfExchange(exchange: Exchange): Call {
     remoteAddress: exchange.connection?.proxy ? null : (exchange.connection?.remoteAddress ?? null),
     ...answerOf(response),
     failures: [...broken, ...(response?.oddities ?? [])],
+    isBroken: broken.length > 0,
   };
 }
 
@@ -133,5 +134,6 @@ const callOfRequest = (trace: Trace): Call => {
     ...answerOf(undefined),
     ...(own === null ? {} : readSignals(own)),
     failures: [],
+    isBroken: false,
   };
 };

@@ -66,6 +66,8 @@ import { softDeletedConflict } from './rules/softDeletedConflict.ts';
 import { tenantNotAllowedByCredential } from './rules/tenantNotAllowedByCredential.ts';
 import { tenantNotFound } from './rules/tenantNotFound.ts';
 import { throttled } from './rules/throttled.ts';
+import { tokenAnswerUnusable } from './rules/tokenAnswerUnusable.ts';
+import { unreadableToken } from './rules/unreadableToken.ts';
 import { vaultTokenAtArm } from './rules/vaultTokenAtArm.ts';
 import { wireFailure } from './rules/wireFailure.ts';
 import { wrongAudienceArm } from './rules/wrongAudienceArm.ts';
@@ -109,6 +111,7 @@ export const ruleOrder: readonly Rule[] = [
   conditionalAccessBlocked,
   refreshTokenExpired,
   personalAccount,
+  tokenAnswerUnusable,
   // The source of the credential.
   managedIdentityNotAssigned,
   managedIdentityAmbiguous,
@@ -147,6 +150,7 @@ export const ruleOrder: readonly Rule[] = [
   malformedRequestPath,
   serviceTransientError,
   // The token that the vault turned down, in the order in which it checks.
+  unreadableToken,
   signingKeyUnresolved,
   caeClaimsChallenge,
   wrongCloud,

@@ -21,6 +21,7 @@ export const serviceCauses = [
   'cae-claims-challenge',
   'not-yet-valid-token',
   'vault-token-at-arm',
+  'unreadable-token',
   // Token request refused (Entra ID)
   'client-secret-invalid',
   'client-secret-expired',
@@ -36,6 +37,7 @@ export const serviceCauses = [
   'conditional-access-blocked',
   'refresh-token-expired',
   'personal-account',
+  'token-answer-unusable',
   // Credential source
   'managed-identity-not-assigned',
   'managed-identity-ambiguous',

@@ -56,9 +56,9 @@ const causes: Readonly<Record<FaultName, readonly [vault: CauseCode | null, toke
   'proxy-authentication': ['proxy-auth-required', 'proxy-auth-required'],
   'proxy-denies': ['proxy-own-answer', 'proxy-own-answer'],
   'token-not-json': [null, 'http-not-json'],
-  'token-error-in-200': [null, null],
-  'token-opaque': [null, null],
-  'token-missing': [null, 'http-not-json'],
+  'token-error-in-200': [null, 'token-answer-unusable'],
+  'token-opaque': [null, 'unreadable-token'],
+  'token-missing': [null, 'token-answer-unusable'],
   'token-lifetime-negative': [null, null],
 };
 

@@ -37,6 +37,7 @@ export const aCall = (part: Partial<Call> = {}): Call => ({
   isHtml: false,
   challenge: null,
   failures: [],
+  isBroken: false,
   remoteAddress: null,
   ...part,
 });
@@ -91,7 +92,7 @@ export const said = (message: string, codes: readonly string[] = [], part: Parti
   });
 
 export const failed = (code: Call['failures'][number]['code'], part: Partial<Call> = {}): Call =>
-  aCall({ status: null, headers: null, failures: [{ code, detail: 'it broke' }], ...part });
+  aCall({ status: null, headers: null, failures: [{ code, detail: 'it broke' }], isBroken: true, ...part });
 
 export const aToken = (claims: JsonObject = {}): TokenFacts => ({
   header: { alg: 'RS256', typ: 'JWT' },

@@ -171,6 +171,14 @@ export const causeTable = {
     ),
     miss: aCase(failed('tls-wrong-host')),
   },
+  'token-answer-unusable': {
+    hit: aCase(entra('', '', { status: 200, codes: new Set(['temporarily_unavailable']), message: 'later' }), { isUseless: true }),
+    miss: aCase(entra('', '', { status: 200, codes: new Set(), message: '{"access_token":"x"' }), { isUseless: true }),
+  },
+  'unreadable-token': {
+    hit: aCase(badToken, { token: { ...aToken(), header: {}, claims: {}, problems: ['This is not a JSON Web Token.'] } }),
+    miss: aCase(badToken, { token: { ...aToken(), problems: ['The signature is missing or was cut off.'] } }),
+  },
   'consent-missing': entraText('65001'),
   'mfa-required': entraText('50076'),
   'conditional-access-blocked': entraText('53003'),

@@ -99,4 +99,11 @@ export const entraMessages = {
     fix: '1. Name the vault’s tenant: az login --tenant <tenant-id>\n2. In the editor or an SDK, set the credential’s tenantId; "common" and "consumers" do not do.\n3. Check that the account is a member or guest of that tenant.',
     links: ['entraErrors'],
   },
+  'token-answer-unusable': {
+    title: 'The token endpoint says yes and gives no token',
+    explanation:
+      '{request.host|The token endpoint} answered {status|200}, which promises an access_token of the type Bearer. Instead came {code|an answer without one}: {message|no token that can be sent}. Entra ID itself refuses with 400 or 401, so a gateway, an emulator or another identity provider made this answer.',
+    fix: '1. Look at the body of the token call: is it of Entra ID at all?\n2. Check the authority of the credential (AZURE_AUTHORITY_HOST) and what kvhttp.connectTo makes of it.\n3. Compare with az account get-access-token --resource https://vault.azure.net --query tokenType',
+    links: ['clientCredentials', 'entraErrors'],
+  },
 } as const satisfies Record<string, Message>;

@@ -137,8 +137,8 @@ export const httpMessages = {
   'http-not-json': {
     title: 'The answer is not JSON',
     explanation:
-      '{request.host|the host} answered with {status|a success}, but with a page instead of data. Something on the way answered in its place.',
-    fix: '1. Look at the body.\n2. Sign in to the network, or set kvhttp.proxy.',
+      '{request.host|the host} answered {status|with a success}, but what came is no data: a page, a piece that was cut off, or other text. The service did not make it, or it was changed on its way.',
+    fix: '1. Look at the body.\n2. For a page: sign in to the network, or set kvhttp.proxy.',
     links: ['firewall'],
   },
   'http-missing-challenge': {

@@ -109,4 +109,11 @@ export const tokenMessages = {
     fix: '1. v1 endpoint: resource=https://management.azure.com/; v2 endpoint: scope=https://management.azure.com/.default\n2. Or call the data plane: https://<vault>.vault.azure.net/secrets/<name>?api-version=7.6',
     links: ['authentication'],
   },
+  'unreadable-token': {
+    title: 'What was sent is no token that a vault can read',
+    explanation:
+      'Key Vault takes signed JSON Web Tokens of Entra ID. {token|The text in the Authorization header is none.} Tokens of other identity providers, tokens of personal accounts, refresh tokens and texts that were cut while copying look like this.',
+    fix: '1. Get one by hand and compare: az account get-access-token --resource https://vault.azure.net --query accessToken -o tsv (it begins with eyJ and has two dots).\n2. Check where the program has its token from: the field access_token of the token endpoint’s answer, not refresh_token or id_token.\n3. Check that no variable, line break or length limit cuts it.',
+    links: ['accessTokens', 'authentication'],
+  },
 } as const satisfies Record<string, Message>;

@@ -9,6 +9,7 @@ export const missingChallenge: Rule = c => {
     c.source === 'trace' &&
     isVaultAnswer(subject) &&
     subject.status === 401 &&
+    !subject.isBroken &&
     subject.headers !== null &&
     headerValue(subject.headers, 'www-authenticate') === undefined;
   return bare

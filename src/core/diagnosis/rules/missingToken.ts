@@ -5,7 +5,8 @@ import { onlyChallenge } from './challengeSignals.ts';
 /** A client that never follows the challenge. */
 export const missingToken: Rule = c => {
   const { subject } = c;
-  if (subject.status !== 401) return undefined;
+  // A challenge that broke off on its way could not be followed: what broke it is the cause.
+  if (subject.status !== 401 || subject.isBroken) return undefined;
   const noToken =
     subject.codes.has('AKV10000') ||
     (subject.service === 'arm' && /missing.{0,20}Authorization|'Authorization' header is missing/i.test(subject.message));
