@@ -7,6 +7,7 @@ import { runOf } from './host/commandArguments.ts';
 import { commands } from './host/commands.ts';
 import { createHostDoors } from './host/doors/hostDoors.ts';
 import { VariablePermissions } from './host/doors/variablePermissions.ts';
+import { EditorContext } from './host/editorContext.ts';
 import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
 import { startCommand } from './host/embedded/startCommand.ts';
@@ -18,6 +19,7 @@ import { comparedRuns } from './host/history/comparedRuns.ts';
 import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
 import { LazyLog } from './host/log/lazyLog.ts';
+import { Pace } from './host/pace.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import { answerPanel } from './host/runs/answerPanel.ts';
 import { RunCommands } from './host/runs/runCommands.ts';
@@ -28,7 +30,6 @@ import { lastResult } from './host/send/lastResult.ts';
 import { RunStore } from './host/send/runStore.ts';
 import { SendCommands } from './host/send/sendCommands.ts';
 import { Sender } from './host/send/sender.ts';
-import { setContext } from './host/setContext.ts';
 import { currentEngineSettings, currentSettings } from './host/settings/currentSettings.ts';
 import { fingerprint } from './host/token/fingerprint.ts';
 import { TracePanel } from './host/trace/tracePanel.ts';
@@ -54,13 +55,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const permissions = new VariablePermissions(context.globalState);
   const log = own(new LazyLog('Key Vault Request Debugger'));
   const runs = new RunStore();
+  const editorContext = new EditorContext();
   const settingsChanged = own(new vscode.EventEmitter<void>());
   const embedded = new EmbeddedVaultService(
     options => startEmbeddedVaultInWorker(bundled('emulator.js'), options),
     state => {
       log.info(`embedded vault: ${state}`);
       engine.reconfigure();
-      setContext('embeddedRunning', state === 'running');
+      editorContext.set('embeddedRunning', state === 'running');
       features.existing?.forgetLists(embeddedVaultConfig.name);
       views.redrawVaults(undefined);
       status.refresh();
@@ -87,10 +89,12 @@ export function activate(context: vscode.ExtensionContext): void {
       environment: document => features.get().environments.of(document),
       newRunId: () => runId(randomUUID()),
       now,
-      onBusy: busy => setContext('running', busy),
+      onBusy: busy => (busy ? busyKey.soon() : busyKey.now()),
     },
     runs,
   );
+  // A new key has the editor look at all its menus: not for a run that is over before anybody could cancel it.
+  const busyKey = own(new Pace(() => editorContext.set('running', sender.busy), 100));
   const planFacts = (document: string) => ({
     vaults: currentSettings().vaults.map(vault => vault.name),
     isSample: isSampleDocument(context, document),
@@ -170,7 +174,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerLanguage(() => language.get(), results));
   own(
     runs.onDidAdd(stored => {
-      setContext('hasRun', true);
+      editorContext.set('hasRun', true);
       views.redrawVaults(undefined);
       // Behind the painting of the answer.
       setTimeout(() => features.get().record(stored), 0);

@@ -114,6 +114,8 @@ export class Page implements PageContext {
 
   #show(model: PanelModel): void {
     const before = this.#model;
+    // A page that comes back has told of its run already; a short run was never seen while it went on.
+    const isNews = before?.runId === model.runId ? before.state === 'running' : this.#restored?.runId !== model.runId;
     if (before?.runId !== model.runId) this.#startRun(model.runId);
     // A call that goes on has other details with every model.
     if (model.state === 'running' || before?.state === 'running') this.#details.clear();
@@ -123,7 +125,7 @@ export class Page implements PageContext {
     if (this.#restored?.runId === model.runId) scrollTo(0, this.#restored.scroll);
     this.#restored = null;
     this.save();
-    if (model.state !== 'running' && before?.state === 'running') this.#live.textContent = t('request finished: {0}', model.headline);
+    if (model.state !== 'running' && isNews) this.#live.textContent = t('request finished: {0}', model.headline);
   }
 
   #startRun(runId: string): void {

@@ -76,8 +76,9 @@ export class Sender {
     this.#doors.onBusy(true);
     try {
       const run = await done;
-      this.#runs.add({ run, document: target.document, key: target.plan.key, flow: target.flow });
+      // First the answer, then what else wants to know of it.
       if (this.#shown === id) this.#doors.view.showRun(run);
+      this.#runs.add({ run, document: target.document, key: target.plan.key, flow: target.flow });
       return run;
     } finally {
       outer?.removeEventListener('abort', forward);

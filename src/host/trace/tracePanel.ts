@@ -11,11 +11,15 @@ import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import { type PanelSource, panelModel } from '../../core/timeline/panelModel.ts';
 import { type BodyPart, type FromPanel, isFromPanel, type ToPanel } from '../../protocol/panel.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { Pace } from '../pace.ts';
 import { BodyDocuments, bodyScheme } from './bodyDocuments.ts';
 import { isTrustedLink } from './isTrustedLink.ts';
 import { panelHtml } from './panelHtml.ts';
 
 const viewType = 'kvhttp.trace';
+
+/** A run that goes on is drawn this often, in ms. Each drawing holds up the next one, and with it the answer. */
+const liveEveryMs = 100;
 
 /** English is what the sentences are made in: the engine's own headline is kept then. */
 const t: Translate = vscode.l10n.bundle === undefined ? english : vscode.l10n.t;
@@ -44,6 +48,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   readonly #store = new DisposableStore();
   readonly #asked = this.#store.add(new vscode.EventEmitter<PanelAsk>());
   readonly #bodies: BodyDocuments;
+  readonly #live = this.#store.add(new Pace(() => this.#sendModel(), liveEveryMs));
   #panel: vscode.WebviewPanel | undefined;
   #ready = false;
   #source: PanelSource | undefined;
@@ -73,7 +78,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     if (this.#source?.trace.id !== trace.id) return;
     this.#source = { trace };
     this.#at = this.#deps.now();
-    this.#sendModel();
+    this.#live.soon();
   }
 
   showRun(run: Run): void {
@@ -103,7 +108,8 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     this.#take(source, compared);
     if (this.#panel === undefined) this.#adopt(this.#create());
     else if (!this.#panel.visible) this.#panel.reveal(undefined, true);
-    this.#sendModel();
+    if (source.trace.outcome.kind === 'running') this.#live.soon();
+    else this.#live.now();
   }
 
   #take(source: PanelSource, compared?: Run): void {
@@ -148,7 +154,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   async #onMessage(message: FromPanel): Promise<void> {
     if (message.type === 'ready') {
       this.#ready = true;
-      this.#sendModel();
+      this.#live.now();
       return;
     }
     if (message.type === 'open-run') {

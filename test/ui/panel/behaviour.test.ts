@@ -169,6 +169,21 @@ describe('states', () => {
       await page.locator('.details[data-exchange="0"]').waitFor();
     }));
 
+  test('a run that was over before it was drawn is announced too, one that comes back is not', async () => {
+    const words = `request finished: ${scenes.handshake.headline}`;
+    await withPanel(async panel => {
+      await panel.show(scenes.handshake);
+      expect(await panel.page.getByRole('status').innerText()).toBe(words);
+    });
+    await withPanel(
+      async panel => {
+        await panel.show(scenes.handshake);
+        expect(await panel.page.getByRole('status').innerText()).toBe('');
+      },
+      { runId: scenes.handshake.trace.id, selected: null, scroll: 0 },
+    );
+  });
+
   test('after a reload: the run is gone, and the page says so', () =>
     withPanel(
       async panel => {

@@ -82,6 +82,16 @@ describe('Sender', () => {
     expect(runs.latest()).toMatchObject({ document: 'file:///a.kvhttp', key: '#0', run: { headline: '200' } });
   });
 
+  test('the answer is shown before anybody else hears of the run', async () => {
+    const { sender, runs, pending, shown } = setUp();
+    runs.onDidAdd(stored => shown.push(`told ${stored.run.trace.id}`));
+    const sent = sender.send(target());
+    await settle();
+    pending[0]?.finish(aRun('1'));
+    await sent;
+    expect(shown).toEqual(['running 1', 'run 1 200', 'told 1']);
+  });
+
   test('hands the engine the text as it is, and the environment', async () => {
     const { sender, pending } = setUp();
     void sender.send(target('# @vault contoso\nGET /secrets/unsaved'));
