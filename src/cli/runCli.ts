@@ -10,7 +10,7 @@ import { sendCommand } from './commands/send.ts';
 import { tokenCommand } from './commands/token.ts';
 import { type ExitCode, exitCodes } from './exitCodes.ts';
 import { UsageError } from './usageError.ts';
-import { usageText } from './usageText.ts';
+import { usageOf, usageText } from './usageText.ts';
 
 type Command = (args: readonly string[], context: CliContext) => Promise<ExitCode>;
 
@@ -30,8 +30,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
 export async function runCli(args: readonly string[], context: CliContext): Promise<ExitCode> {
   const [name, ...rest] = args;
   const { terminal } = context;
-  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-    terminal.out(usageText);
+  if (name === undefined || name === 'help' || asksForHelp(name)) {
+    terminal.out((rest[0] === undefined ? undefined : usageOf(rest[0])) ?? usageText);
     return name === undefined ? exitCodes.usage : exitCodes.ok;
   }
   const command = commands.get(name);
@@ -39,11 +39,17 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     terminal.err(`kvhttp: unknown command '${name}'. Known: ${[...commands.keys()].join(', ')}.\n`);
     return exitCodes.usage;
   }
+  if (rest.some(asksForHelp)) {
+    terminal.out(usageOf(name) ?? usageText);
+    return exitCodes.ok;
+  }
   try {
     return await command(rest, context);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    terminal.err(`kvhttp ${name}: ${error.message}\n`);
+    terminal.err(`kvhttp ${name}: ${error.message}\nSee: kvhttp ${name} --help\n`);
     return exitCodes.usage;
   }
 }
+
+const asksForHelp = (word: string): boolean => word === '--help' || word === '-h';

@@ -2,8 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { runCli } from '../../../src/cli/runCli.ts';
-import type { Terminal } from '../../../src/cli/terminal.ts';
+import { cli } from '../builders/cli.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -15,28 +14,6 @@ const file = (name: string, text: string): string => {
   writeFileSync(join(folder, name), text);
   return join(folder, name);
 };
-
-async function cli(args: readonly string[], input = ''): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const written = { out: '', err: '' };
-  const terminal: Terminal = {
-    out: text => {
-      written.out += text;
-    },
-    err: text => {
-      written.err += text;
-    },
-    readInput: async () => input,
-    readInputBytes: async () => new TextEncoder().encode(input),
-    ask: async () => undefined,
-    env: {},
-    colour: false,
-    columns: 100,
-    now: () => Date.UTC(2026, 10, 21),
-  };
-  const signal = new AbortController().signal;
-  const code = await runCli(args, { terminal, engineFile: '', emulatorFile: '', signal });
-  return { code, ...written };
-}
 
 describe('check', () => {
   test('prints the diagnostics as JSON, from 0', async () => {
