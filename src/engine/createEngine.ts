@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
 import { createCredential } from '../core/auth/credentials/createCredential.ts';
+import type { Credential } from '../core/auth/credentials/credential.ts';
 import type { MachineDoors } from '../core/auth/credentials/machineDoors.ts';
 import type { FlowMemory } from '../core/auth/flowPorts.ts';
+import { overridingScope } from '../core/auth/wantedScope.ts';
 import { type RunId, runId } from '../core/model/ids.ts';
 import type { Run } from '../core/model/run.ts';
 import { Secret } from '../core/model/secret.ts';
@@ -159,7 +161,7 @@ class LocalEngine implements Engine {
     const config = this.#settings.vaults.find(one => one.name === vault);
     if (config === undefined) return;
     if (challenges && URL.canParse(config.url)) this.#memory.challenges.delete(new URL(config.url).origin);
-    const cacheId = this.#cacheIdOf(config);
+    const cacheId = this.#credentialOf(config)?.cacheId;
     if (tokens && cacheId !== undefined) forgetTokens(this.#memory, cacheId);
   }
 
@@ -183,10 +185,10 @@ class LocalEngine implements Engine {
 
   #factsOf(vault: VaultConfig): VaultFacts {
     const challenge = URL.canParse(vault.url) ? this.#memory.challenges.get(new URL(vault.url).origin) : undefined;
-    const cacheId = this.#cacheIdOf(vault);
-    const tokens = cacheId === undefined ? [] : this.#memory.tokens.of(cacheId);
-    const token =
-      challenge === undefined ? undefined : tokens.find(one => one.scope === challenge.scope && one.tenant === challenge.tenant);
+    const credential = this.#credentialOf(vault);
+    const tokens = credential === undefined ? [] : this.#memory.tokens.of(credential.cacheId);
+    const scope = (credential && overridingScope(credential))?.scope ?? challenge?.scope;
+    const token = challenge === undefined ? undefined : tokens.find(one => one.scope === scope && one.tenant === challenge.tenant);
     return {
       vault: vault.name,
       tenant: challenge?.tenant ?? null,
@@ -196,8 +198,8 @@ class LocalEngine implements Engine {
     };
   }
 
-  #cacheIdOf(vault: VaultConfig): string | undefined {
+  #credentialOf(vault: VaultConfig): Credential | undefined {
     const config = this.#settings.credentials.find(credential => credential.name === vault.credential);
-    return config === undefined ? undefined : createCredential(config).cacheId;
+    return config === undefined ? undefined : createCredential(config);
   }
 }

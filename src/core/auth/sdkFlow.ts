@@ -180,7 +180,7 @@ export class SdkFlow {
     if (credential === null) return this.#block('credential-missing', noCredential(this.#ask));
     const judged = challengeAsk(this.#ask, credential, challenge);
     if (judged.kind === 'blocked') return this.#block(judged.code, judged.text);
-    if (judged.warning !== null) this.#warn(judged.warning);
+    for (const warning of judged.warnings) this.#warn(warning);
     const choice = refusal === null ? tokenChoice(request.token) : 'auto';
     const need = { ask: { ...judged.ask, claims: refusal?.claims ?? null }, choice, rejected: refusal?.token ?? null };
     const got = await obtainToken(need, this.#source(credential), this.#signal);

@@ -65,10 +65,10 @@ function wantedOf(facts: ChallengeFacts, target: Target): { readonly resource: s
   return { resource, scope: `${resource}/.default` };
 }
 
-/** The first scope without its permission. */
+/** The first scope without its permission: `https://vault.azure.net` of `https://vault.azure.net/.default`. */
 export function resourceOfScope(scope: string): string {
   const first = scope.trim().split(' ')[0] ?? '';
-  return first.endsWith('/.default') ? first.slice(0, -'/.default'.length) : first;
+  return /^([^/]+:\/\/[^/]+.*)\/[^/]+$/.exec(first)?.[1] ?? first;
 }
 
 function isResourceOf(target: Target, resource: string): boolean {

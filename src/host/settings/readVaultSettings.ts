@@ -40,6 +40,8 @@ export function readCredentials(value: unknown, report: Report, t: Translate): r
           label,
           t('"{0}" must not stand in settings. Remove it and renew the secret: it is asked for when it is needed.', secret),
         );
+    if (scopesOverride !== undefined && !isTextList(scopesOverride))
+      report('credentials', label, t('"scopesOverride" must be a list of texts.'));
     if (!isText(name)) report('credentials', label, t('needs a "name".'));
     else if (known === undefined) report('credentials', label, t('"kind" must be one of {0}.', credentialKinds.join(', ')));
     else if (credentials.some(each => each.name === name))

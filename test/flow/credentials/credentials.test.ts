@@ -340,6 +340,17 @@ describe.skipIf(process.platform === 'win32')('developer tools', () => {
   });
 
   test.each([
+    ['azureCli', 'az', `{"accessToken":"${token}"}`, '--resource api://gateway '],
+    ['azureDeveloperCli', 'azd', `{"token":"${token}"}`, '--scope api://gateway/Read --scope api://gateway/Write '],
+    ['azurePowerShell', 'pwsh', `{"Token":"${token}"}`, "ResourceUrl = 'api://gateway'"],
+  ] as const)('%s with scopes of its own', async (kind, name, output, args) => {
+    const environment = fakeTool(name, `printf '${output}'`);
+    const scopesOverride = ['api://gateway/Read', 'api://gateway/Write'];
+    expect((await read(azure.engine({ kind, scopesOverride }, environment))).headline).toMatch(/^200 /);
+    expect(readFileSync(environment['CALLED'] ?? '', 'utf8')).toContain(args);
+  });
+
+  test.each([
     ['azureCli', 'az', 'echo "ERROR: Please run \'az login\' to setup account." >&2; exit 1', /"az login"/],
     [
       'azureCli',
@@ -567,6 +578,19 @@ describe("the editor's account", () => {
     expect(asked).toEqual([{ scopes: ['https://vault.azure.net/.default'], tenant, claims: null }]);
     expect(notes(run)).toEqual([expect.objectContaining({ ok: true, ms: expect.any(Number) })]);
     await expectHidden(engine, run, [signatureOf(token)]);
+  });
+
+  test('asked with the scopes of the settings, and known to the vault facts', async () => {
+    const asked: unknown[] = [];
+    const editorToken = async ({ scopes }: { readonly scopes: readonly string[] }): Promise<string> => {
+      asked.push(scopes);
+      return aToken('editor');
+    };
+    const scopesOverride = ['api://gateway/Read', 'api://gateway/Write'];
+    const engine = azure.engine({ kind: 'editor', scopesOverride }, {}, { doors: { editorToken } });
+    expect((await read(engine)).headline).toMatch(/^200 /);
+    expect(asked).toEqual([scopesOverride]);
+    expect(await engine.vaultFacts()).toEqual([expect.objectContaining({ tokenAudience: 'https://vault.azure.net' })]);
   });
 
   test('a sign-in that was dismissed', async () => {

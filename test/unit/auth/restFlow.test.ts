@@ -32,6 +32,17 @@ describe('the rest flow', () => {
     expect(world.seen[0]?.url).toContain(`/${tenant}/`);
   });
 
+  test.each([
+    ['scopesOverride', {}, 'api://gateway/.default'],
+    ['# @scope before it', { scope: 'https://graph.microsoft.com/.default' }, 'https://graph.microsoft.com/.default'],
+    ['# @resource before it', { resource: 'https://vault.azure.net' }, 'https://vault.azure.net/.default'],
+  ])('%s of a credential that asks for its own scope', async (_name, override, scope) => {
+    const world = new FlowWorld();
+    world.credential = { ...world.credential, scopesOverride: ['api://gateway/.default'] };
+    await world.run({ flow: 'rest', ...override });
+    expect(new URLSearchParams(world.seen[0]?.body).get('scope')).toBe(scope);
+  });
+
   test('v1 with a scope asks for its resource', async () => {
     const world = new FlowWorld();
     await world.run({ flow: 'rest', tokenEndpoint: 'v1', scope: 'https://vault.azure.net/.default' });

@@ -171,6 +171,44 @@ describe('a token that is refused', () => {
   });
 });
 
+describe('a credential that asks for scopes of its own', () => {
+  const scopesOverride = ['api://gateway/.default', 'offline_access'];
+
+  test("they are asked for instead of the challenge's, and that is said", async () => {
+    const world = new FlowWorld();
+    world.credential = { ...world.credential, scopesOverride };
+    await world.run();
+    expect(world.calls).toEqual(['challenge 401', 'token 200', 'request 200']);
+    expect(new URLSearchParams(world.seen[1]?.body).get('scope')).toBe('api://gateway/.default offline_access');
+    expect(world.notesOf('warning').map(({ text }) => text)).toEqual([
+      expect.stringMatching(/wants .*https:\/\/vault\.azure\.net\/\.default.*asks for api:\/\/gateway/),
+    ]);
+    await world.run();
+    expect(world.calls.slice(3)).toEqual(['request 200']);
+  });
+
+  test('a challenge that is refused is refused all the same', async () => {
+    const world = new FlowWorld();
+    world.credential = { ...world.credential, scopesOverride };
+    world.vault = () => challenge401(T, 'https://evil.example');
+    expect(await world.run()).toMatchObject({ kind: 'blocked', code: 'challenge-resource-mismatch' });
+  });
+
+  test('v1 asks for the resource of the first', async () => {
+    const world = new FlowWorld();
+    world.credential = { ...world.credential, scopesOverride };
+    await world.run({ tokenEndpoint: 'v1' });
+    expect(new URLSearchParams(world.seen[1]?.body).get('resource')).toBe('api://gateway');
+  });
+
+  test("the same ones as the challenge's are no news", async () => {
+    const world = new FlowWorld();
+    world.credential = { ...world.credential, scopesOverride: ['https://vault.azure.net/.default'] };
+    await world.run();
+    expect(world.notesOf('warning')).toEqual([]);
+  });
+});
+
 describe('claims challenges', () => {
   test('vector 54: claims are sent, with the scope and tenant of before', async () => {
     const world = await warm();

@@ -81,6 +81,7 @@ describe('readSettings', () => {
     ['a name used twice', { vaults: [1, 2].map(n => ({ name: 'a', url: `https://a${n}.vault.azure.net` })) }, 'vaults', 'a'],
     ['an unknown credential', { vaults: [{ name: 'a', url: 'https://a.vault.azure.net', credential: 'x' }] }, 'vaults', 'a'],
     ['an unknown kind', { credentials: [{ name: 'a', kind: 'magic' }] }, 'credentials', 'a'],
+    ['scopes that are no list', { credentials: [{ name: 'a', kind: 'azureCli', scopesOverride: 'x' }] }, 'credentials', 'a'],
     ['a credential without name', { credentials: [{ kind: 'azureCli' }] }, 'credentials', '1'],
     ['a secret in settings', { credentials: [{ name: 'a', kind: 'clientSecret', clientSecret: 'canary' }] }, 'credentials', 'a'],
     ['environments as a list', { environments: [] }, 'environments', null],

@@ -13,7 +13,7 @@ export function azureCli(credential: string): TokenLink {
   return {
     name: 'AzureCliCredential',
     async getToken(ask, doors, signal) {
-      const unsafe = unsafeArgument(ask.scope, ask.tenant);
+      const unsafe = unsafeArgument([ask.resource], ask.tenant);
       if (unsafe !== undefined) return unsafe;
       if (ask.claims !== null) {
         return unavailable(

@@ -18,11 +18,21 @@ export function azureDeveloperCli(credential: string): TokenLink {
   return {
     name: 'AzureDeveloperCliCredential',
     async getToken(ask, doors, signal) {
-      const unsafe = unsafeArgument(ask.scope, ask.tenant);
+      const scopes = ask.scope.split(' ');
+      const unsafe = unsafeArgument(scopes, ask.tenant);
       if (unsafe !== undefined) return unsafe;
       const tenant = ask.tenant === null ? [] : ['--tenant-id', ask.tenant];
       const claims = ask.claims === null ? [] : ['--claims', btoa(String.fromCharCode(...new TextEncoder().encode(ask.claims)))];
-      const args = ['auth', 'token', '--output', 'json', '--no-prompt', '--scope', ask.scope, ...tenant, ...claims];
+      const args = [
+        'auth',
+        'token',
+        '--output',
+        'json',
+        '--no-prompt',
+        ...scopes.flatMap(scope => ['--scope', scope]),
+        ...tenant,
+        ...claims,
+      ];
       const call = { program: 'azd', args, timeoutMs };
       return toolToken({ title: 'The Azure Developer CLI', credential, call, known, read }, doors, signal);
     },

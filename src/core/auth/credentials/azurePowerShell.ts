@@ -17,7 +17,7 @@ export function azurePowerShell(credential: string): TokenLink {
   return {
     name: 'AzurePowerShellCredential',
     async getToken(ask, doors, signal) {
-      const unsafe = unsafeArgument(ask.resource, ask.tenant);
+      const unsafe = unsafeArgument([ask.resource], ask.tenant);
       if (unsafe !== undefined) return unsafe;
       if (ask.claims !== null) return unavailable('Azure PowerShell takes no claims challenge on this way: run "Connect-AzAccount" again.');
       const script = scriptFor(ask.resource, ask.tenant);

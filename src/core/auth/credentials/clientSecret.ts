@@ -6,7 +6,7 @@ import { cacheIdOf } from './tokenLink.ts';
 
 /** An app registration with a client secret (RFC 6749 section 4.4). The secret is fetched for each token call and not kept. */
 export function clientSecret(config: CredentialConfig): Credential {
-  const { name, clientId, tenantId, authority } = config;
+  const { name, clientId, tenantId, authority, scopesOverride } = config;
   const missing = (message: string): TokenResult => ({ kind: 'blocked', code: 'secret-missing', message });
   return {
     cacheId: cacheIdOf(config),
@@ -14,6 +14,7 @@ export function clientSecret(config: CredentialConfig): Credential {
     kind: 'clientSecret',
     tenantId,
     authority,
+    scopesOverride,
     cacheable: true,
     async getToken(ask, doors, signal) {
       if (clientId === undefined || clientId === '') {

@@ -25,6 +25,8 @@ export interface Credential {
   readonly tenantId: string | undefined;
   /** Where tokens are asked, if the user said so. */
   readonly authority: string | undefined;
+  /** Scopes to ask for whatever the vault's challenge names, if the user said so. */
+  readonly scopesOverride: readonly string[] | undefined;
   /** false for one that holds a token itself: what it gives is neither cached nor renewed. */
   readonly cacheable: boolean;
   getToken(ask: TokenAsk, doors: CredentialDoors, signal: AbortSignal): Promise<TokenResult>;

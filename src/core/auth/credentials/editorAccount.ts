@@ -8,7 +8,7 @@ export function editorAccount(name: string): TokenLink {
     name: 'VisualStudioCodeCredential',
     async getToken(ask, doors, signal) {
       const since = doors.now();
-      const text = await doors.machine.editorToken({ scopes: [ask.scope], tenant: ask.tenant, claims: ask.claims });
+      const text = await doors.machine.editorToken({ scopes: ask.scope.split(' '), tenant: ask.tenant, claims: ask.claims });
       signal.throwIfAborted();
       const ms = doors.now() - since;
       if (text === undefined) {

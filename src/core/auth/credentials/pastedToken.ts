@@ -11,6 +11,8 @@ export function pastedToken(config: CredentialConfig): Credential {
     kind: 'pastedToken',
     tenantId,
     authority,
+    // A pasted token is what it is.
+    scopesOverride: undefined,
     cacheable: false,
     async getToken(_ask, doors) {
       const stored = await doors.secret(name);

@@ -19,13 +19,14 @@ export const cacheIdOf = (config: CredentialConfig): string => JSON.stringify([c
 
 /** A source as a credential of its own: that it is not set up is then the end. */
 export function credentialOfLink(config: CredentialConfig, link: TokenLink): Credential {
-  const { name, kind, tenantId, authority } = config;
+  const { name, kind, tenantId, authority, scopesOverride } = config;
   return {
     cacheId: cacheIdOf(config),
     name,
     kind,
     tenantId,
     authority,
+    scopesOverride,
     cacheable: true,
     async getToken(ask, doors, signal) {
       if (!doors.machine.trusted) return shut(name);

@@ -23,9 +23,10 @@ const longestText = 600;
 const safeScope = /^[A-Za-z0-9][A-Za-z0-9_.:/-]*$/;
 const safeTenant = /^[A-Za-z0-9][A-Za-z0-9.-]*$/;
 
-/** undefined where scope and tenant may stand on a command line. */
-export function unsafeArgument(scope: string, tenant: string | null): LinkResult | undefined {
-  if (!safeScope.test(scope)) return unavailable(`the scope ${JSON.stringify(scope)} is not passed on to a program`);
+/** undefined where scopes (or a resource) and tenant may stand on a command line. */
+export function unsafeArgument(scopes: readonly string[], tenant: string | null): LinkResult | undefined {
+  const scope = scopes.find(each => !safeScope.test(each));
+  if (scope !== undefined) return unavailable(`the scope ${JSON.stringify(scope)} is not passed on to a program`);
   if (tenant !== null && !safeTenant.test(tenant)) return unavailable(`the tenant ${JSON.stringify(tenant)} is not passed on to a program`);
   return undefined;
 }
