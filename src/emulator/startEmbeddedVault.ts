@@ -11,6 +11,7 @@ import { identitySources } from './imds/identityEndpoints.ts';
 import { MovableClock } from './movableClock.ts';
 import {
   createSampleApps,
+  type SampleApp,
   sampleHsmHost,
   samplePerson,
   samplePublicClientId,
@@ -42,15 +43,11 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, mach
   const clock = new MovableClock(machine.now);
   const doors: EmulatorDoors = { ...machine, now: clock.now };
   // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
-  const [keys, authority, objects] = await Promise.all([
-    createSigningKeys(),
-    createCertificateAuthority(certificateNames, Date.now()),
-    createSampleObjects(doors.now()),
-  ]);
-  if (options.snapshot !== undefined) readSnapshot(options.snapshot, objects, doors.now());
   const apps = createSampleApps();
+  const authority = await createCertificateAuthority(certificateNames, Date.now());
   const leaf = await authority.issue(certificateNames, Date.now());
-  const [main, imds, tokens] = await startAll(options.port, leaf, doors, () => mintSampleTokens(keys, firstOf(apps), doors.now()));
+  const preparing = prepare(options, firstOf(apps), doors.now());
+  const [main, imds, { keys, tokens, objects }] = await startAll(options.port, leaf, doors, preparing);
   const localUrl = `https://localhost:${main.port}`;
   const arc = options.arcFolder === undefined ? undefined : new ArcKeys(options.arcFolder);
   const world = new EmbeddedWorld({
@@ -93,19 +90,26 @@ export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, mach
   };
 }
 
-/** Both listeners and what can be made meanwhile; no listener is left behind when the other one cannot start. */
+/** What the vault starts with. The RSA key takes longest, and everything else is made meanwhile. */
+async function prepare({ snapshot }: EmbeddedVaultOptions, owner: SampleApp, now: number) {
+  const [keys, objects] = await Promise.all([createSigningKeys(), createSampleObjects(now)]);
+  if (snapshot !== undefined) readSnapshot(snapshot, objects, now);
+  return { keys, objects, tokens: await mintSampleTokens(keys, owner, now) };
+}
+
+/** Both listeners and what is made meanwhile; where one of them fails, no listener is left behind. */
 async function startAll<T>(
   port: number,
   leaf: ServerCertificate,
   doors: EmulatorDoors,
-  meanwhile: () => Promise<T>,
+  made: Promise<T>,
 ): Promise<readonly [LoopbackServer, LoopbackServer, T]> {
-  const main = await listenOnLoopback(port, leaf, doors);
+  const listening = [listenOnLoopback(port, leaf, doors), listenOnLoopback(0, undefined, doors)] as const;
   try {
-    const [imds, made] = await Promise.all([listenOnLoopback(0, undefined, doors), meanwhile()]);
-    return [main, imds, made];
+    return await Promise.all([...listening, made]);
   } catch (error) {
-    await main.stop();
+    const listeners = await Promise.allSettled([...listening, made.then(() => undefined)]);
+    await Promise.all(listeners.map(listener => (listener.status === 'fulfilled' ? listener.value?.stop() : undefined)));
     throw error;
   }
 }

@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { createHash, createPublicKey } from 'node:crypto';
+import { generateRsaKey } from '../rsaKey.ts';
 
 /** The key pair with which the embedded Entra ID signs; one per start, shared by all its tenants as in the real service. */
 export interface SigningKeys {
@@ -10,15 +11,15 @@ export interface SigningKeys {
 }
 
 export async function createSigningKeys(): Promise<SigningKeys> {
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: 2048, publicExponent: new Uint8Array([1, 0, 1]), hash: 'SHA-256' };
-  const keys = await crypto.subtle.generateKey(algorithm, false, ['sign', 'verify']);
-  const spki = await crypto.subtle.exportKey('spki', keys.publicKey);
-  const kid = createHash('sha1').update(new Uint8Array(spki)).digest('base64url');
-  const { n, e } = await crypto.subtle.exportKey('jwk', keys.publicKey);
-  return {
-    kid,
-    privateKey: keys.privateKey,
-    publicKey: keys.publicKey,
-    jwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid, x5t: kid, n, e },
-  };
+  const pair = await generateRsaKey(2048);
+  const publicHalf = createPublicKey(pair);
+  const spki = publicHalf.export({ format: 'der', type: 'spki' });
+  const kid = createHash('sha1').update(spki).digest('base64url');
+  const { n, e } = publicHalf.export({ format: 'jwk' });
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const [privateKey, publicKey] = await Promise.all([
+    crypto.subtle.importKey('pkcs8', pair.export({ format: 'der', type: 'pkcs8' }), algorithm, false, ['sign']),
+    crypto.subtle.importKey('spki', spki, algorithm, true, ['verify']),
+  ]);
+  return { kid, privateKey, publicKey, jwk: { kty: 'RSA', use: 'sig', alg: 'RS256', kid, x5t: kid, n, e } };
 }

@@ -87,9 +87,13 @@ test('a snapshot carries secrets with their versions and states to another start
   }
 });
 
+const listening = (): number => process.getActiveResourcesInfo().filter(name => name === 'TCPServerWrap').length;
+
 for (const text of ['', '{}', '[]', '{"format":"kvhttp-embedded-vault","version":1,"secrets":[{"name":"../x","versions":[]}]}']) {
-  test(`no snapshot: ${text || 'nothing'}`, async () => {
+  test(`no snapshot, and nothing listens: ${text || 'nothing'}`, async () => {
+    const before = listening();
     await expect(startForTest('normal', { snapshot: text })).rejects.toMatchObject({ name: 'SnapshotError' });
+    expect(listening()).toBe(before);
   });
 }
 

@@ -1,4 +1,5 @@
 import { createECDH, randomBytes } from 'node:crypto';
+import { inverseOf, modulo } from '../../modularArithmetic.ts';
 import type { KeyVersion } from './keyVersion.ts';
 import { curves } from './makeKey.ts';
 
@@ -58,7 +59,7 @@ export function signEcdsa(key: KeyVersion, digest: Buffer): Buffer {
   for (;;) {
     const nonce = (toNumber(randomBytes(curve.size + 8)) % (curve.order - 1n)) + 1n;
     const r = (multiplyBase(key, nonce)?.x ?? 0n) % curve.order;
-    const s = modulo(inverse(nonce, curve.order) * (hashNumber(digest, curve) + r * secret), curve.order);
+    const s = modulo(inverseOf(nonce, curve.order) * (hashNumber(digest, curve) + r * secret), curve.order);
     if (r !== 0n && s !== 0n) return Buffer.concat([toBytes(r, curve.size), toBytes(s, curve.size)]);
   }
 }
@@ -69,7 +70,7 @@ export function verifyEcdsa(key: KeyVersion, digest: Buffer, signature: Buffer):
   const r = toNumber(signature.subarray(0, curve.size));
   const s = toNumber(signature.subarray(curve.size));
   if (r <= 0n || r >= curve.order || s <= 0n || s >= curve.order) return false;
-  const w = inverse(s, curve.order);
+  const w = inverseOf(s, curve.order);
   const { x = '', y = '' } = key.publicMembers;
   const publicPoint = { x: toNumber(Buffer.from(x, 'base64url')), y: toNumber(Buffer.from(y, 'base64url')) };
   const fromDigest = multiplyBase(key, modulo(hashNumber(digest, curve) * w, curve.order));
@@ -108,26 +109,13 @@ function add(left: Point, right: Point, { prime, a }: Curve): Point {
   if (right === undefined) return left;
   const same = left.x === right.x;
   if (same && modulo(left.y + right.y, prime) === 0n) return undefined;
-  const slope = same ? (3n * left.x * left.x + a) * inverse(2n * left.y, prime) : (right.y - left.y) * inverse(right.x - left.x, prime);
+  const slope = same ? (3n * left.x * left.x + a) * inverseOf(2n * left.y, prime) : (right.y - left.y) * inverseOf(right.x - left.x, prime);
   const x = modulo(slope * slope - left.x - right.x, prime);
   return { x, y: modulo(slope * (left.x - x) - left.y, prime) };
-}
-
-/** Extended Euclid. */
-function inverse(value: bigint, modulus: bigint): bigint {
-  let [low, high] = [modulo(value, modulus), modulus];
-  let [lowFactor, highFactor] = [1n, 0n];
-  while (low > 1n) {
-    const quotient = high / low;
-    [low, high] = [high - quotient * low, low];
-    [lowFactor, highFactor] = [highFactor - quotient * lowFactor, lowFactor];
-  }
-  return modulo(lowFactor, modulus);
 }
 
 /** No digest here is longer than the order of its curve, so none has to be cut. */
 const hashNumber = (digest: Buffer, { order }: Curve): bigint => toNumber(digest) % order;
 
-const modulo = (value: bigint, modulus: bigint): bigint => ((value % modulus) + modulus) % modulus;
 const toNumber = (bytes: Buffer): bigint => BigInt(`0x${bytes.toString('hex') || '0'}`);
 const toBytes = (value: bigint, size: number): Buffer => Buffer.from(value.toString(16).padStart(size * 2, '0'), 'hex');

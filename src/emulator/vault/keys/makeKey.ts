@@ -1,6 +1,7 @@
 import { createPrivateKey, createSecretKey, generateKeyPair, type JsonWebKeyInput, type KeyObject, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
+import { generateRsaKey } from '../../rsaKey.ts';
 import type { KeyFamily, KeyVersion } from './keyVersion.ts';
 
 /** What is made from a create or import body; a string says what is wrong with it. */
@@ -79,7 +80,7 @@ async function generateMaterial(family: KeyFamily, body: JsonObject): Promise<Ke
   const sizes = family === 'RSA' ? [2048, 3072, 4096] : [128, 192, 256];
   if (typeof size !== 'number' || !sizes.includes(size)) return `Property key_size has invalid value ${size}`;
   if (family === 'oct') return createSecretKey(randomBytes(size / 8));
-  return (await generate('rsa', { modulusLength: size })).privateKey;
+  return generateRsaKey(size);
 }
 
 function readMaterial(family: KeyFamily, jwk: JsonObject): KeyObject | undefined {
