@@ -16,6 +16,8 @@ import { WireFault } from './wireFault.ts';
 export interface Dial {
   /** The host of the URL, whatever the route: the name for SNI and the certificate. */
   readonly origin: Endpoint & { readonly secure: boolean };
+  /** The only certificate that the origin may show. */
+  readonly thumbprint: string | undefined;
   readonly route: Route;
   readonly trust: TrustStore;
   readonly lookup: Lookup;
@@ -122,7 +124,7 @@ function throughProxy(dial: Dial, socket: Socket, signal: AbortSignal): Promise<
 function secureProxy(dial: Dial, socket: Socket, proxy: Endpoint, signal: AbortSignal): Promise<Socket> {
   const context = dial.trust.contextFor(proxy.host);
   // The proxy's certificate is not the origin's: it must not stand in the connection's facts.
-  return startTls(socket, { host: proxy.host, context, phase: 'proxy', onFacts: () => undefined }, signal);
+  return startTls(socket, { host: proxy.host, context, thumbprint: undefined, phase: 'proxy', onFacts: () => undefined }, signal);
 }
 
 async function secure(dial: Dial, socket: Socket, log: ConnectionLog, signal: AbortSignal): Promise<Socket> {
@@ -135,5 +137,5 @@ async function secure(dial: Dial, socket: Socket, log: ConnectionLog, signal: Ab
   const onFacts = (facts: TlsFacts) => {
     log.tls = facts;
   };
-  return runStep(signal, ms, late, step => startTls(socket, { host, context, phase: 'tls', onFacts }, step));
+  return runStep(signal, ms, late, step => startTls(socket, { host, context, thumbprint: dial.thumbprint, phase: 'tls', onFacts }, step));
 }

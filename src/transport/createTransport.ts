@@ -126,6 +126,7 @@ class PooledTransport implements Transport {
     call.reused = false;
     const dial = {
       origin: request.origin,
+      thumbprint: request.thumbprint,
       route: chooseRoute(request.origin, this.#options.connectTo ?? [], this.#options.proxy ?? null),
       trust: this.#trust,
       lookup: this.#options.lookup ?? systemLookup,
@@ -167,8 +168,10 @@ class PooledTransport implements Transport {
   }
 }
 
-function originKey({ origin }: PreparedRequest): string {
-  return `${origin.secure ? 'https' : 'http'}://${authority(origin)}`;
+/** What a connection is good for. One whose certificate nobody vouched for but a thumbprint is good for that thumbprint alone. */
+function originKey({ origin, thumbprint }: PreparedRequest): string {
+  const key = `${origin.secure ? 'https' : 'http'}://${authority(origin)}`;
+  return thumbprint === undefined ? key : `${key} ${thumbprint}`;
 }
 
 function abortError(cause: unknown): DOMException {

@@ -17,6 +17,8 @@ export interface PreparedRequest {
   readonly expectsContinue: boolean;
   /** The connection serves no further request. */
   readonly close: boolean;
+  /** Of the server's certificate, 40 or 64 lower-case hex digits; undefined where authority and name count. */
+  readonly thumbprint: string | undefined;
 }
 
 // RFC 9110 section 5.6.2
@@ -43,6 +45,7 @@ export function prepareRequest(request: WireRequest): PreparedRequest {
     body,
     expectsContinue: /(^|,)\s*100-continue\s*(,|$)/i.test(headerValue(request.headers, 'expect') ?? ''),
     close: headerValues(request.headers, 'connection').some(value => /(^|,)\s*close\s*(,|$)/i.test(value)),
+    thumbprint: thumbprintOf(request, url),
   };
 }
 
@@ -73,6 +76,15 @@ function parseUrl(text: string): URL {
     // The parser's error holds the text, which may hold a secret.
     throw invalid('The URL cannot be read.');
   }
+}
+
+function thumbprintOf({ certificateThumbprint }: WireRequest, url: URL): string | undefined {
+  if (certificateThumbprint === undefined) return undefined;
+  const digits = certificateThumbprint.replace(/[\s:]/g, '').toLowerCase();
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digits))
+    throw invalid('The thumbprint of the server certificate is no SHA-1 or SHA-256 in hex.');
+  if (url.protocol !== 'https:') throw invalid('A server without TLS has no certificate that a thumbprint could be compared with.');
+  return digits;
 }
 
 function portOf(url: URL): number {

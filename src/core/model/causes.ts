@@ -113,6 +113,7 @@ export const failureCodes = [
   'tls-plain-server',
   'tls-client-certificate-required',
   'tls-sni-refused',
+  'tls-thumbprint-mismatch',
   'tls-other',
   'http-plain-on-tls-port',
   'http-short-body',

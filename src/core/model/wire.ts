@@ -7,6 +7,8 @@ export interface WireRequest {
   readonly url: string;
   readonly headers: readonly HeaderPair[];
   readonly body: Uint8Array | undefined;
+  /** SHA-1 or SHA-256 (hex) of the one certificate that the server may show. It then counts alone: no authority, no name. */
+  readonly certificateThumbprint?: string;
 }
 
 /** A response body after content decoding, cut at the caps of the transport. */

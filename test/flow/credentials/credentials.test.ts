@@ -198,6 +198,26 @@ describe('managed identity', () => {
     await expectHidden(engine, run, [header, signatureOf(aToken('identity'))]);
   });
 
+  test('Service Fabric: the certificate is known by its thumbprint, whatever its name', async () => {
+    const { url, thumbprint } = azure.serviceFabric;
+    const environment = { IDENTITY_ENDPOINT: `${url}/sf`, IDENTITY_HEADER: header, IDENTITY_SERVER_THUMBPRINT: thumbprint };
+    const engine = azure.engine({ kind: 'managedIdentity' }, environment);
+    const run = await read(engine);
+    expect(calls(run)).toEqual(['challenge 401', 'identity 200', 'request 200']);
+    expect(azure.seen.find(({ path: at }) => at === '/sf')?.headers['secret']).toBe(header);
+    await expectHidden(engine, run, [header]);
+  });
+
+  test('Service Fabric: another certificate gets neither the secret nor a token call', async () => {
+    const { url } = azure.serviceFabric;
+    const environment = { IDENTITY_ENDPOINT: `${url}/sf`, IDENTITY_HEADER: header, IDENTITY_SERVER_THUMBPRINT: 'AB'.repeat(20) };
+    const run = await read(azure.engine({ kind: 'managedIdentity' }, environment));
+    expect(calls(run)).toEqual(['challenge 401', 'identity failed']);
+    expect(run.findings[0]?.cause).toBe('tls-thumbprint-mismatch');
+    expect(run.verdict).toBe('failure');
+    expect(azure.seen.filter(({ path: at }) => at === '/sf')).toEqual([]);
+  });
+
   test('Cloud Shell posts', async () => {
     const run = await read(azure.engine({ kind: 'managedIdentity' }, { MSI_ENDPOINT: `${azure.identityUrl}/oauth2/token` }));
     expect(calls(run)).toEqual(['challenge 401', 'identity 200', 'request 200']);

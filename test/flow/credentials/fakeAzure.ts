@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
 import { createServer } from 'node:https';
@@ -52,6 +53,7 @@ export class FakeAzure {
   readonly #servers: Server[] = [];
   #engines: Engine[] = [];
   #caCertificate = '';
+  #thumbprint = '';
   #tlsPort = 0;
   #identityPort = 0;
   #counts = { login: 0, identity: 0, vault: 0 };
@@ -60,10 +62,20 @@ export class FakeAzure {
     const authority = await createAuthority('Fake Azure');
     const { certificate, key } = await authority.issue({ names: [vaultHost, loginHost] });
     this.#caCertificate = authority.certificate;
+    this.#thumbprint = new X509Certificate(certificate).fingerprint.replaceAll(':', '');
     this.#tlsPort = await this.#listen(createServer({ cert: certificate, key, maxHeaderSize: 64 * 1024 }) as unknown as Server, seen =>
-      seen.host === loginHost ? this.login(seen, ++this.#counts.login) : this.vault(seen, ++this.#counts.vault),
+      seen.host === loginHost
+        ? this.login(seen, ++this.#counts.login)
+        : seen.host.startsWith('127.')
+          ? this.identity(seen, ++this.#counts.identity)
+          : this.vault(seen, ++this.#counts.vault),
     );
     this.#identityPort = await this.#listen(createHttpServer(), seen => this.identity(seen, ++this.#counts.identity));
+  }
+
+  /** The identity endpoint of a Service Fabric node, as its environment names it. Its certificate is for no address that it is reached at. */
+  get serviceFabric(): { readonly url: string; readonly thumbprint: string } {
+    return { url: `https://127.0.0.1:${this.#tlsPort}`, thumbprint: this.#thumbprint };
   }
 
   get identityUrl(): string {

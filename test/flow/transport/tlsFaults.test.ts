@@ -1,11 +1,13 @@
+import { X509Certificate } from 'node:crypto';
 import { rootCertificates, type TlsOptions } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { FailureCode } from '../../../src/core/model/causes.ts';
 import { Secret } from '../../../src/core/model/secret.ts';
+import { createTransport } from '../../../src/transport/createTransport.ts';
 import type { TransportOptions } from '../../../src/transport/transport.ts';
 import { type Authority, createAuthority, createSelfSigned, type Identity } from './faults/certificates.ts';
 import { answer, answerAndEnd, type FaultBehaviour, type FaultServer, reset, startFaultServer } from './faults/faultServer.ts';
-import { aRequest, bodyText, type SendOver, sendOnce } from './faults/testTransport.ts';
+import { aRequest, bodyText, type SendOver, sendOnce, sendOver } from './faults/testTransport.ts';
 
 const hello = answer('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello');
 const host = 'contoso.vault.azure.net';
@@ -167,6 +169,50 @@ describe('faults of TLS', () => {
     const server = await start(hello, tlsWith('good')());
     const outcome = await sendOnce(request, reach(server, { certificates: [] }));
     expect(outcome.kind === 'failed' && outcome.failure.code).toBe('tls-unknown-ca');
+  });
+});
+
+describe('a certificate known by its thumbprint', () => {
+  const printOf = (name: string, kind: 'fingerprint' | 'fingerprint256'): string =>
+    new X509Certificate(certificates[name]?.certificate ?? '')[kind];
+
+  for (const [what, name, thumbprint] of [
+    ['self-signed, SHA-1 with colons', 'selfSigned', () => printOf('selfSigned', 'fingerprint')],
+    ['self-signed, SHA-256 without', 'selfSigned', () => printOf('selfSigned', 'fingerprint256').replaceAll(':', '').toLowerCase()],
+    ['of an unknown authority, for another name', 'otherHost', () => printOf('otherHost', 'fingerprint')],
+  ] as const)
+    test(`${what}: taken`, async () => {
+      const server = await start(hello, tlsWith(name)());
+      const outcome = await sendOnce({ ...request, certificateThumbprint: thumbprint() }, reach(server, { certificates: [] }));
+      expect(bodyText(outcome)).toBe('hello');
+      expect(outcome.connection.tls?.certificate?.sha256).toBe(printOf(name, 'fingerprint256').replaceAll(':', '').toLowerCase());
+    });
+
+  test('another certificate is refused although its authority is trusted, and nothing is sent', async () => {
+    const server = await start(hello, tlsWith('good')());
+    const outcome = await sendOnce({ ...request, certificateThumbprint: printOf('selfSigned', 'fingerprint') }, reach(server));
+    expect(outcome.kind === 'failed' && outcome.failure).toMatchObject({ code: 'tls-thumbprint-mismatch', phase: 'tls' });
+    expect(outcome.connection.tls?.certificate?.issuer).toBe('CN=Test root');
+    expect(server.requests).toEqual([]);
+    await server.idle();
+  });
+
+  test('such a connection serves no call that names no thumbprint', async () => {
+    const server = await start(hello, tlsWith('selfSigned')());
+    const transport = createTransport(reach(server));
+    const pinned = { ...request, certificateThumbprint: printOf('selfSigned', 'fingerprint') };
+    expect(bodyText(await sendOver(transport, pinned))).toBe('hello');
+    expect((await sendOver(transport, pinned)).connection.reused).toBe(true);
+    const plain = await sendOver(transport, request);
+    expect(plain.kind === 'failed' && plain.failure.code).toBe('tls-self-signed');
+    await transport.close();
+  });
+
+  test.each([
+    ['no thumbprint at all', 'AB', `https://${host}/`],
+    ['no TLS', 'a'.repeat(40), 'http://127.0.0.1:1/'],
+  ])('%s: not sent', async (_what, certificateThumbprint, url) => {
+    await expect(sendOnce({ ...request, url, certificateThumbprint })).rejects.toMatchObject({ code: 'request-invalid' });
   });
 });
 

@@ -4,7 +4,9 @@ import type { CredentialDoors } from './credential.ts';
 
 /** Where the managed identity of this machine is asked, as its environment tells. */
 export type IdentitySource =
-  | { readonly kind: 'serviceFabric' | 'appService' | 'azureMl'; readonly endpoint: string; readonly secret: string }
+  | { readonly kind: 'appService' | 'azureMl'; readonly endpoint: string; readonly secret: string }
+  /** Its certificate is self-signed, one for each cluster: `thumbprint` is how it is known. */
+  | { readonly kind: 'serviceFabric'; readonly endpoint: string; readonly secret: string; readonly thumbprint: string }
   | { readonly kind: 'cloudShell' | 'arc' | 'imds'; readonly endpoint: string };
 
 export const identitySourceNames: Readonly<Record<IdentitySource['kind'], string>> = {
@@ -25,8 +27,9 @@ export async function detectIdentitySource({ machine }: CredentialDoors): Promis
   const { env, platform } = machine;
   const endpoint = env('IDENTITY_ENDPOINT');
   const secret = env('IDENTITY_HEADER');
+  const thumbprint = env('IDENTITY_SERVER_THUMBPRINT');
   if (endpoint !== undefined && secret !== undefined)
-    return { kind: env('IDENTITY_SERVER_THUMBPRINT') === undefined ? 'appService' : 'serviceFabric', endpoint, secret };
+    return thumbprint === undefined ? { kind: 'appService', endpoint, secret } : { kind: 'serviceFabric', endpoint, secret, thumbprint };
   const msi = env('MSI_ENDPOINT');
   const msiSecret = env('MSI_SECRET');
   if (msi !== undefined)
@@ -57,7 +60,11 @@ export function identityRequest(source: IdentitySource, resource: string, client
   });
   switch (source.kind) {
     case 'serviceFabric':
-      return get({ 'api-version': '2019-07-01-preview', resource, client_id: clientId }, ['secret', source.secret]);
+      return {
+        ...get({ 'api-version': '2019-07-01-preview', resource, client_id: clientId }, ['secret', source.secret]),
+        // A simulator on this machine may speak plain http.
+        ...(source.endpoint.startsWith('https:') ? { certificateThumbprint: source.thumbprint } : {}),
+      };
     case 'appService':
       return get({ 'api-version': '2019-08-01', resource, client_id: clientId }, ['X-IDENTITY-HEADER', source.secret]);
     case 'azureMl':

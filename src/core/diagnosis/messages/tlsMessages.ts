@@ -79,6 +79,13 @@ export const tlsMessages = {
     fix: '1. Check the address behind the name, and kvhttp.connectTo rules.',
     links: ['tls'],
   },
+  'tls-thumbprint-mismatch': {
+    title: 'The server shows another certificate than the expected one',
+    explanation:
+      '{request.host|the host} is known by the thumbprint of its certificate (IDENTITY_SERVER_THUMBPRINT), and showed another one. Nothing was sent to it. {failure|See the call in the timeline for the runtime’s own words.}',
+    fix: '1. Compare the certificate in the call’s details with the thumbprint: on Service Fabric both come from the cluster, and a renewed certificate needs a restart of the service.\n2. If neither was renewed, find out who answers at that address.',
+    links: ['tls'],
+  },
   'tls-other': {
     title: 'The TLS handshake failed',
     explanation: '{failure|See the call in the timeline for the runtime’s own words.}',
