@@ -1,6 +1,6 @@
 /**
- * The value with every byte array in a buffer of its own. A message clones the whole buffer behind a view, and small
- * Node buffers share one: raw tokens of other calls would ride along, unseen, with a redacted body.
+ * The value with every byte array in a buffer of its own; what needs no change stays the same object. A message clones the whole buffer
+ * behind a view, and small Node buffers share one: raw tokens of other calls would ride along, unseen, with a redacted body.
  */
 export function compactBytes<T>(value: T): T {
   return compact(value) as T;
@@ -9,6 +9,27 @@ export function compactBytes<T>(value: T): T {
 function compact(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array) return value.byteLength === value.buffer.byteLength ? value : Uint8Array.from(value);
-  if (Array.isArray(value)) return value.map(compact);
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, compact(inner)]));
+  return Array.isArray(value) ? compactItems(value) : compactFields(value);
+}
+
+function compactItems(items: readonly unknown[]): readonly unknown[] {
+  let changed: unknown[] | undefined;
+  for (const [index, item] of items.entries()) {
+    const next = compact(item);
+    if (next === item) continue;
+    changed ??= [...items];
+    changed[index] = next;
+  }
+  return changed ?? items;
+}
+
+function compactFields(fields: object): object {
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, field] of Object.entries(fields)) {
+    const next = compact(field);
+    if (next === field) continue;
+    changed ??= { ...fields };
+    changed[name] = next;
+  }
+  return changed ?? fields;
 }

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
 import { createCredential } from '../core/auth/credentials/createCredential.ts';
 import type { Credential } from '../core/auth/credentials/credential.ts';
@@ -13,18 +13,19 @@ import type { VaultConfig } from '../core/model/vault.ts';
 import { embeddedSetup } from '../core/run/embeddedSetup.ts';
 import { endedWell } from '../core/run/endedWell.ts';
 import { readReference } from '../core/run/readReference.ts';
-import { redactRun } from '../core/run/redactRun.ts';
 import type { DependencyDoors, RunPorts } from '../core/run/runPorts.ts';
+import { RunRedaction } from '../core/run/runRedaction.ts';
 import { runRequest } from '../core/run/runRequest.ts';
 import { withEmbedded } from '../core/run/runSettings.ts';
-import { withholdEvent, withholdRun, withholdTrace } from '../core/run/withholdContent.ts';
+import { withholdTrace } from '../core/run/withholdContent.ts';
 import { exchangesOf } from '../core/timeline/foldTrace.ts';
 import { harOut } from '../core/timeline/harOut.ts';
-import type { TextRedactor } from '../core/token/redactText.ts';
-import { redactEvent, redactTrace } from '../core/token/redactTrace.ts';
+import { redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
+import { DecodedTokens } from './decodedTokens.ts';
 import { forgetStale, forgetTokens } from './forgetStale.ts';
+import { LastDocument } from './lastDocument.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
@@ -59,6 +60,8 @@ class LocalEngine implements Engine {
   #memory: FlowMemory = createFlowMemory();
   readonly #wires = new WirePool();
   readonly #redactors = new RedactorMemo();
+  readonly #tokens = new DecodedTokens();
+  readonly #document = new LastDocument();
 
   constructor(doors: HostDoors, version: string, machine: MachineDoors) {
     this.#doors = doors;
@@ -94,13 +97,7 @@ class LocalEngine implements Engine {
     signal: AbortSignal,
   ): Promise<Run> {
     const wire = this.#wires.lease(settings);
-    const secrets: Secret[] = [];
-    let redactor: TextRedactor | undefined;
-    const redact: TextRedactor = text => {
-      redactor ??= this.#redactors.of(secrets);
-      return redactor(text);
-    };
-    let noLog = false;
+    const redaction = new RunRedaction(secrets => this.#redactors.of(secrets));
     const ports: RunPorts = {
       settings,
       memory: this.#memory,
@@ -109,25 +106,23 @@ class LocalEngine implements Engine {
       sendWire: wire.send,
       secret: credential => this.#secretOf(credential, settings),
       machine: settings.trusted ? this.#machine : shutDoors,
-      fingerprint: text => createHash('sha256').update(text).digest('hex').slice(0, 12),
+      parse: text => this.#document.parse(text),
+      decodeToken: (token, source) => this.#tokens.of(token, source),
       wallClock: () => Date.now(),
       monotonic: () => performance.now(),
       wait,
       random: () => Math.random(),
-      onSecret: secret => {
-        if (secrets.some(known => known.reveal() === secret.reveal())) return;
-        secrets.push(secret);
-        redactor = undefined;
+      onSecret: secret => redaction.hide(secret),
+      onStart: ({ noLog }) => {
+        redaction.noLog = noLog;
       },
-      onStart: facts => {
-        noLog = facts.noLog;
-      },
-      onEvent: event => onEvent(redactEvent(noLog ? withholdEvent(event) : event, redact)),
+      onEvent: event => onEvent(redaction.event(event)),
     };
     try {
       const run = await runRequest(ask, ports, signal);
+      const { secrets, noLog } = redaction;
       this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog, endedWell: endedWell(run) });
-      return redactRun(noLog ? withholdRun(run) : run, redact);
+      return redaction.run(run);
     } finally {
       wire.release();
     }
@@ -168,6 +163,7 @@ class LocalEngine implements Engine {
   async dispose(): Promise<void> {
     this.#runs.clear();
     this.#redactors.clear();
+    this.#document.clear();
     this.#memory = createFlowMemory();
     await this.#wires.dispose();
   }

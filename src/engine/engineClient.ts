@@ -158,6 +158,9 @@ class WorkerEngine implements EngineClient {
   #receive(worker: Worker, message: FromEngine): void {
     this.#lastSign = performance.now();
     switch (message.type) {
+      case 'batch':
+        for (const one of message.messages) this.#receive(worker, one);
+        break;
       case 'event':
         this.#pending.get(message.call)?.onEvent(message.event);
         break;

@@ -9,7 +9,9 @@ export interface WireLease {
 
 interface Entry {
   readonly sender: WireSender;
-  readonly settings: string;
+  readonly key: string;
+  /** Those that the key was last made of: most runs come with the very same. */
+  settings: EngineSettings;
   users: number;
 }
 
@@ -19,10 +21,7 @@ export class WirePool {
   readonly #closing = new Set<Promise<void>>();
 
   lease(settings: EngineSettings): WireLease {
-    const key = keyOf(settings);
-    if (this.#current?.settings !== key) this.retire();
-    this.#current ??= { sender: createWireSender(settings), settings: key, users: 0 };
-    const entry = this.#current;
+    const entry = this.#entryFor(settings);
     entry.users++;
     return {
       send: entry.sender.send,
@@ -31,6 +30,15 @@ export class WirePool {
         if (entry !== this.#current && entry.users === 0) this.#close(entry);
       },
     };
+  }
+
+  #entryFor(settings: EngineSettings): Entry {
+    if (this.#current?.settings === settings) return this.#current;
+    const key = keyOf(settings);
+    if (this.#current?.key !== key) this.retire();
+    this.#current ??= { sender: createWireSender(settings), key, settings, users: 0 };
+    this.#current.settings = settings;
+    return this.#current;
   }
 
   /** Takes no more runs on the connections of now; they close when the last run on them has ended. */

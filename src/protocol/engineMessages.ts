@@ -23,6 +23,8 @@ export type ToEngine =
 
 export type FromEngine =
   | { readonly type: 'ready' }
+  /** Several messages in their order. */
+  | { readonly type: 'batch'; readonly messages: readonly FromEngine[] }
   | { readonly type: 'event'; readonly call: number; readonly event: TraceEvent }
   | { readonly type: 'answer'; readonly call: number; readonly value: Run | string | readonly VaultFacts[] | undefined }
   /** A fault of ours: `message` and `stack` of an Error, never a value of a request. */
@@ -32,7 +34,16 @@ export type FromEngine =
   | { readonly type: 'disposed' };
 
 const toEngine: ReadonlySet<unknown> = new Set<ToEngine['type']>(['configure', 'call', 'cancel', 'door-answer', 'ping', 'dispose']);
-const fromEngine: ReadonlySet<unknown> = new Set<FromEngine['type']>(['ready', 'event', 'answer', 'fault', 'door', 'pong', 'disposed']);
+const fromEngine: ReadonlySet<unknown> = new Set<FromEngine['type']>([
+  'ready',
+  'batch',
+  'event',
+  'answer',
+  'fault',
+  'door',
+  'pong',
+  'disposed',
+]);
 
 export const isToEngine = (message: unknown): message is ToEngine => toEngine.has(typeOf(message));
 export const isFromEngine = (message: unknown): message is FromEngine => fromEngine.has(typeOf(message));

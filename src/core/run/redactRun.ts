@@ -3,14 +3,19 @@ import { Secret } from '../model/secret.ts';
 import type { Trace } from '../model/trace.ts';
 import { exchangesOf } from '../timeline/foldTrace.ts';
 import { redactorOf, type TextRedactor } from '../token/redactText.ts';
-import { redactTrace } from '../token/redactTrace.ts';
 
-/** The run without credentials (which `known` removes) and secret values, fit to leave the engine. */
-export function redactRun(run: Run, known: TextRedactor): Run {
-  const values = redactorOf(secretValues(run.trace));
-  const redact = (text: string): string => values(known(text));
+/**
+ * The run without credentials (which `known` removes) and secret values, fit to leave the engine.
+ * @param shown the run's trace, redacted
+ */
+export function redactRun(run: Run, shown: Trace, known: TextRedactor): Run {
+  let values: TextRedactor | undefined;
+  const redact = (text: string): string => {
+    values ??= redactorOf(secretValues(run.trace));
+    return values(known(text));
+  };
   return {
-    trace: redactTrace(run.trace, known),
+    trace: shown,
     verdict: run.verdict,
     headline: known(run.headline),
     findings: run.findings.map(finding => ({

@@ -1,5 +1,6 @@
 import type { MachineDoors } from '../auth/credentials/machineDoors.ts';
-import type { FlowMemory } from '../auth/flowPorts.ts';
+import type { FlowMemory, FlowPorts } from '../auth/flowPorts.ts';
+import type { KvDocument } from '../language/syntax.ts';
 import type { RunId } from '../model/ids.ts';
 import type { RequestSelector } from '../model/requestSelector.ts';
 import type { Run } from '../model/run.ts';
@@ -47,8 +48,10 @@ export interface RunPorts {
   secret(credential: string): Promise<Secret | undefined>;
   /** What credentials may take from this machine; shut in an untrusted workspace. */
   readonly machine: MachineDoors;
-  /** First 12 hex digits of a SHA-256. */
-  fingerprint(text: string): string;
+  /** The tree of a request file's text. */
+  parse(text: string): KvDocument;
+  /** What a token says. */
+  decodeToken: FlowPorts['decodeToken'];
   /** Epoch milliseconds. */
   wallClock(): number;
   /** Milliseconds from an arbitrary start; never goes back. */

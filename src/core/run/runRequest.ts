@@ -4,7 +4,6 @@ import type { FlowPorts } from '../auth/flowPorts.ts';
 import { runFlow } from '../auth/runFlow.ts';
 import { judgeTarget } from '../auth/target.ts';
 import { diagnoseTrace } from '../diagnosis/diagnoseTrace.ts';
-import { parseDocument } from '../language/parseDocument.ts';
 import { selectRequest } from '../language/selectRequest.ts';
 import { headerValue } from '../model/headers.ts';
 import type { ResolvedRequest } from '../model/resolvedRequest.ts';
@@ -13,7 +12,6 @@ import { Secret } from '../model/secret.ts';
 import type { Trace, TraceNote, TraceOutcome, TraceRequest } from '../model/trace.ts';
 import { resolveRequest } from '../resolve/resolveRequest.ts';
 import { headline } from '../timeline/headline.ts';
-import { decodeToken } from '../token/decodeToken.ts';
 import { describeUnresolved, tellProblems } from './describeUnresolved.ts';
 import { embeddedVaultName } from './embeddedSetup.ts';
 import { evaluateAssertions } from './evaluateAssertions.ts';
@@ -31,7 +29,7 @@ type Ended = Exclude<TraceOutcome, { kind: 'running' }>;
  * Resolves for whatever file, network and services did; rejects for faults of ours alone.
  */
 export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSignal): Promise<Run> {
-  const document = parseDocument(ask.text);
+  const document = ports.parse(ask.text);
   const block = selectRequest(document, ask.selector);
   if (block === undefined) {
     const request: TraceRequest = {
@@ -124,7 +122,7 @@ function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, ports: Run
     random: () => ports.random(),
     decodeToken(token, source) {
       ports.onSecret(token);
-      return decodeToken(token.reveal(), text => ports.fingerprint(text), source);
+      return ports.decodeToken(token, source);
     },
   };
 }
