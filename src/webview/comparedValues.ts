@@ -13,8 +13,8 @@ export function valueTable(caption: string, rows: readonly ComparedValue[]): HTM
       'tr',
       { class: `compared change-${row.change}`, 'data-name': row.name },
       el('th', { scope: 'row', title: row.meaning }, row.name, changeWord(row)),
-      valueCell(row.left, row.right),
-      valueCell(row.right, row.left, row.note),
+      valueCell(t('before'), row.left, row.right),
+      valueCell(t('after'), row.right, row.left, row.note),
     ),
   );
   return el(
@@ -33,13 +33,14 @@ function changeWord({ change }: ComparedValue): HTMLElement | null {
   return el('span', { class: change === 'other' ? 'muted change-word' : 'unseen' }, ` ${said}`);
 }
 
-function valueCell(value: TextPart | null, other: TextPart | null, note: string | null = null): HTMLElement {
+/** `side` is shown where there is no room for a head row. */
+function valueCell(side: string, value: TextPart | null, other: TextPart | null, note: string | null = null): HTMLElement {
   const children: Child[] = [];
   if (value === null) children.push(el('span', { class: 'nothing' }, '–'));
   else if (isCode(value) && isCode(other)) children.push(differing(value.code, other.code));
   else for (const one of words([value])) children.push(one);
   if (note !== null) children.push(el('p', { class: 'tie-note' }, note));
-  return el('td', {}, ...children);
+  return el('td', { 'data-side': side }, ...children);
 }
 
 function isCode(part: TextPart | null): part is { readonly code: string } {

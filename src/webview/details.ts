@@ -64,7 +64,8 @@ function response(view: ExchangeDetails, where: string | null, actions: BodyActi
   }
   if (view.remarks.length > 0) parts.push(el('ul', { class: 'remarks' }, ...view.remarks.map(text => el('li', {}, text))));
   if (view.response !== null) parts.push(message('response', view.response, where, actions));
-  if (parts.length === 0) parts.push(el('p', { class: 'no-body' }, t('no answer yet')));
+  if (parts.length === 0)
+    parts.push(el('p', { class: 'no-body' }, view.totalMs === null ? t('no answer yet') : t('no answer: the run ended before')));
   return el('div', {}, ...parts);
 }
 

@@ -9,6 +9,7 @@ const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'lo
 /** The status of a call: number, or the phase in which it broke, with an icon of its tone. */
 export function statusWords(status: RowStatus): readonly Node[] {
   if (status.kind === 'pending') return [el('span', { class: 'status tone-plain' }, icon('wait'), t('sent'))];
+  if (status.kind === 'stopped') return [el('span', { class: 'status tone-plain' }, icon('stop'), t('stopped'))];
   if (status.kind === 'failed') {
     return [el('span', { class: 'status tone-bad', title: `${status.words} (${status.code})` }, icon('cross'), phaseNames[status.phase])];
   }

@@ -87,7 +87,8 @@ function callWords(row: ExchangeRow): readonly (Node | null)[] {
 function bar(row: ExchangeRow, { window, zoomed }: RowPlace): HTMLElement {
   const whole = window.to - window.from;
   const span = Math.max(row.end - row.start, 0.001);
-  const line = el('span', { class: `bar${row.status.kind === 'pending' ? ' pending' : ''}` });
+  const open = row.status.kind === 'pending' || row.status.kind === 'stopped';
+  const line = el('span', { class: `bar${open ? ` ${row.status.kind}` : ''}` });
   line.style.left = percent(row.start - window.from, whole);
   line.style.width = percent(row.end - row.start, whole);
   for (const part of row.segments) {

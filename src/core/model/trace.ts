@@ -19,7 +19,7 @@ export interface Exchange {
   readonly purpose: Purpose;
   readonly request: WireRequest;
   readonly startedAt: number;
-  /** null while pending. */
+  /** null while pending; the end of the run where that came first. */
   readonly endedAt: number | null;
   readonly phases: Phases;
   readonly connection: ConnectionFacts | null;

@@ -40,7 +40,7 @@ export function appendEvent(trace: Trace, event: TraceEvent): Trace {
     case 'token':
       return { ...trace, token: event.token };
     case 'run-ended':
-      return { ...trace, outcome: event.outcome };
+      return { ...trace, outcome: event.outcome, entries: cutOff(trace.entries, event.at) };
     default:
       return assertNever(event);
   }
@@ -54,6 +54,15 @@ export function exchangesOf(trace: Trace): readonly Exchange[] {
 function emptyTrace(event: Extract<TraceEvent, { kind: 'run-started' }>): Trace {
   const { id, startedAt, request } = event;
   return { id, startedAt, request, entries: [], challenge: null, token: null, outcome: { kind: 'running' } };
+}
+
+/** A call that was open when the run ended took its time until then; it never got an outcome. */
+function cutOff(entries: readonly TraceEntry[], at: number): readonly TraceEntry[] {
+  const isOpen = (entry: TraceEntry): boolean => entry.kind === 'exchange' && entry.exchange.endedAt === null;
+  if (!entries.some(isOpen)) return entries;
+  return entries.map(entry =>
+    entry.kind === 'exchange' && isOpen(entry) ? { ...entry, exchange: { ...entry.exchange, endedAt: at } } : entry,
+  );
 }
 
 function settle(

@@ -4,6 +4,7 @@ import type { ExplainedFinding, Verdict } from '../model/finding.ts';
 import type { Exchange, Trace, TraceNote } from '../model/trace.ts';
 import { english, type Translate } from '../model/translate.ts';
 import { exchangesOf } from './foldTrace.ts';
+import { formatMs } from './formatMs.ts';
 
 /** "200 after the usual 401 handshake · 3 calls · 182 ms" */
 export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict, t: Translate = english): string {
@@ -109,7 +110,9 @@ function figures(trace: Trace, t: Translate): readonly string[] {
   const calls = exchanges.length === 1 ? t('1 call') : t('{0} calls', exchanges.length);
   if (exchanges.some(exchange => exchange.endedAt === null)) return [calls];
   const end = Math.max(...exchanges.map(exchange => exchange.endedAt ?? exchange.startedAt));
-  return [calls, `${Math.round(end - Math.min(...exchanges.map(exchange => exchange.startedAt)))} ms`];
+  const ms = end - Math.min(...exchanges.map(exchange => exchange.startedAt));
+  // Below ten seconds every millisecond counts: such runs are compared.
+  return [calls, ms < 10_000 ? `${Math.round(ms)} ms` : formatMs(ms)];
 }
 
 function answerStatus(trace: Trace): number | null {

@@ -21,6 +21,8 @@ export interface PhaseSegment {
 
 export type RowStatus =
   | { readonly kind: 'pending' }
+  /** The run ended before the call did. */
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'response'; readonly status: number; readonly tone: Tone; readonly words: string }
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly phase: PhaseName; readonly words: string };
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../model/assertNever.ts';
 import type { ExchangeRow, NoteRow, PanelRow, RowStatus } from './panelView.ts';
 
 type RowTest = (row: PanelRow) => boolean;
@@ -45,9 +46,21 @@ function textOf(row: PanelRow): string {
 }
 
 function callText({ purpose, method, host, path, status }: ExchangeRow): string {
-  const answer =
-    status.kind === 'pending' ? '' : status.kind === 'failed' ? `${status.code} ${status.words}` : `${status.status} ${status.words}`;
-  return `${purpose} ${method} ${host}${path} ${answer}`;
+  return `${purpose} ${method} ${host}${path} ${answerText(status)}`;
+}
+
+function answerText(status: RowStatus): string {
+  switch (status.kind) {
+    case 'pending':
+    case 'stopped':
+      return '';
+    case 'failed':
+      return `${status.code} ${status.words}`;
+    case 'response':
+      return `${status.status} ${status.words}`;
+    default:
+      return assertNever(status);
+  }
 }
 
 function noteText({ parts }: NoteRow): string {

@@ -55,7 +55,7 @@ export function splitUrl(url: string): { readonly host: string; readonly path: s
 
 function statusOf(exchange: Exchange, calm: boolean, t: Translate): RowStatus {
   const { outcome } = exchange;
-  if (outcome.kind === 'pending') return { kind: 'pending' };
+  if (outcome.kind === 'pending') return { kind: exchange.endedAt === null ? 'pending' : 'stopped' };
   if (outcome.kind === 'failed') {
     const { code, phase, message } = outcome.failure;
     return { kind: 'failed', code, phase, words: message };

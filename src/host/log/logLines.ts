@@ -52,7 +52,7 @@ function callText({ id, purpose, request, startedAt, endedAt, connection, outcom
 function endOf(outcome: Exchange['outcome']): string {
   switch (outcome.kind) {
     case 'pending':
-      return 'no answer yet';
+      return 'no answer';
     case 'response':
       return String(outcome.response.status);
     case 'failed':

@@ -341,8 +341,15 @@ const running: { readonly trace: Trace } = {
 
 /** The user stopped it while the token endpoint was silent. */
 const cancelled: Run = aRun(
-  { ...running.trace, id: runId('cancelled'), outcome: { kind: 'cancelled' } },
-  { verdict: 'unknown', headline: 'Cancelled after 1 call' },
+  {
+    ...running.trace,
+    id: runId('cancelled'),
+    entries: running.trace.entries.map(one =>
+      one.kind === 'exchange' && one.exchange.endedAt === null ? entry({ ...one.exchange, endedAt: 410 }) : one,
+    ),
+    outcome: { kind: 'cancelled' },
+  },
+  { verdict: 'unknown', headline: 'cancelled · 2 calls · 410 ms' },
 );
 
 /** No token at all, on purpose. */
@@ -402,7 +409,7 @@ const noAnswer: Run = aRun(
   }),
   {
     verdict: 'failure',
-    headline: 'no answer: the token endpoint did not answer in time · 2 calls · 30064 ms',
+    headline: 'no answer: the token endpoint did not answer in time · 2 calls · 30 s',
     findings: [
       aFinding({
         cause: 'net-headers-timeout',

@@ -41,6 +41,20 @@ describe('folding', () => {
     expect(exchangesOf(foldTrace(overlapping)).map(one => one.outcome.kind)).toEqual(['pending', 'response']);
   });
 
+  test('a call that was open when the run ended took its time until then', () => {
+    const cancelled = someEvents(
+      [
+        ['challenge', 200],
+        ['token', 'pending'],
+      ],
+      { kind: 'cancelled' },
+    );
+    expect(exchangesOf(foldTrace(cancelled)).map(one => [one.outcome.kind, one.endedAt])).toEqual([
+      ['response', 40],
+      ['pending', 90],
+    ]);
+  });
+
   test('does not begin in the middle', () => {
     expect(() => foldTrace(events.slice(1))).toThrow('run-started');
   });

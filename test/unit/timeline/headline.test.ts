@@ -54,7 +54,7 @@ describe('what went as it should', () => {
     ['200 with the given token · 1 call · 40 ms', '200 · 1 call · 40 ms', someEvents([given, ['request', 200]], answered(0))],
     ['401 without a token · 1 call · 40 ms', '401 · 1 call · 40 ms', someEvents([['request', 401]], answered(0), 'anonymous')],
     ['running · 1 call', 'running · 1 call', someEvents([['challenge', 'pending']])],
-    ['cancelled · 1 call', 'cancelled · 1 call', someEvents([['challenge', 'pending']], { kind: 'cancelled' })],
+    ['cancelled · 1 call · 40 ms', 'cancelled · 1 call · 40 ms', someEvents([['challenge', 'pending']], { kind: 'cancelled' })],
     [
       'not sent: Line 3: "x" is not set.',
       'not sent: Line 3: "x" is not set.',
