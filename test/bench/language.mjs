@@ -68,6 +68,8 @@ function edited(text, round) {
 
 function editTasks(text) {
   const before = parseDocument(text);
+  // Marks were shown before the edit, as they will be behind it.
+  if (before.problems.length > 0) throw new Error('the text of the bench has problems');
   const texts = Array.from({ length: rounds }, (_, round) => edited(text, round));
   return {
     edit: round => parseDocument(texts[round], before).blocks.length,
@@ -95,6 +97,7 @@ const beside = await race({ full: () => parseDocument(text).problems.length, htt
 figure('full tree of 2,000 requests / line scan', at2000.full / at2000.scan, 10, `${ms(at2000.full)} / ${ms(at2000.scan)}`);
 figure('full tree of 2,000 requests / httpYac', beside.full / beside.httpyac, 1 / 20, `${ms(beside.full)} / ${ms(beside.httpyac)}`);
 figure('after an edit, 2,000 requests / full tree', at2000.edit / at2000.full, 1 / 50, `${ms(at2000.edit)} / ${ms(at2000.full)}`);
+figure('the same with its problems', at2000.editProblems / at2000.full, 1 / 50, `${ms(at2000.editProblems)} / ${ms(at2000.full)}`);
 
 const sizes = [625, 1_250, 2_500, 5_000, 10_000];
 const texts = sizes.map(textOf);
@@ -114,6 +117,7 @@ for (const size of sizes.slice(1)) {
 }
 const at10000 = await race({ full: () => parseDocument(texts[4]).problems.length, ...editTasks(texts[4]) });
 figure('after an edit, 10,000 requests / full tree', at10000.edit / at10000.full, 1 / 50, `${ms(at10000.edit)} / ${ms(at10000.full)}`);
+figure('the same with its problems', at10000.editProblems / at10000.full, 1 / 50, `${ms(at10000.editProblems)} / ${ms(at10000.full)}`);
 
 console.log(
   `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}, httpYac ${httpyacVersion()}\n`,
@@ -123,10 +127,7 @@ for (const { name, value, limit, shown } of figures) {
   const mark = value <= limit ? ' ' : ' MISSED';
   console.log(`${name.padEnd(48)} ${ratio(value).padStart(9)} ${`<= ${ratio(limit)}`.padStart(9)}   ${shown}${mark}`);
 }
-console.log(
-  `\nwith the problems of the document: edit ${ms(at2000.editProblems)} at 2,000, ${ms(at10000.editProblems)} at 10,000 requests`,
-);
-console.log(`formatter: ${ms(at2000.format)} at 2,000 requests`);
+console.log(`\nformatter: ${ms(at2000.format)} at 2,000 requests`);
 process.exitCode = figures.every(({ value, limit }) => value <= limit) ? 0 : 1;
 
 function ms(value) {

@@ -50,8 +50,7 @@ export interface ReadAssertion {
 }
 
 /** Reads a `??` line: LEFT OPERATOR RIGHT. */
-export function readAssertion(text: string, start: number, end: number, line: number): ReadAssertion {
-  const whole = trimmedPiece(text, start, end);
+export function readAssertion(text: string, whole: Piece, line: number): ReadAssertion {
   const content = trimmedPiece(text, whole.start + 2, whole.end);
   const left = readLeft(text, content);
   const operator = nextWord(text, left.end, content.end);

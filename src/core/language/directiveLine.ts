@@ -8,8 +8,7 @@ import type { Directive, Piece } from './syntax.ts';
 const form = /^(?:#+|\/\/+)(\s*)@([A-Za-z][\w-]*)(?=[\s=:]|$)\s*(=)?/;
 
 /** Reads `# @name value` and `// @name value`; undefined for a plain comment. */
-export function readDirective(text: string, start: number, end: number, line: number): Directive | undefined {
-  const whole = trimmedPiece(text, start, end);
+export function readDirective(text: string, whole: Piece, line: number): Directive | undefined {
   const match = form.exec(whole.text);
   const name = match?.[2];
   if (match === null || name === undefined) return undefined;

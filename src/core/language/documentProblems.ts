@@ -1,29 +1,64 @@
 import type { Problem, ProblemCode } from './problem.ts';
-import { type Block, type Piece, spanInDocument } from './syntax.ts';
+import { type Block, type BlockSyntax, type Piece, spanInDocument } from './syntax.ts';
+
+/** A name that stands in an earlier block, or earlier in its own, too. `block` is the block's place among all. */
+export interface Duplicate {
+  readonly block: number;
+  readonly code: Extract<ProblemCode, 'duplicate-variable' | 'duplicate-name'>;
+  readonly name: Piece;
+}
+
+/** The variables and requests of a document whose names are taken already, in the order of the text. */
+export function findDuplicates(blocks: readonly Block[]): readonly Duplicate[] {
+  const found: Duplicate[] = [];
+  const variables = new Set<string>();
+  const requests = new Set<string>();
+  const add = (names: Set<string>, duplicate: Duplicate) => {
+    const known = names.size;
+    if (names.add(duplicate.name.text).size === known) found.push(duplicate);
+  };
+  blocks.forEach(({ syntax }, block) => {
+    for (const { name } of syntax.definitions) add(variables, { block, code: 'duplicate-variable', name });
+    const name = requestName(syntax);
+    if (name !== null) add(requests, { block, code: 'duplicate-name', name });
+  });
+  return found;
+}
+
+/** Whether one block in the place of another leaves the duplicates of a document as they are. */
+export function hasSameNames(one: BlockSyntax, other: BlockSyntax): boolean {
+  const names = (syntax: BlockSyntax) => [...syntax.definitions.map(({ name }) => name), requestName(syntax)];
+  const others = names(other);
+  const isSame = (name: Piece | null, index: number) => {
+    const twin = others[index] ?? null;
+    return name === null || twin === null ? name === twin : name.text === twin.text && name.start === twin.start;
+  };
+  return one.definitions.length === other.definitions.length && names(one).every(isSame);
+}
+
+function requestName({ name, requestLine }: BlockSyntax): Piece | null {
+  return requestLine === null ? null : name;
+}
 
 /** The problems of all blocks with their places in the document, and those that only the whole document shows. */
-export function documentProblems(blocks: readonly Block[]): readonly Problem[] {
+export function documentProblems(blocks: readonly Block[], duplicates: readonly Duplicate[]): readonly Problem[] {
   const problems: Problem[] = [];
-  const variables = new Set<string>();
-  const names = new Set<string>();
-  for (const block of blocks) {
-    const { syntax } = block;
-    for (const problem of syntax.problems) problems.push({ ...problem, span: spanInDocument(block, problem.span) });
-    for (const { name } of syntax.definitions) {
-      const known = variables.size;
-      if (variables.add(name.text).size > known) continue;
-      const message = `"${name.text.slice(0, 60)}" is defined twice: a request takes the nearest definition above it. Rename or delete one.`;
-      problems.push(warning(block, 'duplicate-variable', message, name));
-    }
-    const { name } = syntax;
-    if (name === null || syntax.requestLine === null) continue;
-    const known = names.size;
-    if (names.add(name.text).size > known) continue;
-    problems.push(warning(block, 'duplicate-name', `Another request has the name "${name.text.slice(0, 60)}". Rename one.`, name));
+  let next = 0;
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index];
+    // Nearly all blocks have none, and after each edit all are looked at.
+    if (block === undefined || (block.syntax.problems.length === 0 && duplicates[next]?.block !== index)) continue;
+    for (const problem of block.syntax.problems) problems.push({ ...problem, span: spanInDocument(block, problem.span) });
+    for (let found = duplicates[next]; found?.block === index; found = duplicates[++next]) problems.push(duplicateProblem(block, found));
   }
   return problems;
 }
 
-function warning(block: Block, code: ProblemCode, message: string, piece: Piece): Problem {
-  return { code, severity: 'warning', message, span: spanInDocument(block, piece) };
+function duplicateProblem(block: Block, { code, name }: Duplicate): Problem {
+  const shown = name.text.slice(0, 60);
+  const message =
+    code === 'duplicate-variable'
+      ? `"${shown}" is defined twice: a request takes the nearest definition above it. Rename or delete one.`
+      : `Another request has the name "${shown}". Rename one.`;
+  return { code, severity: 'warning', message, span: spanInDocument(block, name) };
 }

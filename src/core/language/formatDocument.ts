@@ -41,9 +41,10 @@ function usualLineBreak(text: string): string {
 
 function writeBlock({ syntax }: Block): readonly Written[] {
   const found = lineFinder(syntax);
-  return syntax.lines.map((line, index) => {
+  const { lines } = syntax;
+  return lines.map((line, index) => {
     const isBody = isInBody(syntax, line.start, line.end);
-    const next = syntax.lines[index + 1]?.start ?? syntax.text.length;
+    const next = lines[index + 1]?.start ?? syntax.text.length;
     const kept = { text: syntax.text.slice(line.start, line.end), lineBreak: syntax.text.slice(line.end, next) };
     const text = isBody && line.kind !== 'assertion' ? undefined : formatLine(syntax, line, index, found);
     if (text === undefined) return { ...kept, isBlank: !isBody && trimmedPiece(kept.text, 0, kept.text.length).text === '', isBody };

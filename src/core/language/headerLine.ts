@@ -1,5 +1,5 @@
 import { hasControlCharacter, trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { noProblems, type Problem } from './problem.ts';
 import { isPlainRequestLine } from './requestLine.ts';
 import type { HeaderLine, Piece } from './syntax.ts';
 
@@ -9,11 +9,10 @@ const headerName = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]|\{\{[^{}]*\}\})+$/;
 /** Reads a line of the header section; `header` is undefined where it is none, and then a problem of severity error says why. */
 export function readHeaderLine(
   text: string,
-  start: number,
-  end: number,
+  lineStart: number,
+  whole: Piece,
   line: number,
 ): { readonly header: HeaderLine | undefined; readonly problems: readonly Problem[] } {
-  const whole = trimmedPiece(text, start, end);
   const colon = whole.text.indexOf(':', endOfVariables(whole.text));
   if (isPlainRequestLine(whole.text)) return broken(missingSeparator(whole));
   if (colon < 0) {
@@ -36,13 +35,18 @@ export function readHeaderLine(
     );
   }
   const value = trimmedPiece(text, whole.start + colon + 1, whole.end);
-  const problems = valueProblems(value, start, whole);
-  const isGraphql = /^x-request-type$/i.test(name.text) && /^graphql$/i.test(value.text);
-  const graphql = {
-    ...error('not-supported', 'The body is sent as it stands: REST Client would make a GraphQL request of it.', whole),
-    severity: 'hint' as const,
-  };
-  return { header: { name, value, line, start: whole.start, end: whole.end }, problems: isGraphql ? [...problems, graphql] : problems };
+  const problems = valueProblems(value, lineStart, whole);
+  const header = { name, value, line, start: whole.start, end: whole.end };
+  return { header, problems: isGraphql(name.text, value.text) ? [...problems, graphql(whole)] : problems };
+}
+
+function isGraphql(name: string, value: string): boolean {
+  return name.length === 'x-request-type'.length && name.toLowerCase() === 'x-request-type' && /^graphql$/i.test(value);
+}
+
+function graphql(whole: Piece): Problem {
+  const message = 'The body is sent as it stands: REST Client would make a GraphQL request of it.';
+  return { ...error('not-supported', message, whole), severity: 'hint' };
 }
 
 /** A name may hold `{{a:b}}`: the colon is looked for behind a variable that begins the line. */
@@ -57,6 +61,7 @@ export function missingSeparator(whole: Piece): Problem {
 }
 
 function valueProblems(value: Piece, lineStart: number, whole: Piece): readonly Problem[] {
+  if (whole.start === lineStart && !value.text.endsWith(',') && !hasControlCharacter(value.text)) return noProblems;
   const problems: Problem[] = [];
   if (whole.start > lineStart) {
     problems.push({ ...error('header-indented', 'Read as a header. Remove the indentation to make that plain.', whole), severity: 'hint' });

@@ -6,6 +6,7 @@ import { directiveFacts } from './directives.ts';
 import { type ForeignForm, foreignForm } from './foreignForm.ts';
 import { missingSeparator, readHeaderLine } from './headerLine.ts';
 import { runName } from './importLine.ts';
+import { lineMark, ParsedBlock } from './parsedBlock.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
@@ -20,7 +21,6 @@ import type {
   LineKind,
   Piece,
   RequestLine,
-  SyntaxLine,
 } from './syntax.ts';
 import { readTargetLine, targetProblems } from './targetLine.ts';
 
@@ -35,7 +35,7 @@ export function parseBlock(text: string): BlockSyntax {
 
 class BlockParser {
   readonly #text: string;
-  readonly #lines: SyntaxLine[] = [];
+  readonly #marks: number[] = [];
   readonly #definitions: Definition[] = [];
   readonly #directives: Directive[] = [];
   readonly #headers: HeaderLine[] = [];
@@ -54,6 +54,9 @@ class BlockParser {
   #start = 0;
   #end = 0;
   #next = 0;
+  /** The next ones at or behind the line's start; the text's end where there is none. */
+  #lineFeed = -1;
+  #carriageReturn = -1;
 
   constructor(text: string) {
     this.#text = text;
@@ -66,7 +69,7 @@ class BlockParser {
     for (this.#line = 0; this.#next < text.length; this.#line++) {
       this.#toNextLine();
       if (this.#line === 0 && text.startsWith('###', this.#start)) this.#readSeparator();
-      else this.#lines.push({ kind: this.#readLine(), start: this.#start, end: this.#end });
+      else this.#marks.push(lineMark(this.#readLine(), this.#start));
     }
     this.#closeSection(text.length);
     if (this.#requestLine !== null) this.#problems.push(...targetProblems(this.#requestLine));
@@ -77,27 +80,26 @@ class BlockParser {
   #toNextLine(): void {
     const text = this.#text;
     this.#start = this.#next;
-    let end = this.#start;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (code === 10 || code === 13) break;
-    }
-    this.#end = end;
-    this.#next = end >= text.length ? end : end + (text.charCodeAt(end) === 13 && text.charCodeAt(end + 1) === 10 ? 2 : 1);
+    // Each is looked for once: a text without one of them is not searched to its end by every line.
+    if (this.#lineFeed < this.#start) this.#lineFeed = placeOf('\n', text, this.#start);
+    if (this.#carriageReturn < this.#start) this.#carriageReturn = placeOf('\r', text, this.#start);
+    this.#end = Math.min(this.#lineFeed, this.#carriageReturn);
+    const isBoth = this.#lineFeed === this.#carriageReturn + 1;
+    this.#next = Math.min(this.#end + (isBoth ? 2 : 1), text.length);
   }
 
   #readSeparator(): void {
     const { hashes, title, name, problems } = readSeparator(this.#text, this.#start, this.#end);
     this.#separator = { hashes, title, name };
     this.#problems.push(...problems);
-    this.#lines.push({ kind: 'separator', start: this.#start, end: this.#end });
+    this.#marks.push(lineMark('separator', this.#start));
   }
 
   #readLine(): LineKind {
     const line = trimmedPiece(this.#text, this.#start, this.#end);
     // A script's own text is never an assertion; everywhere else `??` always is one.
     if (this.#mode === 'inside') return this.#insideScript(line);
-    if (line.text.startsWith('??')) return this.#assertion();
+    if (line.text.startsWith('??')) return this.#assertion(line);
     switch (this.#mode) {
       case 'head':
         return this.#head(line);
@@ -120,9 +122,9 @@ class BlockParser {
     if (common !== undefined) return common;
     const form = foreignForm(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'head');
-    if (/^curl(?:\.exe)?\s/.test(line.text)) return this.#curl(line);
+    if (line.text.startsWith('curl') && /^curl(?:\.exe)?\s/.test(line.text)) return this.#curl(line);
     if (/^(?:import|run)\s+\S/.test(line.text)) return this.#import(line);
-    const { requestLine, problems } = readRequestLine(this.#text, this.#start, this.#end, this.#line);
+    const { requestLine, problems } = readRequestLine(this.#text, line, this.#line);
     this.#requestLine = requestLine;
     this.#problems.push(...problems);
     this.#mode = 'target';
@@ -133,7 +135,7 @@ class BlockParser {
     if (line.text === '' || this.#requestLine === null) return this.#header(line);
     const comment = this.#comment(line);
     if (comment !== undefined) return comment;
-    const part = foreignForm(line.text) === undefined ? readTargetLine(this.#text, this.#start, this.#end) : undefined;
+    const part = foreignForm(line.text) === undefined ? readTargetLine(this.#text, this.#start, line) : undefined;
     if (part === undefined) {
       this.#mode = 'headers';
       return this.#header(line);
@@ -153,8 +155,8 @@ class BlockParser {
     if (common !== undefined) return common;
     const form = foreignForm(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'after');
-    if (/^\.\.\.\S/.test(line.text)) return this.#spread(line);
-    const { header, problems } = readHeaderLine(this.#text, this.#start, this.#end, this.#line);
+    if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#spread(line);
+    const { header, problems } = readHeaderLine(this.#text, this.#start, line, this.#line);
     this.#problems.push(...problems);
     if (header === undefined) return 'stray';
     this.#headers.push(header);
@@ -200,7 +202,7 @@ class BlockParser {
   #comment(line: Piece): LineKind | undefined {
     if (!line.text.startsWith('#') && !line.text.startsWith('//')) return undefined;
     this.#indentedSeparator(line);
-    const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, this.#start, this.#end, this.#line);
+    const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#directives.push(directive);
     this.#problems.push(...directiveProblems(directive, this.#text));
@@ -214,14 +216,14 @@ class BlockParser {
 
   #definition(line: Piece): LineKind | undefined {
     if (!line.text.startsWith('@')) return undefined;
-    const { definition, problems } = readDefinition(this.#text, this.#start, this.#end, this.#line);
+    const { definition, problems } = readDefinition(this.#text, line, this.#line);
     if (definition !== undefined) this.#definitions.push(definition);
     this.#problems.push(...problems);
     return definition === undefined ? 'stray' : 'definition';
   }
 
-  #assertion(): LineKind {
-    const { assertion, problems } = readAssertion(this.#text, this.#start, this.#end, this.#line);
+  #assertion(line: Piece): LineKind {
+    const { assertion, problems } = readAssertion(this.#text, line, this.#line);
     if (assertion !== undefined) this.#assertions.push(assertion);
     this.#problems.push(...problems);
     return 'assertion';
@@ -326,9 +328,8 @@ class BlockParser {
 
   #result(): BlockSyntax {
     const named = this.#directives.findLast(({ key, value }) => key === 'name' && value.text !== '');
-    return {
+    return new ParsedBlock({
       text: this.#text,
-      lines: this.#lines,
       separator: this.#separator?.hashes ?? null,
       title: this.#separator?.title ?? null,
       name: named?.value ?? this.#separator?.name ?? null,
@@ -340,15 +341,22 @@ class BlockParser {
       assertions: orNone(this.#assertions),
       sections: orNone(this.#sections),
       problems: orNone(this.#problems),
-    };
+      marks: this.#marks.slice(),
+    });
   }
+}
+
+function placeOf(character: string, text: string, from: number): number {
+  const place = text.indexOf(character, from);
+  return place < 0 ? text.length : place;
 }
 
 /** Most blocks have most lists empty: one list for all of them saves a tenth of a large tree. */
 const none: readonly never[] = [];
 
+/** A list that has grown has room for more: a copy has not, and the tree stays. */
 function orNone<T>(list: readonly T[]): readonly T[] {
-  return list.length === 0 ? none : list;
+  return list.length === 0 ? none : list.slice();
 }
 
 const foreignMessages: Readonly<Record<Exclude<ForeignForm['kind'], 'fileBody'>, string>> = {

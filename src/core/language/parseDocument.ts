@@ -1,7 +1,6 @@
 import { commonEnds } from './commonEnds.ts';
-import { documentProblems } from './documentProblems.ts';
 import { parseBlock } from './parseBlock.ts';
-import type { Problem } from './problem.ts';
+import { ParsedDocument } from './parsedDocument.ts';
 import type { Block, KvDocument } from './syntax.ts';
 
 /**
@@ -24,27 +23,15 @@ export function parseDocument(text: string, previous?: KvDocument): KvDocument {
     const own = text.slice(start, end);
     const syntax = parseBlock(previous === undefined ? own : copyOf(own));
     blocks.push({ start, end, line, syntax });
-    line += syntax.lines.length;
+    line += syntax.lineCount;
   }
   const lines = line - (old[moved]?.line ?? 0);
   for (let index = moved; index < old.length; index++) {
     const block = old[index];
     if (block !== undefined) blocks.push(movedBlock(block, shift, lines));
   }
-  return withProblems(text, blocks);
-}
-
-/** The problems are found when somebody asks for them: a lens and an outline do not. */
-function withProblems(text: string, blocks: readonly Block[]): KvDocument {
-  let problems: readonly Problem[] | undefined;
-  return {
-    text,
-    blocks,
-    get problems() {
-      problems ??= documentProblems(blocks);
-      return problems;
-    },
-  };
+  const touched = { front, back };
+  return previous instanceof ParsedDocument ? previous.edited(text, blocks, touched) : new ParsedDocument(text, blocks);
 }
 
 /** How many blocks at both ends of the text are as they were, and are blocks still. */
@@ -82,7 +69,7 @@ function movedBlock(block: Block, shift: number, lines: number): Block {
 }
 
 function lineBehind(block: Block | undefined): number {
-  return block === undefined ? 0 : block.line + block.syntax.lines.length;
+  return block === undefined ? 0 : block.line + block.syntax.lineCount;
 }
 
 /** Three hashes at the start of a line. A byte order mark before them belongs to the first block. */

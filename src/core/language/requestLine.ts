@@ -42,9 +42,8 @@ export interface ReadRequestLine {
   readonly problems: readonly Problem[];
 }
 
-/** Reads the first line of a request. `start` and `end` enclose it without its break. */
-export function readRequestLine(text: string, start: number, end: number, line: number): ReadRequestLine {
-  const whole = trimmedPiece(text, start, end);
+/** Reads the first line of a request. */
+export function readRequestLine(text: string, whole: Piece, line: number): ReadRequestLine {
   const word = firstWord.exec(whole.text);
   const name = word?.[1];
   const rest = word === null ? whole : trimmedPiece(text, whole.start + word[0].length, whole.end);

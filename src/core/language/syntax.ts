@@ -112,7 +112,9 @@ export interface ForeignSection extends TextSpan {
  */
 export interface BlockSyntax {
   readonly text: string;
+  /** Made anew each time they are asked for. */
   readonly lines: readonly SyntaxLine[];
+  readonly lineCount: number;
   /** The hashes of the separator; null for text before the first one. */
   readonly separator: TextSpan | null;
   readonly title: Piece | null;

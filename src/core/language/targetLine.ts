@@ -1,4 +1,3 @@
-import { trimmedPiece } from './piece.ts';
 import { noProblems, type Problem } from './problem.ts';
 import { splitVersion } from './requestLine.ts';
 import type { Piece, RequestLine } from './syntax.ts';
@@ -12,14 +11,13 @@ const headerLike = /^[A-Za-z][A-Za-z0-9-]*[ \t]*:(?!\/\/)/;
  */
 export function readTargetLine(
   text: string,
-  start: number,
-  end: number,
+  lineStart: number,
+  line: Piece,
 ): { readonly target: Piece; readonly version: Piece | null } | undefined {
-  const line = trimmedPiece(text, start, end);
   const first = line.text[0];
   const isQuery = first === '?' || first === '&';
   const isIndented =
-    line.start > start && line.text !== '' && !headerLike.test(line.text) && !line.text.startsWith('@') && !line.text.startsWith('...');
+    line.start > lineStart && line.text !== '' && !headerLike.test(line.text) && !line.text.startsWith('@') && !line.text.startsWith('...');
   return isQuery || isIndented ? splitVersion(text, line) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { parseBlock } from '../parseBlock.ts';
 import type { Block, KvDocument } from '../syntax.ts';
 
 /** What a line at the cursor can be: before the request line, below it, or behind the blank line that ends the headers. */
@@ -48,20 +49,5 @@ function lineStart(text: string, at: number): number {
 /** A document without any text has no block. */
 function emptyBlock(document: KvDocument): Block | undefined {
   if (document.blocks.length > 0) return document.blocks[0];
-  const syntax = {
-    text: '',
-    lines: [],
-    separator: null,
-    title: null,
-    name: null,
-    definitions: [],
-    directives: [],
-    requestLine: null,
-    headers: [],
-    body: null,
-    assertions: [],
-    sections: [],
-    problems: [],
-  };
-  return { start: 0, end: 0, line: 0, syntax };
+  return { start: 0, end: 0, line: 0, syntax: parseBlock('') };
 }
