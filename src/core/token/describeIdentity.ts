@@ -23,11 +23,9 @@ export function describeIdentity(claims: JsonObject): TokenIdentity {
     const through = appid === null ? '' : ` through application ${appid}`;
     return { kind: 'user', text: `user ${upn ?? text(claims, 'name') ?? 'without a name'}${object}${through}`, ...base };
   }
-  // An app-only token of v1 says so by idtyp, or (older) by sub = oid.
-  const appOnly =
-    text(claims, 'idtyp') === 'app' ||
-    (appid !== null && (oid === null || text(claims, 'sub') === oid || text(claims, 'appidacr') !== null));
-  if (appOnly) return { kind: 'application', text: `application ${appid ?? 'without an id'}${object}`, ...base };
+  // A token for a user always has scp; idtyp is optional (Microsoft identity platform, access token claims).
+  if (appid !== null || text(claims, 'idtyp') === 'app')
+    return { kind: 'application', text: `application ${appid ?? 'without an id'}${object}`, ...base };
   return { kind: 'unknown', text: oid === null ? 'the claims name nobody' : `object id ${oid}`, ...base };
 }
 
