@@ -60,7 +60,7 @@ export interface WorldParts {
 export class EmbeddedWorld {
   readonly #parts: WorldParts;
   readonly #objects: VaultObjects;
-  readonly #hsmObjects = new VaultObjects();
+  readonly #hsmObjects = new VaultObjects('managedHsm');
   readonly #stopped = new AbortController();
   readonly #entra: EntraService;
   readonly #roles: ReadonlyMap<string, readonly RoleName[]>;

@@ -24,7 +24,7 @@ const others: Readonly<Record<string, Partial<SecretVersion>>> = {
 export const sampleSecretNames: readonly string[] = [sampleSecretName, ...Object.keys(others)].sort();
 
 /** Curves alone: an RSA key would make every start wait for it. */
-const sampleKeys = { 'signing-key': { kty: 'EC', crv: 'P-256' } } as const;
+const sampleKeys = { 'signing-key': { crv: 'P-256' } } as const;
 export const sampleKeyNames: readonly string[] = Object.keys(sampleKeys).sort();
 
 export const sampleCertificateNames: readonly string[] = ['tls-certificate'];
@@ -42,7 +42,7 @@ export async function createSampleObjects(now: number): Promise<VaultObjects> {
   for (const name of sampleSecretNames) objects.secrets.add(name, sampleSecret(name, now, others[name]), now);
   objects.secrets.add(sampleSecretName, sampleSecret(sampleSecretName, now), now);
   for (const [name, body] of Object.entries(sampleKeys)) {
-    const made = await makeKey(body);
+    const made = await makeKey({ kty: 'EC', family: 'EC' }, body);
     if (typeof made === 'string') throw new Error(made);
     objects.keys.add(name, { version: newVersionId(), ...made, ...newAttributes({}, now) }, now);
   }
@@ -54,7 +54,7 @@ export async function createSampleObjects(now: number): Promise<VaultObjects> {
 async function addCertificate(objects: VaultObjects, name: string, now: number): Promise<void> {
   const policy = readPolicy(samplePolicy, undefined, Math.floor(now / 1000));
   if (typeof policy === 'string') throw new Error(policy);
-  const key = await makeKey({ kty: policy.kty, crv: policy.curve ?? '' });
+  const key = await makeKey({ kty: 'EC', family: 'EC' }, { crv: policy.curve ?? '' });
   if (typeof key === 'string') throw new Error(key);
   const chain = [selfSigned(policy, key.material, now)] as const;
   keepCertificate(objects, name, { version: newVersionId(), chain, key, policy, change: {}, viaOperation: true }, now);

@@ -1,6 +1,8 @@
 // @ts-check
 import assert from 'node:assert/strict';
+import { Agent } from 'node:https';
 import { test } from 'node:test';
+import { connect } from 'node:tls';
 import { ClientSecretCredential } from '@azure/identity';
 
 /** What `kvhttp emulator --json` printed. */
@@ -17,6 +19,20 @@ export const identityOptions = { authorityHost: embedded.authority, disableInsta
 
 /** `localhost` does not end in the challenge's resource. */
 export const clientOptions = { disableChallengeResourceVerification: true };
+
+const agent = new Agent({ keepAlive: true });
+// What `--connect-to` does: the name stays in TLS and in the Host header, the connection goes to our port.
+Object.assign(agent, {
+  createConnection: (/** @type {import('node:tls').ConnectionOptions} */ options) =>
+    connect({ ...options, host: '127.0.0.1', port: Number(new URL(embedded.localUrl).port), servername: String(options.host) }),
+});
+const throughOurPort = {
+  name: 'throughOurPort',
+  sendRequest: (/** @type {any} */ request, /** @type {any} */ next) => next(Object.assign(request, { agent })),
+};
+
+/** For a client that reaches the vault or the managed HSM under its own name: the challenge is verified as it is at the real services. */
+export const ownNameOptions = { additionalPolicies: [{ position: /** @type {const} */ ('perRetry'), policy: throughOurPort }] };
 
 /** Pollers look this often. */
 export const quickly = { intervalInMs: 200 };

@@ -20,7 +20,13 @@ export function createSampleVaults(apps: readonly SampleApp[]): ManagedVaults {
     name: sampleVaultName,
     location: sampleLocation,
     tags: { environment: 'sample' },
-    properties: { ...newVaultProperties(sampleTenantId), enableRbacAuthorization: true, accessPolicies },
+    // Premium, for the keys that are called `-HSM`: a standard vault has none.
+    properties: {
+      ...newVaultProperties(sampleTenantId),
+      sku: { family: 'A', name: 'premium' },
+      enableRbacAuthorization: true,
+      accessPolicies,
+    },
   });
 }
 

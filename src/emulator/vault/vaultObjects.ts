@@ -8,8 +8,10 @@ import type { SecretVersion } from './secrets/secretVersion.ts';
 import type { ManagedStorageAccount } from './storage/storageOperations.ts';
 import { VersionedStore } from './versionedStore.ts';
 
-/** Everything that the vault keeps; made anew at every start. Names are keys in lower case. */
+/** Everything that a vault or a managed HSM keeps; made anew at every start. Names are keys in lower case. */
 export class VaultObjects {
+  /** Decides which kinds of keys there can be. */
+  readonly home: 'vault' | 'managedHsm';
   readonly secrets = new VersionedStore<SecretVersion>();
   readonly keys = new VersionedStore<KeyVersion>();
   readonly certificates = new VersionedStore<CertificateVersion>();
@@ -20,4 +22,8 @@ export class VaultObjects {
   readonly rotationPolicies = new Map<string, RotationPolicy>();
   /** Sorted by name. */
   storageAccounts: readonly ManagedStorageAccount[] = [];
+
+  constructor(home: VaultObjects['home'] = 'vault') {
+    this.home = home;
+  }
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startForTest, type TestVault } from './startForTest.ts';
 import { call, errorOf, json, type Reply, tokenOf } from './vaultClient.ts';
@@ -74,27 +73,6 @@ test('no key is released: neither one that may not leave nor one that may', asyn
 
 test('attestation answers the key', async () => {
   expect(json(await ask('GET', '/keys/signing-key/attestation'))).toMatchObject({ key: { kty: 'EC' } });
-});
-
-for (const [algorithm, size] of [
-  ['CKM_AES_KEY_WRAP', 32],
-  ['CKM_AES_KEY_WRAP_PAD', 19],
-] as const) {
-  test(`${algorithm} of ${size} bytes: there and back`, async () => {
-    await ask('POST', '/keys/wrapping/create', { kty: 'oct-HSM', key_size: 256 });
-    const value = randomBytes(size).toString('base64url');
-    const wrapped = json(await ask('POST', '/keys/wrapping/wrapkey', { alg: algorithm, value }));
-    expect(wrapped.value).not.toBe(value);
-    expect(json(await ask('POST', '/keys/wrapping/unwrapkey', { alg: algorithm, value: wrapped.value ?? null })).value).toBe(value);
-  });
-}
-
-test('what RFC 5649 wraps, the vault unwraps', async () => {
-  const k = Buffer.from('5840df6e29b02af1ab493b705bf16ea1ae8338f4dcc176a8', 'hex').toString('base64url');
-  await ask('PUT', '/keys/rfc5649', { key: { kty: 'oct', k } });
-  const value = Buffer.from('138bdeaa9b8fa7fc61f97742e72248ee5ae6ae5360d1ae6a5f54f373fa543b6a', 'hex').toString('base64url');
-  const reply = json(await ask('POST', '/keys/rfc5649/unwrapkey', { alg: 'CKM_AES_KEY_WRAP_PAD', value }));
-  expect(Buffer.from(String(reply.value), 'base64url').toString('hex')).toBe('c37b7e6492584340bed12207808941155068f738');
 });
 
 test('a vault has no random bytes', async () => {

@@ -68,7 +68,8 @@ async function keyFor(name: string, policy: CertificatePolicy, { keys }: VaultOb
   const known = keys.find(name, now);
   if (policy.reuseKey && known?.lifecycle.kind === 'live') return newest(known);
   const { kty, keySize, curve } = policy;
-  return makeKey({ kty, ...(keySize === undefined ? { crv: curve ?? '' } : { key_size: keySize }) });
+  const family = kty.startsWith('EC') ? 'EC' : 'RSA';
+  return makeKey({ kty, family }, keySize === undefined ? { crv: curve ?? '' } : { key_size: keySize });
 }
 
 const isKnownIssuer = ({ issuer }: CertificatePolicy, { issuers }: VaultObjects): boolean =>

@@ -10,6 +10,7 @@ import type { Call, Operation } from '../operation.ts';
 import { badParameter, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { cryptoOperations } from './cryptoOperations.ts';
+import { readKeyType } from './keyType.ts';
 import { type KeyVersion, keyKind } from './keyVersion.ts';
 import { importKey, type MadeKey, makeKey, readOperations } from './makeKey.ts';
 import { releaseOperations } from './releaseOperations.ts';
@@ -33,7 +34,9 @@ export const keyOperations: readonly Operation[] = [
 
 async function create(call: Call, objects: VaultObjects): Promise<Answer> {
   const body = readJsonObject(call.body);
-  return body === undefined ? notJson : addVersion(call, objects, body, await makeKey(body));
+  if (body === undefined) return notJson;
+  const type = readKeyType(body.kty, objects);
+  return 'status' in type ? type : addVersion(call, objects, body, await makeKey(type, body));
 }
 
 function importOne(call: Call, objects: VaultObjects): Answer {
@@ -41,7 +44,9 @@ function importOne(call: Call, objects: VaultObjects): Answer {
   if (body === undefined) return notJson;
   const { key } = body;
   if (typeof key !== 'object' || key === null || Array.isArray(key)) return badParameter('Property key has invalid value');
-  return addVersion(call, objects, body, importKey(key as JsonObject));
+  const jwk = key as JsonObject;
+  const type = readKeyType(jwk.kty, objects);
+  return 'status' in type ? type : addVersion(call, objects, body, importKey(type, jwk));
 }
 
 async function rotate(call: Call, objects: VaultObjects): Promise<Answer> {
@@ -50,11 +55,11 @@ async function rotate(call: Call, objects: VaultObjects): Promise<Answer> {
   const { kty, operations, publicMembers, family, tags } = found.version;
   const size =
     family === 'RSA' ? Buffer.from(publicMembers.n ?? '', 'base64url').length * 8 : (found.version.material.symmetricKeySize ?? 32) * 8;
-  const body: JsonObject = { kty, key_ops: operations, key_size: size, ...(family === 'EC' ? { crv: publicMembers.crv ?? '' } : {}) };
+  const body: JsonObject = { key_ops: operations, key_size: size, ...(family === 'EC' ? { crv: publicMembers.crv ?? '' } : {}) };
   const { expiryTime } = rotationOf(found.name, objects, call.now) ?? {};
   const end = expiryTime === undefined ? undefined : addDuration(Math.floor(call.now / 1000), expiryTime);
   const attributes = { ...(tags === undefined ? {} : { tags }), ...(end === undefined ? {} : { attributes: { exp: end } }) };
-  return addVersion(call, objects, attributes, await makeKey(body));
+  return addVersion(call, objects, attributes, await makeKey({ kty, family }, body));
 }
 
 function addVersion(call: Call, { keys }: VaultObjects, body: JsonObject, made: MadeKey | string): Answer {

@@ -2,6 +2,7 @@ import { createPrivateKey, createSecretKey, generateKeyPair, type JsonWebKeyInpu
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { generateRsaKey } from '../../rsaKey.ts';
+import type { KeyType } from './keyType.ts';
 import type { KeyFamily, KeyVersion } from './keyVersion.ts';
 
 /** What is made from a create or import body; a string says what is wrong with it. */
@@ -23,10 +24,7 @@ const usualOperations: Readonly<Record<KeyFamily, readonly string[]>> = {
   oct: ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'],
 };
 
-export async function makeKey(body: JsonObject): Promise<MadeKey | string> {
-  const kty = typeof body.kty === 'string' ? body.kty : '';
-  const family = familyOf(kty);
-  if (family === undefined) return `Property kty has invalid value ${kty}`;
+export async function makeKey({ kty, family }: KeyType, body: JsonObject): Promise<MadeKey | string> {
   const operations = readOperations(body.key_ops, family);
   if (operations === undefined) return 'Property key_ops has invalid value';
   const material = await generateMaterial(family, body);
@@ -34,10 +32,7 @@ export async function makeKey(body: JsonObject): Promise<MadeKey | string> {
 }
 
 /** The private key of a JWK (RFC 7517), as PUT `/keys/{name}` brings it. */
-export function importKey(jwk: JsonObject): MadeKey | string {
-  const kty = typeof jwk.kty === 'string' ? jwk.kty : '';
-  const family = familyOf(kty);
-  if (family === undefined) return `Property key.kty has invalid value ${kty}`;
+export function importKey({ kty, family }: KeyType, jwk: JsonObject): MadeKey | string {
   const operations = readOperations(jwk.key_ops, family);
   if (operations === undefined) return 'Property key.key_ops has invalid value';
   const material = readMaterial(family, jwk);
@@ -63,11 +58,6 @@ export function readOperations(value: unknown, family: KeyFamily): readonly stri
   const known = [...usualOperations.RSA, 'import', 'export'];
   if (!Array.isArray(value) || !value.every(word => known.includes(word))) return undefined;
   return value as readonly string[];
-}
-
-function familyOf(kty: string): KeyFamily | undefined {
-  const base = kty.replace(/-HSM$/, '');
-  return base === 'RSA' || base === 'EC' || base === 'oct' ? base : undefined;
 }
 
 async function generateMaterial(family: KeyFamily, body: JsonObject): Promise<KeyObject | string> {
