@@ -27,8 +27,8 @@ export function createWireSender(settings: EngineSettings): WireSender {
 }
 
 /** The embedded vault and its managed HSM are reached at one port under their own names, and their CA counts for these names alone. */
-export function transportOptions({ connectTo, certificates, proxy, embedded }: EngineSettings): TransportOptions {
-  if (embedded === null) return { connectTo, certificates, proxy };
+export function transportOptions({ connectTo, certificates, systemCertificates, proxy, embedded }: EngineSettings): TransportOptions {
+  if (embedded === null) return { connectTo, certificates, systemCertificates, proxy };
   const hosts = [embedded.vaultUrl, embedded.hsmUrl].map(url => new URL(url).hostname);
   const there = { address: '127.0.0.1', addressPort: embedded.port };
   const ways: readonly ConnectTo[] = [
@@ -38,6 +38,7 @@ export function transportOptions({ connectTo, certificates, proxy, embedded }: E
   return {
     connectTo: [...ways, ...connectTo],
     certificates,
+    systemCertificates,
     hostCertificates: [...hosts, 'localhost'].map(name => ({ host: name, certificates: [embedded.caCertificate] })),
     proxy,
   };

@@ -60,5 +60,5 @@ export class WirePool {
   }
 }
 
-const keyOf = ({ connectTo, certificates, proxy, embedded }: EngineSettings): string =>
-  JSON.stringify([connectTo, certificates, proxy, embedded]);
+const keyOf = ({ connectTo, certificates, systemCertificates, proxy, embedded }: EngineSettings): string =>
+  JSON.stringify([connectTo, certificates, systemCertificates ?? true, proxy, embedded]);

@@ -18,6 +18,8 @@ export interface EngineSettings {
   readonly connectTo: readonly { readonly host: string; readonly port: number; readonly address: string; readonly addressPort: number }[];
   /** Extra certificate authorities, PEM. */
   readonly certificates: readonly string[];
+  /** Whether the certificate authorities of the system count beside the bundled ones; true unless said. */
+  readonly systemCertificates?: boolean;
   readonly proxy: { readonly url: string; readonly noProxy: readonly string[] } | null;
   /** The running embedded vault, if any: its host, authority, CA and clients are known through this alone. */
   readonly embedded: EmbeddedVaultInfo | null;

@@ -45,6 +45,7 @@ class PooledTransport implements Transport {
     this.#now = options.now ?? (() => performance.now());
     this.#trust = new TrustStore({
       certificates: options.certificates ?? [],
+      systemCertificates: options.systemCertificates ?? true,
       hostCertificates: options.hostCertificates ?? [],
       clientCertificate: options.clientCertificate,
     });

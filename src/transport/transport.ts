@@ -83,6 +83,8 @@ export interface TransportOptions {
   readonly connectTo?: readonly ConnectTo[] | undefined;
   /** Certificate authorities (PEM) trusted beside the bundled and the system's. */
   readonly certificates?: readonly string[] | undefined;
+  /** Whether the system's certificate authorities count; true unless said. */
+  readonly systemCertificates?: boolean | undefined;
   /** Certificate authorities (PEM) of single hosts: trusted for that host alone, and for it no others are. */
   readonly hostCertificates?: readonly { readonly host: string; readonly certificates: readonly string[] }[] | undefined;
   /** Shown to every server that asks for a client certificate; PEM. */

@@ -4,14 +4,19 @@ import type { Secret } from '../core/model/secret.ts';
 import { plainHost } from './loopbackHost.ts';
 import { TransportError } from './transportError.ts';
 
+type ReadRoots = (store: 'default' | 'system') => readonly string[];
+
 export interface TrustOptions {
   readonly certificates: readonly string[];
+  readonly systemCertificates: boolean;
   readonly hostCertificates: readonly { readonly host: string; readonly certificates: readonly string[] }[];
+  /** Certificates (PEM) of the runtime and of the system; `tls.getCACertificates`, which came with Node 22.15. undefined: the system's cannot be read. */
+  readonly readRoots?: ReadRoots | undefined;
   readonly clientCertificate: { readonly certificate: string; readonly key: Secret } | undefined;
 }
 
 /**
- * Whom TLS trusts: the bundled roots, the system's (where the runtime can read them) and the settings'; for a host with certificates
+ * Whom TLS trusts: the bundled roots, the system's (where they are wanted and the runtime can read them) and the settings'; for a host with certificates
  * of its own, those alone.
  *
  * To read and parse all roots costs a fifth of a second, and most servers are vouched for by the bundled ones, which cost nothing.
@@ -19,11 +24,13 @@ export interface TrustOptions {
  */
 export class TrustStore {
   readonly #options: TrustOptions;
+  readonly #readRoots: ReadRoots | undefined;
   readonly #contexts = new Map<string, tls.SecureContext>();
   #wide: boolean;
 
   constructor(options: TrustOptions) {
     this.#options = options;
+    this.#readRoots = 'readRoots' in options ? options.readRoots : tls.getCACertificates;
     this.#wide = options.certificates.length > 0;
   }
 
@@ -33,7 +40,7 @@ export class TrustStore {
     const key = own.length > 0 ? plainHost(host) : this.#wide ? '*' : '';
     let context = this.#contexts.get(key);
     if (context === undefined) {
-      context = this.#build(own.length > 0 ? own : this.#wide ? [...allRoots(), ...this.#options.certificates] : undefined);
+      context = this.#build(own.length > 0 ? own : this.#wide ? this.#allRoots() : undefined);
       this.#contexts.set(key, context);
     }
     return context;
@@ -41,9 +48,19 @@ export class TrustStore {
 
   /** From now on the system's authorities are trusted too; false where that changes nothing for this host. */
   widen(host: string): boolean {
-    const changes = !this.#wide && this.#ownOf(host).length === 0 && typeof tls.getCACertificates === 'function';
+    const changes = !this.#wide && this.#readsSystem && this.#ownOf(host).length === 0;
     if (changes) this.#wide = true;
     return changes;
+  }
+
+  get #readsSystem(): boolean {
+    return this.#options.systemCertificates && this.#readRoots !== undefined;
+  }
+
+  #allRoots(): readonly string[] {
+    const bundled = this.#readRoots?.('default') ?? tls.rootCertificates;
+    const system = this.#readsSystem ? (this.#readRoots?.('system') ?? []) : [];
+    return [...new Set([...bundled, ...system]), ...this.#options.certificates];
   }
 
   #ownOf(host: string): readonly string[] {
@@ -67,10 +84,4 @@ export class TrustStore {
       throw new TransportError('certificate-unreadable', 'A certificate or key of the settings cannot be read.', { cause });
     }
   }
-}
-
-/** `getCACertificates` came with Node 22.15; before it the runtime cannot tell the system's certificates. */
-function allRoots(): readonly string[] {
-  if (typeof tls.getCACertificates !== 'function') return tls.rootCertificates;
-  return [...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')])];
 }

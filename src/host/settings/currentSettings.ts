@@ -11,7 +11,7 @@ export function currentSettings(): UserSettings {
   return readSettings(key => configuration.inspect(key), vscode.l10n.t);
 }
 
-/** What the engine must know now; the proxy comes from the user's values too, never from the workspace's. */
+/** What the engine must know now; the editor's proxy and `http.systemCertificates` come from the user's values too, never from the workspace's. */
 export function currentEngineSettings(embedded: EmbeddedVaultInfo | null): EngineSettings {
   const user = currentSettings();
   const proxy = chooseProxy({
@@ -21,7 +21,8 @@ export function currentEngineSettings(embedded: EmbeddedVaultInfo | null): Engin
     editorNoProxy: userList('noProxy'),
     env: process.env,
   });
-  return engineSettings(user, { trusted: vscode.workspace.isTrusted, proxy, embedded });
+  const systemCertificates = httpSetting('systemCertificates') !== false;
+  return engineSettings(user, { trusted: vscode.workspace.isTrusted, proxy, systemCertificates, embedded });
 }
 
 function httpSetting(key: string): unknown {

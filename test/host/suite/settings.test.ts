@@ -57,9 +57,19 @@ describe('settings of the workspace', () => {
   it('do not choose the proxy by the editor’s own settings either', async () => {
     await write({
       'http.proxy': 'http://evil.example:1',
-      http: { proxy: 'http://evil.example:2', noProxy: ['evil'] },
+      http: { proxy: 'http://evil.example:2', noProxy: ['evil'], systemCertificates: false },
       'editor.tabSize': 3,
     });
     assert.doesNotMatch(JSON.stringify(currentEngineSettings(null)), /evil/);
+    assert.equal(currentEngineSettings(null).systemCertificates, true);
+  });
+
+  it('the user’s http.systemCertificates is heeded', async () => {
+    const set = (value: boolean | undefined) =>
+      vscode.workspace.getConfiguration('http').update('systemCertificates', value, vscode.ConfigurationTarget.Global);
+    await set(false);
+    assert.equal(currentEngineSettings(null).systemCertificates, false);
+    await set(undefined);
+    assert.equal(currentEngineSettings(null).systemCertificates, true);
   });
 });

@@ -8,7 +8,7 @@ import { gatherVaultFacts } from '../../../src/host/vaults/gatherVaultFacts.ts';
 import type { Engine } from '../../../src/protocol/engine.ts';
 
 const user = readSettings(() => undefined, english);
-const settings = (trusted: boolean) => engineSettings(user, { trusted, proxy: null, embedded: null });
+const settings = (trusted: boolean) => engineSettings(user, { trusted, proxy: null, systemCertificates: true, embedded: null });
 
 function setUp() {
   const log: string[] = [];

@@ -5,7 +5,7 @@ import { readSettings } from '../../../src/host/settings/readSettings.ts';
 import { anEmbeddedVaultInfo } from '../builders/anEmbeddedVaultInfo.ts';
 
 const user = (values: Readonly<Record<string, unknown>>) => readSettings(key => ({ globalValue: values[key] }), english);
-const around = { trusted: true, proxy: null, embedded: null };
+const around = { trusted: true, proxy: null, systemCertificates: true, embedded: null };
 
 test('the running embedded vault adds its vault and credentials, never its secrets', () => {
   const settings = engineSettings(user({}), { ...around, embedded: anEmbeddedVaultInfo() });
@@ -19,6 +19,10 @@ test('the user’s own credential of a sample name gives way while the embedded 
   expect(engineSettings(own, around).credentials.map(each => each.kind)).toEqual(['azureCli', 'default']);
   const embedded = engineSettings(own, { ...around, embedded: anEmbeddedVaultInfo() });
   expect(embedded.credentials.filter(each => each.name === 'sample').map(each => each.kind)).toEqual(['clientSecret']);
+});
+
+test.each([true, false])('the engine hears of http.systemCertificates: %s', systemCertificates => {
+  expect(engineSettings(user({}), { ...around, systemCertificates }).systemCertificates).toBe(systemCertificates);
 });
 
 test('the user’s own "default" is the only one', () => {

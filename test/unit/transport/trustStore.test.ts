@@ -2,11 +2,10 @@ import * as tls from 'node:tls';
 import { describe, expect, test } from 'vitest';
 import { TrustStore } from '../../../src/transport/trustStore.ts';
 
-const canReadSystem = typeof tls.getCACertificates === 'function';
 const root = tls.rootCertificates[0] ?? '';
 
 function aStore(over: Partial<ConstructorParameters<typeof TrustStore>[0]> = {}): TrustStore {
-  return new TrustStore({ certificates: [], hostCertificates: [], clientCertificate: undefined, ...over });
+  return new TrustStore({ certificates: [], systemCertificates: true, hostCertificates: [], clientCertificate: undefined, ...over });
 }
 
 describe('the trust store', () => {
@@ -17,8 +16,8 @@ describe('the trust store', () => {
     expect(store.contextFor('own.example')).not.toBe(store.contextFor('a.example'));
   });
 
-  test.runIf(canReadSystem)('is widened once, to another context', () => {
-    const store = aStore();
+  test('is widened once, to another context', () => {
+    const store = aStore({ readRoots: () => [root] });
     const narrow = store.contextFor('a.example');
     expect([store.widen('a.example'), store.widen('a.example')]).toEqual([true, false]);
     expect(store.contextFor('a.example')).not.toBe(narrow);
@@ -27,6 +26,23 @@ describe('the trust store', () => {
   test('is not widened for a host with authorities of its own, nor where it is wide already', () => {
     expect(aStore({ hostCertificates: [{ host: 'a.example', certificates: [root] }] }).widen('a.example')).toBe(false);
     expect(aStore({ certificates: [root] }).widen('a.example')).toBe(false);
+  });
+
+  test('is not widened where the system is not to be asked, and never reads it', () => {
+    const asked: string[] = [];
+    const readRoots = (store: string): readonly string[] => {
+      asked.push(store);
+      return [root];
+    };
+    expect(aStore({ readRoots, systemCertificates: false }).widen('a.example')).toBe(false);
+    aStore({ readRoots, systemCertificates: false, certificates: [root] }).contextFor('a.example');
+    expect(asked).toEqual(['default']);
+    aStore({ readRoots, certificates: [root] }).contextFor('a.example');
+    expect(asked).toEqual(['default', 'default', 'system']);
+  });
+
+  test('is not widened where the runtime cannot read the system', () => {
+    expect(aStore({ readRoots: undefined }).widen('a.example')).toBe(false);
   });
 
   test('text that is no certificate is refused', () => {
