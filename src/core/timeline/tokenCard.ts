@@ -20,7 +20,7 @@ const timeClaims: readonly string[] = ['exp', 'nbf', 'iat'];
 export function judgedToken(trace: Trace, facts: TokenFacts, now: number, t: Translate = english): JudgedToken {
   const local = Math.floor(now / 1000);
   const server = serverDateOf(trace);
-  const judgement = judgeToken(facts, { now: local, vaultUrl: trace.request.url, challenge: trace.challenge, serverDate: server });
+  const judgement = judgeToken(facts, { now: local, vaultUrl: trace.request.url, challenge: trace.challenge, serverDate: server }, t);
   const clock = server ?? local;
   return {
     judgement,

@@ -1,5 +1,6 @@
 import type { CauseCode } from '../model/causes.ts';
 import type { ChallengeFacts } from '../model/challenge.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { type Cloud, cloudOfVaultHost, clouds, isHsmHost, isManagementHost } from './clouds.ts';
 import { hostOfUrl } from './hostOfUrl.ts';
 
@@ -53,66 +54,82 @@ export function expectedAudience(vaultUrl: string | null, challenge: ChallengeFa
 }
 
 /** Compares exactly, as the service does: one slash more is another audience. */
-export function judgeAudience(audience: string, vaultUrl: string | null, challenge: ChallengeFacts | null): AudienceJudgement {
+export function judgeAudience(
+  audience: string,
+  vaultUrl: string | null,
+  challenge: ChallengeFacts | null,
+  t: Translate = english,
+): AudienceJudgement {
   const host = vaultUrl === null ? undefined : hostOfUrl(vaultUrl);
   const kind = classifyAudience(audience);
-  if (host !== undefined && isManagementHost(host)) return judgeForManagement(audience, kind);
+  if (host !== undefined && isManagementHost(host)) return judgeForManagement(audience, kind, t);
   const expected = expectedAudience(vaultUrl, challenge);
-  if (audience === expected) return { ok: true, text: 'is exactly what the vault asks for', cause: null, expected };
+  if (audience === expected) return { ok: true, text: t('is exactly what the vault asks for'), cause: null, expected };
   if (expected === null && (kind.kind === 'vault' || kind.kind === 'hsm') && !kind.slash) {
-    return { ok: true, text: `is the audience of Key Vault (${kind.cloud.title})`, cause: null, expected };
+    return { ok: true, text: t('is the audience of Key Vault ({0})', kind.cloud.title), cause: null, expected };
   }
   const trimmed = (text: string): string => text.replace(/\/+$/, '').toLowerCase();
   if (expected !== null && audience !== expected && audience.endsWith('/') && trimmed(audience) === trimmed(expected)) {
-    return { ok: false, text: slashText(expected), cause: 'wrong-audience-trailing-slash', expected };
+    return { ok: false, text: slashText(expected, t), cause: 'wrong-audience-trailing-slash', expected };
   }
-  return judgeMismatch(kind, expected);
+  return judgeMismatch(kind, expected, t);
 }
 
-const slashText = (want: string): string => `has one slash too many at the end; the vault compares with ${want} exactly`;
+const slashText = (want: string, t: Translate): string => t('has one slash too many at the end; the vault compares with {0} exactly', want);
 
-function judgeForManagement(audience: string, kind: AudienceKind): AudienceJudgement {
+function judgeForManagement(audience: string, kind: AudienceKind, t: Translate): AudienceJudgement {
   const expected = 'https://management.azure.com';
-  if (kind.kind === 'management') return { ok: true, text: 'is the audience of Azure Resource Manager', cause: null, expected };
+  if (kind.kind === 'management') return { ok: true, text: t('is the audience of Azure Resource Manager'), cause: null, expected };
   const forVault = kind.kind === 'vault' || kind.kind === 'hsm' || kind.kind === 'vault-host' || kind.kind === 'vault-app-id';
   if (forVault) {
     return {
       ok: false,
-      text: 'is for the data plane of Key Vault; Azure Resource Manager refuses it',
+      text: t('is for the data plane of Key Vault; Azure Resource Manager refuses it'),
       cause: 'vault-token-at-arm',
       expected,
     };
   }
-  return { ok: false, text: `is for ${audience.slice(0, 200)}, not for Azure Resource Manager`, cause: null, expected };
+  return { ok: false, text: t('is for {0}, not for Azure Resource Manager', audience.slice(0, 200)), cause: null, expected };
 }
 
-function judgeMismatch(kind: AudienceKind, expected: string | null): AudienceJudgement {
+function judgeMismatch(kind: AudienceKind, expected: string | null, t: Translate): AudienceJudgement {
   const want = expected ?? 'https://vault.azure.net';
   const refuse = (cause: CauseCode, text: string): AudienceJudgement => ({ ok: false, text, cause, expected });
   switch (kind.kind) {
     case 'vault-app-id':
-      return { ok: true, text: "is the app id of the Key Vault service, accepted in place of the resource's URL", cause: null, expected };
+      return {
+        ok: true,
+        text: t("is the app id of the Key Vault service, accepted in place of the resource's URL"),
+        cause: null,
+        expected,
+      };
     case 'spn':
-      return refuse('wrong-audience-spn-prefix', 'starts with "spn:", the form of a legacy token endpoint; the vault compares literally');
+      return refuse(
+        'wrong-audience-spn-prefix',
+        t('starts with "spn:", the form of a legacy token endpoint; the vault compares literally'),
+      );
     case 'management':
-      return refuse('wrong-audience-arm', 'is for Azure Resource Manager (the management plane); the data plane of Key Vault refuses it');
+      return refuse(
+        'wrong-audience-arm',
+        t('is for Azure Resource Manager (the management plane); the data plane of Key Vault refuses it'),
+      );
     case 'graph':
-      return refuse('wrong-audience-graph', 'is for Microsoft Graph; Key Vault refuses it');
+      return refuse('wrong-audience-graph', t('is for Microsoft Graph; Key Vault refuses it'));
     case 'vault-host':
-      return refuse('wrong-audience-vault-host', `names one vault's own host; the audience is the service, ${want}`);
+      return refuse('wrong-audience-vault-host', t("names one vault's own host; the audience is the service, {0}", want));
     case 'vault':
     case 'hsm':
-      return judgeServiceMismatch(kind, want, refuse);
+      return judgeServiceMismatch(kind, want, refuse, t);
     case 'other':
       // Without a vault to compare with, a token for some other API is nobody's fault.
       if (expected === null)
         return {
           ok: null,
-          text: 'is not an audience of Key Vault; with no vault given there is nothing to compare it with',
+          text: t('is not an audience of Key Vault; with no vault given there is nothing to compare it with'),
           cause: null,
           expected,
         };
-      return refuse('wrong-audience-other', `is another API's; the vault asks for ${want}`);
+      return refuse('wrong-audience-other', t("is another API's; the vault asks for {0}", want));
   }
 }
 
@@ -120,14 +137,15 @@ function judgeServiceMismatch(
   kind: Extract<AudienceKind, { cloud: Cloud }>,
   want: string,
   refuse: (cause: CauseCode, text: string) => AudienceJudgement,
+  t: Translate,
 ): AudienceJudgement {
   const bare = kind.kind === 'hsm' ? kind.cloud.hsmResource : kind.cloud.vaultResource;
-  if (kind.slash && bare === want) return refuse('wrong-audience-trailing-slash', slashText(want));
+  if (kind.slash && bare === want) return refuse('wrong-audience-trailing-slash', slashText(want, t));
   const wanted = classifyAudience(want);
   if ('cloud' in wanted && wanted.cloud.name !== kind.cloud.name) {
-    return refuse('wrong-cloud', `is for ${kind.cloud.title}; the vault is in ${wanted.cloud.title}`);
+    return refuse('wrong-cloud', t('is for {0}; the vault is in {1}', kind.cloud.title, wanted.cloud.title));
   }
-  if (kind.slash && wanted.kind === kind.kind) return refuse('wrong-audience-trailing-slash', slashText(want));
+  if (kind.slash && wanted.kind === kind.kind) return refuse('wrong-audience-trailing-slash', slashText(want, t));
   const service = kind.kind === 'hsm' ? 'Managed HSM' : 'Key Vault';
-  return refuse('wrong-audience-other', `is for ${service}; the host that was called asks for ${want}`);
+  return refuse('wrong-audience-other', t('is for {0}; the host that was called asks for {1}', service, want));
 }

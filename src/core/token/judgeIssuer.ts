@@ -1,5 +1,6 @@
 import type { ChallengeFacts } from '../model/challenge.ts';
 import type { JsonObject } from '../model/tokenFacts.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { hostOfUrl } from './hostOfUrl.ts';
 
 export interface IssuerJudgement {
@@ -20,15 +21,18 @@ export function tenantOfIssuer(issuer: string): string | null {
   return path?.[1] ?? null;
 }
 
-export function judgeIssuer(claims: JsonObject, challenge: ChallengeFacts | null): IssuerJudgement {
+export function judgeIssuer(claims: JsonObject, challenge: ChallengeFacts | null, t: Translate = english): IssuerJudgement {
   const value = typeof claims.iss === 'string' ? claims.iss : null;
   const tid = typeof claims.tid === 'string' ? claims.tid : null;
   const tenant = tid ?? (value === null ? null : tenantOfIssuer(value));
-  if (tenant === null) return { value, ok: null, text: value === null ? 'is missing' : 'names no tenant', tenant };
-  const version = value?.endsWith('/v2.0') === true ? ' (v2 issuer; Key Vault tokens usually have the v1 issuer sts.windows.net)' : '';
+  if (tenant === null) return { value, ok: null, text: value === null ? t('is missing') : t('names no tenant'), tenant };
+  const version =
+    value?.endsWith('/v2.0') === true ? ` ${t('(v2 issuer; Key Vault tokens usually have the v1 issuer sts.windows.net)')}` : '';
   const wanted = challenge?.tenant ?? null;
-  if (wanted === null || !guid.test(wanted) || !guid.test(tenant)) return { value, ok: null, text: `tenant ${tenant}${version}`, tenant };
+  if (wanted === null || !guid.test(wanted) || !guid.test(tenant))
+    return { value, ok: null, text: `${t('tenant {0}', tenant)}${version}`, tenant };
   const host = value === null ? undefined : hostOfUrl(value);
-  if (wanted.toLowerCase() === tenant.toLowerCase()) return { value, ok: true, text: `is the vault's tenant${version}`, tenant };
-  return { value, ok: false, text: `${host ?? 'the issuer'} speaks for tenant ${tenant}; the vault trusts tenant ${wanted}`, tenant };
+  if (wanted.toLowerCase() === tenant.toLowerCase()) return { value, ok: true, text: `${t("is the vault's tenant")}${version}`, tenant };
+  const text = t('{0} speaks for tenant {1}; the vault trusts tenant {2}', host ?? t('the issuer'), tenant, wanted);
+  return { value, ok: false, text, tenant };
 }

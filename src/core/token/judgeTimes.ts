@@ -1,5 +1,6 @@
 import type { CauseCode } from '../model/causes.ts';
 import type { JsonObject, JsonValue } from '../model/tokenFacts.ts';
+import { english, type Translate } from '../model/translate.ts';
 
 /** Epoch seconds; null where the claim is absent or no sane time. */
 export interface TokenTimes {
@@ -23,6 +24,7 @@ export function judgeTimes(
   claims: JsonObject,
   now: number,
   serverDate: number | null,
+  t: Translate = english,
 ): { readonly times: TokenTimes; readonly causes: readonly CauseCode[] } {
   const expiresAt = saneTime(claims.exp);
   const notBefore = saneTime(claims.nbf);
@@ -30,7 +32,7 @@ export function judgeTimes(
   const clock = serverDate ?? now;
   const state = stateAt(clock, expiresAt, notBefore);
   const skew = serverDate === null ? 0 : now - serverDate;
-  const times = { expiresAt, notBefore, issuedAt, state, text: describe(state, clock, expiresAt, notBefore, claims, skew) };
+  const times = { expiresAt, notBefore, issuedAt, state, text: describe(state, clock, { expiresAt, notBefore }, claims, skew, t) };
   return { times, causes: causesOf(state, stateAt(now, expiresAt, notBefore), skew) };
 }
 
@@ -55,26 +57,30 @@ function saneTime(value: JsonValue | undefined): number | null {
 function describe(
   state: TokenTimes['state'],
   clock: number,
-  expiresAt: number | null,
-  notBefore: number | null,
+  { expiresAt, notBefore }: Pick<TokenTimes, 'expiresAt' | 'notBefore'>,
   claims: JsonObject,
   skew: number,
+  t: Translate,
 ): string {
-  const drift =
-    Math.abs(skew) > clockTolerance ? `; the local clock is ${duration(skew)} ${skew > 0 ? 'ahead of' : 'behind'} the server's` : '';
-  if (state === 'expired') return `expired ${duration(clock - (expiresAt ?? clock))} ago${drift}`;
-  if (state === 'not-yet-valid') return `valid only in ${duration((notBefore ?? clock) - clock)}${drift}`;
-  if (state === 'valid') return `expires in ${duration((expiresAt ?? clock) - clock)}${drift}`;
-  return claims.exp === undefined ? `has no expiry${drift}` : `its expiry is no sane time${drift}`;
+  const drift = Math.abs(skew) > clockTolerance ? `; ${driftText(skew, t)}` : '';
+  if (state === 'expired') return `${t('expired {0} ago', duration(clock - (expiresAt ?? clock), t))}${drift}`;
+  if (state === 'not-yet-valid') return `${t('valid only in {0}', duration((notBefore ?? clock) - clock, t))}${drift}`;
+  if (state === 'valid') return `${t('expires in {0}', duration((expiresAt ?? clock) - clock, t))}${drift}`;
+  return `${claims.exp === undefined ? t('has no expiry') : t('its expiry is no sane time')}${drift}`;
+}
+
+function driftText(skew: number, t: Translate): string {
+  const apart = duration(skew, t);
+  return skew > 0 ? t("the local clock is {0} ahead of the server's", apart) : t("the local clock is {0} behind the server's", apart);
 }
 
 /** "59 min", "2 h 5 min", "3 days". */
-export function duration(seconds: number): string {
+export function duration(seconds: number, t: Translate = english): string {
   const whole = Math.round(Math.abs(seconds));
   if (whole < 120) return `${whole} s`;
   const minutes = Math.floor(whole / 60);
   if (minutes < 120) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return `${Math.floor(hours / 24)} days`;
+  return t('{0} days', Math.floor(hours / 24));
 }

@@ -2,6 +2,7 @@ import type { CauseCode } from '../model/causes.ts';
 import type { ChallengeFacts } from '../model/challenge.ts';
 import type { Finding } from '../model/finding.ts';
 import type { JsonValue, TokenFacts } from '../model/tokenFacts.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { describeIdentity, type TokenIdentity } from './describeIdentity.ts';
 import { type AudienceJudgement, judgeAudience } from './judgeAudience.ts';
 import { type IssuerJudgement, judgeIssuer } from './judgeIssuer.ts';
@@ -35,11 +36,11 @@ export interface TokenJudgement {
 }
 
 /** Judges by what the claims say; never throws, whatever the claims hold. Findings come in the order in which the service checks. */
-export function judgeToken(facts: TokenFacts, context: TokenContext): TokenJudgement {
+export function judgeToken(facts: TokenFacts, context: TokenContext, t: Translate = english): TokenJudgement {
   const claims = facts.claims;
-  const audience = audienceOf(claims.aud, context);
-  const issuer = judgeIssuer(claims, context.challenge);
-  const times = judgeTimes(claims, context.now, context.serverDate);
+  const audience = audienceOf(claims.aud, context, t);
+  const issuer = judgeIssuer(claims, context.challenge, t);
+  const times = judgeTimes(claims, context.now, context.serverDate, t);
   const findings = findingsOf(audience, issuer, times, facts, context);
   const unsigned = String(facts.header.alg ?? '').toLowerCase() === 'none';
   return {
@@ -52,7 +53,7 @@ export function judgeToken(facts: TokenFacts, context: TokenContext): TokenJudge
     scopes: (textClaim(claims.scp) ?? '').split(' ').filter(scope => scope !== ''),
     roles: textList(claims.roles),
     claimsChallengeCapable: textList(claims.xms_cc).includes('cp1'),
-    signature: unsigned ? 'not signed at all: no service accepts it' : 'not verified: the issuer’s keys are not known here',
+    signature: unsigned ? t('not signed at all: no service accepts it') : t('not verified: the issuer’s keys are not known here'),
     problems: facts.problems,
     verdict: verdictOf(audience, issuer, times.times, unsigned, facts.problems),
     findings,
@@ -73,14 +74,18 @@ function verdictOf(
   return audience.ok === true && times.state === 'valid' && serious.length === 0 ? 'ok' : 'unknown';
 }
 
-function audienceOf(claim: JsonValue | undefined, context: TokenContext): AudienceJudgement & { readonly value: string | null } {
-  if (claim === undefined) return { value: null, ok: null, text: 'is missing', cause: null, expected: null };
+function audienceOf(
+  claim: JsonValue | undefined,
+  context: TokenContext,
+  t: Translate,
+): AudienceJudgement & { readonly value: string | null } {
+  if (claim === undefined) return { value: null, ok: null, text: t('is missing'), cause: null, expected: null };
   const single = Array.isArray(claim) && claim.length === 1 ? claim[0] : claim;
-  if (typeof single === 'string') return { value: single, ...judgeAudience(single, context.vaultUrl, context.challenge) };
+  if (typeof single === 'string') return { value: single, ...judgeAudience(single, context.vaultUrl, context.challenge, t) };
   return {
     value: JSON.stringify(claim).slice(0, 512),
     ok: null,
-    text: 'is not one text: Entra ID never issues that',
+    text: t('is not one text: Entra ID never issues that'),
     cause: null,
     expected: null,
   };

@@ -167,7 +167,7 @@ export function createFeatures(parts: FeatureParts): Features {
 async function showToken(argument: unknown, { runs, now }: FeatureParts, tokens: DecodeTokenCommand): Promise<void> {
   const vault = vaultNameOf(argument);
   const found = vault === undefined ? undefined : lastTokenOf(runs, vault);
-  const judgement = found && judgeTraceToken(found.trace, now());
+  const judgement = found && judgeTraceToken(found.trace, now(), vscode.l10n.t);
   if (found === undefined || !judgement) {
     void vscode.window.showInformationMessage(vscode.l10n.t('No token was sent to this vault in this session.'));
     return;

@@ -23,8 +23,9 @@ export function tokenHoverProvider({ fingerprint, now }: TokenHoverDoors): vscod
       const token = tokenAt(line.slice(from, position.character + reach), position.character - from);
       if (token === undefined) return undefined;
       const facts = decodeToken(token.text, fingerprint, 'unknown');
-      const judgement = judgeToken(facts, { now: Math.floor(now() / 1000), vaultUrl: null, challenge: null, serverDate: null });
-      const text = new vscode.MarkdownString(tokenHoverText(facts, judgement, vscode.l10n.t));
+      const { t } = vscode.l10n;
+      const context = { now: Math.floor(now() / 1000), vaultUrl: null, challenge: null, serverDate: null };
+      const text = new vscode.MarkdownString(tokenHoverText(facts, judgeToken(facts, context, t), t));
       text.isTrusted = false;
       text.supportHtml = false;
       text.supportThemeIcons = false;

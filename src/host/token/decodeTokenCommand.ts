@@ -27,7 +27,7 @@ export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
     if (token === undefined) return;
     const facts = decodeToken(token, fingerprint, 'given');
     const now = Math.floor(Date.now() / 1000);
-    const claimed = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null });
+    const claimed = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null }, vscode.l10n.t);
     const keys = this.#keys();
     const check = keys === undefined ? undefined : await verifySignature(token, keys);
     // Another issuer's token says nothing against its signature: only what the known keys decide is said.

@@ -10,7 +10,7 @@ import { startedAt } from './traceBuilders.ts';
 const table = JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>;
 
 /** Every literal that the page and its words hand to `t`. */
-const texts = ['src/webview', 'src/core/timeline'].flatMap(folder =>
+const texts = ['src/webview', 'src/core/timeline', 'src/core/token'].flatMap(folder =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .flatMap(name => [
@@ -35,6 +35,17 @@ describe('the panel in German', () => {
     expect(model.headline).toBe('200 nach dem üblichen 401-Handshake · 3 Aufrufe · 182 ms');
     expect(model.ties.map(tie => tie.want?.label)).toEqual(['Ressource', 'Scope', 'Authority', 'Mandant', 'Uhr des Servers']);
     expect(model.token?.claims.find(claim => claim.name === 'aud')?.meaning).toBe('Audience: der Dienst, für den das Token ist');
+  });
+
+  test('the judgement of a token speaks it too', () => {
+    const model = panelModel(scenes.trailingSlash, startedAt, translator(table));
+    expect(model.ties.map(tie => tie.note)).toEqual([
+      'hat am Ende einen Schrägstrich zu viel; der Tresor vergleicht genau mit https://vault.azure.net',
+      null,
+      'ist der Mandant des Tresors',
+      null,
+      'läuft in 59 min ab',
+    ]);
   });
 
   test('values keep their places, whatever the order of the words', () => {
