@@ -1,11 +1,22 @@
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import { childrenOf, type DerElement, integerOf, octetsOf, oidOf } from './derReader.ts';
+import { decryptRc2Cbc } from './rc2.ts';
 
 const pbes2 = '1.2.840.113549.1.5.13';
-const tripleDes = '1.2.840.113549.1.12.1.3';
-/** OpenSSL 3 brings these with its legacy provider alone, which Node does not load. */
-const oldCiphers: ReadonlySet<string> = new Set(['1.2.840.113549.1.12.1.5', '1.2.840.113549.1.12.1.6', '1.2.840.113549.1.12.1.4']);
 const mostIterations = 5_000_000;
+
+/** The ciphers of PKCS#12 itself (RFC 7292 appendix C), without RC4, which nobody has written for long. */
+const ownCiphers: Readonly<Record<string, { readonly keyBytes: number; decrypt(key: Buffer, iv: Buffer, data: Buffer): Buffer }>> = {
+  '1.2.840.113549.1.12.1.3': { keyBytes: 24, decrypt: (key, iv, data) => decipher('des-ede3-cbc', key, iv, data) },
+  '1.2.840.113549.1.12.1.4': {
+    keyBytes: 16,
+    // Two keys: the first is also the third.
+    decrypt: (key, iv, data) => decipher('des-ede3-cbc', Buffer.concat([key, key.subarray(0, 8)]), iv, data),
+  },
+  '1.2.840.113549.1.12.1.5': { keyBytes: 16, decrypt: (key, iv, data) => decryptRc2Cbc(key, 128, iv, data) },
+  '1.2.840.113549.1.12.1.6': { keyBytes: 5, decrypt: (key, iv, data) => decryptRc2Cbc(key, 40, iv, data) },
+};
+const rc4: ReadonlySet<string> = new Set(['1.2.840.113549.1.12.1.1', '1.2.840.113549.1.12.1.2']);
 
 const pbes2Ciphers: Readonly<Record<string, readonly [name: string, keyBytes: number]>> = {
   '2.16.840.1.101.3.4.1.2': ['aes-128-cbc', 16],
@@ -26,19 +37,18 @@ export class UnknownCipher extends Error {
 
 /**
  * Decrypts with the AlgorithmIdentifier that stands beside the data (RFC 8018, RFC 7292 appendix B).
- * @throws {UnknownCipher} for a cipher that cannot be had here; an Error of OpenSSL for a wrong password
+ * @throws {UnknownCipher} for a cipher that cannot be had here; an Error of OpenSSL or a RangeError for a wrong password
  */
 export function decryptWithPassword(algorithm: DerElement | undefined, data: Buffer, password: string): Buffer {
   const [oid, parameters] = childrenOf(algorithm);
   const name = oidOf(oid);
   if (name === pbes2) return decryptPbes2(parameters, data, password);
-  if (name === tripleDes) {
-    const [salt, count] = childrenOf(parameters);
-    const derive = (id: 1 | 2, length: number): Buffer =>
-      pkcs12Key({ hash: 'sha1', id, length, password, salt: octetsOf(salt), count: iterations(count) });
-    return decipher('des-ede3-cbc', derive(1, 24), derive(2, 8), data);
-  }
-  throw new UnknownCipher(oldCiphers.has(name) ? 'RC2' : name);
+  const cipher = ownCiphers[name];
+  if (cipher === undefined) throw new UnknownCipher(rc4.has(name) ? 'RC4' : name);
+  const [salt, count] = childrenOf(parameters);
+  const derive = (id: 1 | 2, length: number): Buffer =>
+    pkcs12Key({ hash: 'sha1', id, length, password, salt: octetsOf(salt), count: iterations(count) });
+  return cipher.decrypt(derive(1, cipher.keyBytes), derive(2, 8), data);
 }
 
 function decryptPbes2(parameters: DerElement | undefined, data: Buffer, password: string): Buffer {

@@ -38,7 +38,7 @@ const macHashes: Readonly<Record<string, 'sha1' | 'sha256' | 'sha384' | 'sha512'
 };
 
 /**
- * Reads a PFX (RFC 7292) that is protected by a password, AES or triple DES.
+ * Reads a PFX (RFC 7292) that is protected by a password, with AES, triple DES or RC2.
  * @throws {Pkcs12Error}
  */
 export function readPkcs12(bytes: Buffer, password: string): Pkcs12Content {
@@ -52,7 +52,8 @@ export function readPkcs12(bytes: Buffer, password: string): Pkcs12Content {
   } catch (error) {
     if (Pkcs12Error.is(error)) throw error;
     if (error instanceof UnknownCipher) {
-      const advice = 'export it again, for example with: openssl pkcs12 -export (OpenSSL 3 writes AES-256)';
+      const advice =
+        'write it anew with "openssl pkcs12 -legacy -in old.pfx -out all.pem" and "openssl pkcs12 -export -in all.pem -out new.pfx"';
       throw new Pkcs12Error('unknown-cipher', `it is encrypted with ${error.message}, which is not supported: ${advice}`, { cause: error });
     }
     const message = 'it is neither PEM nor a PKCS#12 file that can be read';
