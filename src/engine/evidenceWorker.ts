@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import * as zlib from 'node:zlib';
 import { auditMarkdown } from '../core/evidence/audit/auditMarkdown.ts';
 import { classifyAudit } from '../core/evidence/audit/classifyAudit.ts';
 import { readAuditLog } from '../core/evidence/audit/readAuditLog.ts';
 import { EvidenceError } from '../core/evidence/evidenceError.ts';
 import { evidenceMarkdown } from '../core/evidence/evidenceMarkdown.ts';
 import { explainEvidence } from '../core/evidence/explainEvidence.ts';
+import { unpackWith } from '../core/evidence/unpackWith.ts';
 import type { EvidenceAnswer, EvidenceAsk } from '../protocol/evidence.ts';
 
 /** Entry of `dist/evidence.js`: reads what may be made to do harm in a thread that can be ended, answers once, and ends. Sends nothing. */
@@ -24,7 +26,7 @@ function evidenceReport({ files }: EvidenceAsk): string {
   const file = files[0];
   if (file === undefined) throw new EvidenceError('KV_INPUT_EMPTY', 'The input is empty.');
   const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 12);
-  return evidenceMarkdown(explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint }));
+  return evidenceMarkdown(explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint, unpack: unpackWith(zlib) }));
 }
 
 function auditReport({ files }: EvidenceAsk): string {

@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
+import * as zlib from 'node:zlib';
 import { EvidenceError } from '../../core/evidence/evidenceError.ts';
 import type { EvidenceReport } from '../../core/evidence/evidenceReport.ts';
 import { explainEvidence, longestInput } from '../../core/evidence/explainEvidence.ts';
+import { unpackWith } from '../../core/evidence/unpackWith.ts';
 import type { CliContext } from '../cliContext.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { evidenceLines } from '../output/evidenceLines.ts';
@@ -28,7 +30,7 @@ export async function explainCommand(args: readonly string[], context: CliContex
 
 function explained(bytes: Uint8Array, name: string | null, now: number): EvidenceReport {
   try {
-    return explainEvidence(bytes, name, { now, fingerprint });
+    return explainEvidence(bytes, name, { now, fingerprint, unpack: unpackWith(zlib) });
   } catch (error) {
     if (error instanceof EvidenceError) throw new UsageError(`${error.message} (${error.code})`);
     throw error;

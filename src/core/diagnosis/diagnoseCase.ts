@@ -8,8 +8,13 @@ const rank = { proven: 0, likely: 1, candidate: 2 } as const;
 export function diagnoseCase(c: Case): readonly Finding[] {
   const seen = new Set<string>();
   const found = ruleOrder.flatMap(rule => rule(c) ?? []).filter(finding => !seen.has(finding.cause) && seen.add(finding.cause));
+  return bestFirst(withoutHandshake(found));
+}
+
+/** Orders by certainty; among the same, what was found first stays first. A group that holds a cause that is sure says nothing new. */
+export function bestFirst(found: readonly Finding[]): readonly Finding[] {
   const sure = new Set(found.filter(finding => finding.certainty !== 'candidate').map(finding => finding.cause));
-  return withoutHandshake(found)
+  return found
     .filter(finding => finding.certainty !== 'candidate' || !finding.candidates.some(cause => sure.has(cause)))
     .sort((a, b) => rank[a.certainty] - rank[b.certainty]);
 }

@@ -1,5 +1,6 @@
 import type { HeaderPair } from '../model/headers.ts';
 import type { Purpose } from '../model/trace.ts';
+import type { WireResponse } from '../model/wire.ts';
 
 /** One HTTP call as a foreign recorder kept it. Recorders drop headers and bodies: what is absent was not necessarily so on the wire. */
 export interface EvidenceCall {
@@ -18,6 +19,8 @@ export interface EvidenceCall {
   readonly failure: string | null;
   /** Program that called, where the recorder knows it (process of a proxy's session). */
   readonly client: string | null;
+  /** What kept the answer's body from being read. */
+  readonly oddities: WireResponse['oddities'];
   /** Why it was called, where the recording is one of ours. */
   readonly purpose: Purpose | null;
 }
@@ -36,6 +39,7 @@ export const requestOnly = (method: string, url: string): EvidenceCall => ({
   startedAt: null,
   failure: null,
   client: null,
+  oddities: [],
   purpose: null,
 });
 

@@ -5,6 +5,7 @@ import type { ExplainedFinding } from '../model/finding.ts';
 import { redactText } from '../token/redactText.ts';
 import { EvidenceError } from './evidenceError.ts';
 import type { EvidenceReport } from './evidenceReport.ts';
+import { explainObservations, jsonLinesOf, observationsOf } from './explainObservations.ts';
 import { type EvidenceDoors, explainRuns, totalOf } from './explainRuns.ts';
 import { explainTraces } from './explainTraces.ts';
 import { asFields, nestingOf } from './jsonFields.ts';
@@ -25,7 +26,7 @@ const deepestJson = 100;
 export function explainEvidence(bytes: Uint8Array, name: string | null, doors: EvidenceDoors): EvidenceReport {
   if (bytes.length > longestInput)
     throw new EvidenceError('KV_INPUT_TOO_LARGE', `The input has ${bytes.length} bytes; ${longestInput} are read at most.`);
-  if (isArchive(bytes) || /\.saz$/i.test(name ?? '')) return redacted(explainRuns(readSaz(bytes), 'archive', doors));
+  if (isArchive(bytes) || /\.saz$/i.test(name ?? '')) return redacted(explainRuns(readSaz(bytes, doors.unpack), 'archive', doors));
   const text = textOf(bytes);
   if (text.trim() === '') throw new EvidenceError('KV_INPUT_EMPTY', 'The input is empty.');
   return redacted(explainReadable(text, /\.har$/i.test(name ?? ''), doors));
@@ -33,12 +34,14 @@ export function explainEvidence(bytes: Uint8Array, name: string | null, doors: E
 
 function explainReadable(text: string, isHar: boolean, doors: EvidenceDoors): EvidenceReport {
   const value = jsonOf(text, isHar);
-  if (isHar || asFields(value)?.['log'] !== undefined) return explainRuns(readHar(value), 'har', doors);
+  if (isHar || asFields(value)?.['log'] !== undefined) return explainRuns(readHar(value, doors.unpack), 'har', doors);
   if (isSavedTrace(value)) return explainTraces(value, doors);
   if (value !== undefined && readObservation(value) !== undefined) {
     const diagnosis = explainObservation(value) ?? { verdict: 'unknown', findings: [] };
     return { kind: 'observation', ...diagnosis, runs: null, calls: [], handshake: null };
   }
+  const several = observationsOf(value ?? jsonLinesOf(text));
+  if (several !== undefined) return explainObservations(several);
   const log = value === undefined ? readDebugLog(text) : undefined;
   if (log === undefined) return { kind: 'text', ...explainText(text), runs: null, calls: [], handshake: null };
   return withWords(explainRuns(log.calls, 'log', doors), log.rest);

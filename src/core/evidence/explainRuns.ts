@@ -12,12 +12,15 @@ import type { EvidenceCall } from './evidenceCall.ts';
 import type { EvidenceKind, EvidenceReport, ExplainedRun } from './evidenceReport.ts';
 import { type EvidenceRun, splitRuns } from './splitRuns.ts';
 import { traceOfCalls } from './traceOfCalls.ts';
+import type { Unpack } from './unpackBody.ts';
 
 export interface EvidenceDoors {
   /** Epoch ms. */
   readonly now: number;
   /** First 12 hex digits of the SHA-256 of a token. */
   fingerprint(token: string): string;
+  /** Unpacks recorded bodies of the codings for which the core has no code. */
+  readonly unpack: Unpack;
 }
 
 const worse: Readonly<Record<Verdict, number>> = { failure: 0, unknown: 1, expected: 2 };

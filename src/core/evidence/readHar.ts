@@ -1,19 +1,21 @@
-import type { HeaderPair } from '../model/headers.ts';
+import { type HeaderPair, headerValue } from '../model/headers.ts';
 import { type Purpose, purposes } from '../model/trace.ts';
 import { decodeBase64Url } from '../token/decodeBase64Url.ts';
 import { type EvidenceCall, isHttpUrl, longestBody } from './evidenceCall.ts';
 import { EvidenceError } from './evidenceError.ts';
 import { asFields, asText, type Fields } from './jsonFields.ts';
+import { type Unpack, unpackBody } from './unpackBody.ts';
 
 const maxEntries = 5000;
 const maxHeaders = 300;
 const longestHeader = 16 * 1024;
+const longestBase64 = 4 * longestBody;
 
 /**
  * The calls of a parsed HAR 1.1 or 1.2, in the order of the file. Entries of other schemes (`data:`, `ws:`) are kept as undefined so
  * that indexes stay those of the file. Throws `EvidenceError` with the path of the first field that has a wrong form.
  */
-export function readHar(value: unknown): readonly (EvidenceCall | undefined)[] {
+export function readHar(value: unknown, unpack: Unpack): readonly (EvidenceCall | undefined)[] {
   const log = asFields(asFields(value)?.['log']);
   if (log === undefined) throw shapeFault('log', 'is no object');
   const { entries } = log;
@@ -21,10 +23,10 @@ export function readHar(value: unknown): readonly (EvidenceCall | undefined)[] {
   if (entries.length === 0) throw new EvidenceError('KV_HAR_EMPTY', 'The HAR holds no calls.');
   if (entries.length > maxEntries)
     throw new EvidenceError('KV_INPUT_TOO_LARGE', `The HAR holds ${entries.length} calls; ${maxEntries} are read at most.`);
-  return entries.map((entry, index) => readEntry(entry, `log.entries[${index}]`));
+  return entries.map((entry, index) => readEntry(entry, `log.entries[${index}]`, unpack));
 }
 
-function readEntry(value: unknown, path: string): EvidenceCall | undefined {
+function readEntry(value: unknown, path: string, unpack: Unpack): EvidenceCall | undefined {
   const entry = need(value, path);
   const request = need(entry['request'], `${path}.request`);
   const response = need(entry['response'], `${path}.response`);
@@ -37,7 +39,7 @@ function readEntry(value: unknown, path: string): EvidenceCall | undefined {
     throw shapeFault(`${path}.response.status`, 'is no status');
   const requestHeaders = readHeaders(request['headers'], `${path}.request.headers`);
   const responseHeaders = readHeaders(response['headers'], `${path}.response.headers`);
-  const body = readContent(response['content'], `${path}.response.content`);
+  const content = readContent(response['content'], `${path}.response.content`);
   const startedAt = readTime(entry['startedDateTime'], `${path}.startedDateTime`);
   if (!isHttpUrl(url)) return undefined;
   return {
@@ -46,7 +48,7 @@ function readEntry(value: unknown, path: string): EvidenceCall | undefined {
     requestHeaders,
     status: status === 0 ? null : status,
     responseHeaders,
-    body,
+    ...readBody(content, responseHeaders, unpack),
     startedAt,
     failure: status === 0 ? (asText(response['_error']) ?? asText(entry['_error']) ?? null) : null,
     client: null,
@@ -67,21 +69,40 @@ function readHeaders(value: unknown, path: string): readonly HeaderPair[] {
   });
 }
 
-function readContent(value: unknown, path: string): string {
+function readContent(value: unknown, path: string): string | Uint8Array {
   if (value === undefined) return '';
   const content = need(value, path);
   const text = content['text'] ?? '';
   if (typeof text !== 'string') throw shapeFault(`${path}.text`, 'is no text');
   if (content['encoding'] !== 'base64') return text.slice(0, longestBody);
   const plain = text
-    .slice(0, longestBody)
+    .slice(0, longestBase64)
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
     .replace(/[=\s]+/g, '');
   // What was cut ends at a whole group of four.
-  const bytes = decodeBase64Url(text.length > longestBody ? plain.slice(0, plain.length - (plain.length % 4)) : plain);
+  const bytes = decodeBase64Url(text.length > longestBase64 ? plain.slice(0, plain.length - (plain.length % 4)) : plain);
   if (bytes === undefined) throw shapeFault(`${path}.text`, 'is no base64');
-  return new TextDecoder().decode(bytes);
+  return readText(bytes) ?? bytes;
+}
+
+/** HAR 1.2 wants bodies unpacked, and some recorders (Fiddler, proxies) write the packed bytes. These are no text. */
+function readText(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, longestBody), { stream: bytes.length > longestBody });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these do not stand in text
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? undefined : text;
+  } catch {
+    // Not UTF-8: bytes.
+    return undefined;
+  }
+}
+
+/** The body's text as far as it is known, and what kept it from being known. */
+function readBody(content: string | Uint8Array, headers: readonly HeaderPair[], unpack: Unpack): Pick<EvidenceCall, 'body' | 'oddities'> {
+  if (typeof content === 'string') return { body: content, oddities: [] };
+  const { bytes, oddity } = unpackBody(content, headerValue(headers, 'content-encoding'), unpack);
+  return { body: new TextDecoder().decode(bytes), oddities: oddity === undefined ? [] : [oddity] };
 }
 
 function readTime(value: unknown, path: string): number | null {

@@ -54,6 +54,7 @@ function readExchange(value: unknown, index: number): EvidenceCall {
     startedAt: null,
     failure: failure === undefined ? null : `${asText(failure['code']) ?? ''}: ${asText(failure['message']) ?? ''}`,
     client: null,
+    oddities: [],
     purpose,
   };
 }

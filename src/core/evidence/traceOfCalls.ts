@@ -76,9 +76,20 @@ function outcomeOfCall(call: EvidenceCall): ExchangeOutcome {
   const body = { bytes, wireBytes: bytes.length, decodedBytes: bytes.length, cut: undefined };
   return {
     kind: 'response',
-    response: { status: call.status, reason: '', httpVersion: '1.1', headers: call.responseHeaders, body, interim: [], oddities: [] },
+    response: {
+      status: call.status,
+      reason: '',
+      httpVersion: '1.1',
+      headers: call.responseHeaders,
+      body,
+      interim: [],
+      oddities: odditiesOf(call),
+    },
   };
 }
+
+/** A body of a good answer is data, which explains nothing: whether it could be read does not matter. */
+const odditiesOf = ({ status, oddities }: EvidenceCall): EvidenceCall['oddities'] => (status !== null && status >= 400 ? oddities : []);
 
 function purposeOf(call: EvidenceCall, calls: readonly (readonly [number, EvidenceCall])[], position: number): Purpose {
   if (call.purpose !== null) return call.purpose;

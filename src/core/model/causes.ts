@@ -128,6 +128,7 @@ export const failureCodes = [
   'http-http2-error',
   'http-bad-encoding',
   'http-truncated-encoding',
+  'http-unread-encoding',
   'http-too-many-encodings',
   'http-decompression-bomb',
   'http-body-too-large',

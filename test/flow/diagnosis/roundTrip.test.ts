@@ -1,6 +1,8 @@
+import * as zlib from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runJson } from '../../../src/cli/output/runJson.ts';
 import { explainEvidence } from '../../../src/core/evidence/explainEvidence.ts';
+import { unpackWith } from '../../../src/core/evidence/unpackWith.ts';
 import type { EmbeddedVault, ScenarioName } from '../../../src/core/model/embeddedVault.ts';
 import { publicKeys, verifySignature } from '../../../src/core/token/verifySignature.ts';
 import { startEmbeddedVault } from '../../../src/emulator/startEmbeddedVault.ts';
@@ -16,7 +18,7 @@ afterAll(() => vault.stop());
 
 const get = '# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
 const explained = (text: string, name: string) =>
-  explainEvidence(new TextEncoder().encode(text), name, { now: Date.now(), fingerprint: () => '' });
+  explainEvidence(new TextEncoder().encode(text), name, { now: Date.now(), fingerprint: () => '', unpack: unpackWith(zlib) });
 
 describe('what was saved is explained as what was sent', () => {
   const scenarios: readonly ScenarioName[] = [

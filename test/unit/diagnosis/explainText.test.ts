@@ -146,6 +146,32 @@ describe('error texts of the clients', () => {
   }
 });
 
+describe('two errors in one paste: each is named, and no word of one makes a third out of the other', () => {
+  const texts = cases.filter(([client]) => client !== 'observation');
+  for (const [client, cause, text] of texts)
+    test(client, () => {
+      for (const [other, otherCause, otherText] of texts) {
+        if (otherCause === cause) continue;
+        const found = explainText(`${text}\n\n${otherText}`).findings.map(finding => finding.cause);
+        expect([...found].sort(), other).toEqual([cause, otherCause].sort());
+      }
+    });
+});
+
+test('an exception that quotes the one before it is one error', () => {
+  const found = explainText(
+    [
+      'Traceback (most recent call last):',
+      'socket.gaierror: [Errno -2] Name or service not known',
+      '',
+      'During handling of the above exception, another exception occurred:',
+      '',
+      'azure.core.exceptions.ServiceRequestError: <urllib3.connection.HTTPSConnection object>: Failed to resolve kv-gone.vault.azure.net ([Errno -2] Name or service not known)',
+    ].join('\n'),
+  ).findings.map(finding => finding.cause);
+  expect(found).toEqual(['dns-vault-not-found']);
+});
+
 test('several errors in one paste: all are named, the surest first', () => {
   const causes = explainText(
     `ERROR: (Forbidden) ${rbacLines}\nInner error: {"code": "ForbiddenByRbac"}\n\nERROR: AADSTS700082: The refresh token has expired.`,

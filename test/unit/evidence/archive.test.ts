@@ -1,3 +1,4 @@
+import { brotliCompressSync } from 'node:zlib';
 import { deflateSync, strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { EvidenceError } from '../../../src/core/evidence/evidenceError.ts';
@@ -19,12 +20,15 @@ describe('a session archive', () => {
     expect(explain(anArchive()).kind).toBe('archive');
   });
 
-  test('a packed body is read', () => {
+  test.each([
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+  ] as const)('a body packed with %s is read', (coding, pack) => {
     const body = '{"error":{"code":"Forbidden","innererror":{"code":"SecretDisabled"}}}';
-    const head = 'HTTP/1.1 403 Forbidden\r\nx-ms-keyvault-region: w\r\nContent-Encoding: deflate\r\n\r\n';
+    const head = `HTTP/1.1 403 Forbidden\r\nx-ms-keyvault-region: w\r\nContent-Encoding: ${coding}\r\n\r\n`;
     const archive = zipSync({
       'raw/1_c.txt': strToU8('GET https://kv-one.vault.azure.net/secrets/db HTTP/1.1\r\nAuthorization: Bearer x\r\n\r\n'),
-      'raw/1_s.txt': new Uint8Array([...strToU8(head), ...deflateSync(strToU8(body))]),
+      'raw/1_s.txt': new Uint8Array([...strToU8(head), ...pack(strToU8(body))]),
     });
     expect(runsOf(explain(archive))).toEqual(['failure 0 secret-disabled']);
   });

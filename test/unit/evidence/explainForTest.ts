@@ -1,7 +1,10 @@
+import * as zlib from 'node:zlib';
 import type { EvidenceReport } from '../../../src/core/evidence/evidenceReport.ts';
 import { explainEvidence } from '../../../src/core/evidence/explainEvidence.ts';
+import { unpackWith } from '../../../src/core/evidence/unpackWith.ts';
 
-export const doors = { now: Date.parse('2026-03-04T10:00:00Z'), fingerprint: () => '0123456789ab' };
+/** The real doors, but for the clock and the hash. */
+export const doors = { now: Date.parse('2026-03-04T10:00:00Z'), fingerprint: () => '0123456789ab', unpack: unpackWith(zlib) };
 
 /** Explains a text or bytes as a file of this name. */
 export function explain(input: string | Uint8Array, name: string | null = null): EvidenceReport {

@@ -1,8 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { EvidenceError } from '../../../src/core/evidence/evidenceError.ts';
+import { explainEvidence } from '../../../src/core/evidence/explainEvidence.ts';
 import { aHar, aHarEntry, challenged, tokenCall, withToken } from '../builders/aHar.ts';
-import { explain, runsOf } from './explainForTest.ts';
+import { doors, explain, runsOf } from './explainForTest.ts';
 
 const other = 'https://kv-two.vault.azure.net/secrets/other?api-version=7.6';
 const denied = '{"error":{"code":"Forbidden","message":"no","innererror":{"code":"ForbiddenByRbac"}}}';
@@ -195,4 +197,42 @@ describe('bad HARs', () => {
   });
 
   test('there are at least sixty of them', () => expect(texts.length).toBeGreaterThanOrEqual(60));
+});
+
+describe('bodies that a recorder kept packed', () => {
+  const text = '{"error":{"code":"Forbidden","message":"no","innererror":{"code":"SecretDisabled"}}}';
+  const zstd = 'zstdCompressSync' in zlib ? zlib.zstdCompressSync(text) : null;
+  const recorded = (bytes: Uint8Array, coding: string, status = 403) => {
+    const entry = withToken({ status, responseHeaders: { 'content-encoding': coding } });
+    const content = { size: 0, mimeType: 'application/json', encoding: 'base64', text: Buffer.from(bytes).toString('base64') };
+    return aHar([{ ...entry, response: { ...(entry['response'] as object), content } }]);
+  };
+  for (const [coding, bytes, causes] of [
+    ['gzip', zlib.gzipSync(text), 'secret-disabled'],
+    ['deflate', zlib.deflateSync(text), 'secret-disabled'],
+    ['br', zlib.brotliCompressSync(text), 'secret-disabled'],
+    ['BR', zlib.brotliCompressSync(text), 'secret-disabled'],
+    ['gzip, br', zlib.brotliCompressSync(zlib.gzipSync(text)), 'secret-disabled'],
+    ['br (already unpacked)', Buffer.from(text), 'secret-disabled'],
+    ['br', Buffer.from([0xff, 0xfe, 1, 2, 3]), 'http-bad-encoding'],
+    ['compress', Buffer.from([0x1f, 0x9d, 0x90]), 'http-unread-encoding'],
+    ['zstd', zstd ?? Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), zstd === null ? 'http-unread-encoding' : 'secret-disabled'],
+  ] as const)
+    test(`${coding}: ${causes}`, () =>
+      expect(runsOf(explain(recorded(bytes, coding.replace(/ \(.*/, '')), 'a.har'))).toEqual([`failure 0 ${causes}`]));
+
+  test('a runtime without the coding says so', () => {
+    const bytes = new TextEncoder().encode(recorded(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), 'zstd'));
+    const [finding] = explainEvidence(bytes, 'a.har', { ...doors, unpack: () => undefined }).findings;
+    expect([finding?.cause, finding?.evidence[0]?.value]).toEqual(['http-unread-encoding', expect.stringContaining('zstd')]);
+  });
+
+  test('a good answer needs no body', () => {
+    expect(runsOf(explain(recorded(Buffer.from([0x1f, 0x9d, 0x90]), 'compress', 200), 'a.har'))).toEqual(['expected 0']);
+  });
+
+  test('a small body that unpacks to a huge one is not unpacked', () => {
+    const bomb = zlib.brotliCompressSync(Buffer.alloc(32 * 1024 * 1024), { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } });
+    expect(runsOf(explain(recorded(bomb, 'br'), 'a.har'))).toEqual(['failure 0 http-bad-encoding']);
+  });
 });

@@ -88,6 +88,13 @@ export const httpMessages = {
     fix: '1. Send again; do not trust the part that came.',
     links: ['http'],
   },
+  'http-unread-encoding': {
+    title: 'The recorded body cannot be unpacked here',
+    explanation:
+      'The recorder kept the body as it was packed on the wire. {failure|Its coding is not known here.} What the service said in it, and so the cause, stays unknown.',
+    fix: '1. Record again with the bodies decoded (Fiddler: the button “Decode”; mitmproxy and browsers do so by themselves).\n2. For zstd, run kvhttp with Node 22.15 or newer, or use the editor.\n3. Or have the client ask for gzip: Accept-Encoding: gzip.',
+    links: ['http'],
+  },
   'http-too-many-encodings': {
     title: 'Too many layers of compression',
     explanation: 'Content-Encoding lists more layers than are decoded. {failure|See the call in the timeline for the runtime’s own words.}',
