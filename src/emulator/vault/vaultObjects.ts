@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import type { CertificateVersion } from './certificates/certificateVersion.ts';
 import type { CertificateIssuer } from './certificates/issuerOperations.ts';
 import type { PendingCertificate } from './certificates/pendingCertificate.ts';
+import { TestIssuer } from './certificates/testIssuer.ts';
 import type { KeyVersion } from './keys/keyVersion.ts';
 import type { RotationPolicy } from './keys/rotationPolicy.ts';
 import type { SecretVersion } from './secrets/secretVersion.ts';
@@ -17,6 +18,7 @@ export class VaultObjects {
   readonly certificates = new VersionedStore<CertificateVersion>();
   readonly pendingCertificates = new Map<string, PendingCertificate>();
   readonly issuers = new Map<string, CertificateIssuer>();
+  readonly testIssuer = new TestIssuer();
   contacts: readonly JsonObject[] = [];
   /** By the id of a key's oldest version. */
   readonly rotationPolicies = new Map<string, RotationPolicy>();

@@ -6,7 +6,7 @@ import { page } from '../paging.ts';
 import { badParameter, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 
-/** A certificate authority that a vault may order from. Nothing is ordered here: its certificates stay pending. */
+/** A certificate authority that a vault may order from; what becomes of an order is decided in pendingCertificate.ts. */
 export interface CertificateIssuer {
   readonly name: string;
   readonly provider: string;

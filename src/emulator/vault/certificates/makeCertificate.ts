@@ -17,20 +17,28 @@ import { toAlternativeNames } from './policyNames.ts';
 const backdatedMs = 600_000;
 
 /** What the policy asks for, signed with its own key. `now` is epoch ms of the vault's clock. */
-export function selfSigned(policy: CertificatePolicy, key: KeyObject, now: number): Buffer {
-  const subject = nameOf(policy);
+export const selfSigned = (policy: CertificatePolicy, key: KeyObject, now: number): Buffer =>
+  signedBy({ name: nameOf(policy), key }, policy, key, now);
+
+/** The same, signed by an authority. */
+export function signedBy(
+  authority: { readonly name: Buffer; readonly key: KeyObject },
+  policy: CertificatePolicy,
+  key: KeyObject,
+  now: number,
+): Buffer {
   const end = new Date(now);
   end.setUTCMonth(end.getUTCMonth() + policy.months);
   return signCertificate(
     {
-      subject,
-      issuer: subject,
+      subject: nameOf(policy),
+      issuer: authority.name,
       publicKey: key,
       notBefore: now - backdatedMs,
       notAfter: end.getTime(),
-      extensions: [...extensionsOf(policy), subjectKeyIdentifier(key), authorityKeyIdentifier(key)],
+      extensions: [...extensionsOf(policy), subjectKeyIdentifier(key), authorityKeyIdentifier(authority.key)],
     },
-    key,
+    authority.key,
   );
 }
 

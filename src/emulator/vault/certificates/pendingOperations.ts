@@ -75,10 +75,12 @@ async function keyFor(name: string, policy: CertificatePolicy, { keys }: VaultOb
 const isKnownIssuer = ({ issuer }: CertificatePolicy, { issuers }: VaultObjects): boolean =>
   issuer.name === 'Self' || issuer.name === 'Unknown' || issuers.has(String(issuer.name).toLowerCase());
 
-function findPending({ params, now }: Call, { pendingCertificates, certificates }: VaultObjects): PendingCertificate | Answer {
+/** Documented: a `request_id` in the query must be that of the operation. */
+function findPending({ params, query, now }: Call, { pendingCertificates, certificates }: VaultObjects): PendingCertificate | Answer {
   const { name = '' } = params;
   const pending = pendingCertificates.get(name.toLowerCase());
-  if (pending !== undefined && certificates.find(name, now)?.lifecycle.kind === 'live') return pending;
+  const isMeant = (query.get('request_id') ?? pending?.requestId) === pending?.requestId;
+  if (pending !== undefined && isMeant && certificates.find(name, now)?.lifecycle.kind === 'live') return pending;
   return refuse(404, 'PendingCertificateNotFound', `Pending certificate not found: ${name}`);
 }
 
@@ -93,6 +95,8 @@ function getPending(call: Call, objects: VaultObjects): Answer {
 function cancel(call: Call, objects: VaultObjects): Answer {
   const pending = findPending(call, objects);
   if ('headers' in pending) return pending;
+  // Reported; the documentation says 400.
+  if (pending.status !== 'inProgress') return refuse(403, 'Forbidden', 'Pending status must be in progress to allow update.');
   const { cancellation_requested: cancellationRequested } = readJsonObject(call.body) ?? {};
   if (typeof cancellationRequested !== 'boolean') return badParameter('Property cancellation_requested has invalid value');
   const changed = { ...pending, cancellationRequested };
@@ -112,7 +116,8 @@ function merge(call: Call, objects: VaultObjects): Answer {
   if ('headers' in pending) return pending;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
-  if (pending.status !== 'inProgress') return badParameter('The pending certificate is not in progress and cannot be merged.');
+  const refusal = whyNoMerge(pending);
+  if (refusal !== undefined) return refusal;
   const chain = readChain(body);
   if (chain === undefined) return badParameter('Property x5c has invalid value');
   if (!isForKey(pending, chain[0])) {
@@ -126,6 +131,17 @@ function merge(call: Call, objects: VaultObjects): Answer {
   const certificate = keepCertificate(objects, pending.name, issued, call.now);
   objects.pendingCertificates.set(pending.name.toLowerCase(), { ...pending, status: 'completed' });
   return jsonAnswer(201, certificateKind.bundle(call.origin, pending.name, certificate));
+}
+
+/** Documented, with its spelling: an order may be completed by hand only once the issuer has failed or was called off. */
+function whyNoMerge({ status, policy }: PendingCertificate): Answer | undefined {
+  if (status === 'completed') return badParameter('The pending certificate is not in progress and cannot be merged.');
+  if (status !== 'inProgress' || policy.issuer.name === 'Unknown') return undefined;
+  return refuse(
+    403,
+    'Forbidden',
+    `Merge is forbidden on pending object created with issuer : ${policy.issuer.name} while it is in progess.`,
+  );
 }
 
 /** Known clients encode base64 once more; the service reads that too. */
