@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
 import { createFlowMemory } from '../core/auth/createFlowMemory.ts';
 import { createCredential } from '../core/auth/credentials/createCredential.ts';
 import type { Credential } from '../core/auth/credentials/credential.ts';

@@ -1,23 +1,45 @@
 import type { Secret } from '../core/model/secret.ts';
 import { redactorOf, type TextRedactor } from '../core/token/redactText.ts';
+import { secretForms } from '../core/token/secretForms.ts';
 
-/** Keeps the last redactor: warm runs have the same secrets one after the other, and to make one costs more than the rest of such a run. */
+/** A run has its credential's secret and a token or two; some runs may be under way at once. */
+const mostForms = 16;
+
+/**
+ * Keeps the last redactor, and the spellings of the last secrets: warm runs have the same secrets one after the other, a new token comes
+ * beside a known client secret, and to find all spellings costs more than the rest of such a run.
+ */
 export class RedactorMemo {
+  readonly #none = redactorOf([]);
+  /** The one used last stands last. */
+  readonly #forms = new Map<string, readonly string[]>();
   #last: { readonly values: readonly string[]; readonly redact: TextRedactor } | undefined;
 
   of(secrets: readonly Secret[]): TextRedactor {
     // Every run begins without secrets; that must not push out what the last one needed.
-    if (secrets.length === 0) return redactorOf(secrets);
+    if (secrets.length === 0) return this.#none;
     const values = secrets.map(secret => secret.reveal());
     const last = this.#last;
     if (last !== undefined && last.values.length === values.length && last.values.every((value, index) => value === values[index]))
       return last.redact;
-    const redact = redactorOf(secrets);
+    const redact = redactorOf(secrets, value => this.#formsOf(value));
     this.#last = { values, redact };
     return redact;
   }
 
   clear(): void {
     this.#last = undefined;
+    this.#forms.clear();
+  }
+
+  #formsOf(value: string): readonly string[] {
+    const forms = this.#forms.get(value) ?? secretForms(value);
+    this.#forms.delete(value);
+    this.#forms.set(value, forms);
+    for (const oldest of this.#forms.keys()) {
+      if (this.#forms.size <= mostForms) break;
+      this.#forms.delete(oldest);
+    }
+    return forms;
   }
 }

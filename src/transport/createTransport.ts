@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { performance } from 'node:perf_hooks';
 import type { WireOutcome, WireRequest, WireResponse } from '../core/model/wire.ts';
 import { authority } from './authority.ts';
 import { CallStop } from './callStop.ts';

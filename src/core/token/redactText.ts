@@ -14,9 +14,10 @@ const shortSecret = 4;
 /** Whole tokens: a pattern of a few of them would be too large for the regular-expression engine. */
 const longSecret = 256;
 
-export function redactorOf(secrets: readonly Secret[]): TextRedactor {
+/** @param formsOf lets the caller remember the spellings of a secret: to find them is most of the work. */
+export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string) => readonly string[] = secretForms): TextRedactor {
   const values = [...new Set(secrets.map(secret => secret.reveal()).filter(value => value.trim() !== ''))];
-  const forms = values.filter(value => value.length >= shortSecret).flatMap(secretForms);
+  const forms = values.filter(value => value.length >= shortSecret).flatMap(value => formsOf(value));
   const anywhere = forms.filter(form => form.length < longSecret);
   const long = forms.filter(form => form.length >= longSecret).sort((a, b) => b.length - a.length);
   const alone = values.filter(value => value.length < shortSecret);

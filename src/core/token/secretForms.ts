@@ -49,7 +49,8 @@ function jsonForms(secret: string): readonly string[] {
 /** Base64 at each of the three alignments that a text may have inside a larger blob, both alphabets, and hexadecimal. */
 function blobForms(secret: string): readonly string[] {
   const bytes = new TextEncoder().encode(secret);
-  const forms: string[] = [encodeHex(bytes), encodeHex(bytes).toUpperCase()];
+  const hex = encodeHex(bytes);
+  const forms: string[] = [hex, hex.toUpperCase()];
   for (const shift of [0, 1, 2]) {
     const padded = new Uint8Array(shift + bytes.length);
     padded.set(bytes, shift);
