@@ -16,7 +16,7 @@ afterAll(() => vault.stop());
 const ask = (method: string, path: string, body: object): Promise<Reply> =>
   call(vault.info, { method, path: `${path}?api-version=7.6`, host, token, body });
 const hex = (text: string): string => Buffer.from(text, 'hex').toString('base64url');
-const valueOf = (reply: Reply): Buffer => Buffer.from(String(json(reply).value), 'base64url');
+const bytesOf = (reply: Reply): Buffer => Buffer.from(String(json(reply).value), 'base64url');
 
 for (const [asked, made] of [
   [{ kty: 'RSA' }, 'RSA-HSM'],
@@ -38,7 +38,7 @@ for (const algorithm of ['A256GCM', 'A256CBC', 'A256CBCPAD', 'A256KW']) {
     const made = json(await ask('POST', `${path}/${there}`, { alg: algorithm, value: value.toString('base64url') }));
     const { value: encrypted, iv, tag } = made;
     expect(encrypted).not.toBe(value.toString('base64url'));
-    expect(valueOf(await ask('POST', `${path}/${back}`, { alg: algorithm, value: encrypted, iv, tag }))).toEqual(value);
+    expect(bytesOf(await ask('POST', `${path}/${back}`, { alg: algorithm, value: encrypted, iv, tag }))).toEqual(value);
     if (tag !== undefined) {
       const forged = await ask('POST', `${path}/${back}`, { alg: algorithm, value: encrypted, iv, tag: hex('00'.repeat(16)) });
       expect(forged.status).toBe(400);
@@ -78,7 +78,7 @@ for (const [rfc, algorithm, k, wrapped, plain] of [
   test(`what ${rfc} wraps, the HSM unwraps`, async () => {
     const path = `/keys/${rfc.replace(' ', '')}`;
     await ask('PUT', path, { key: { kty: 'oct-HSM', k: hex(k) } });
-    expect(valueOf(await ask('POST', `${path}/unwrapkey`, { alg: algorithm, value: hex(wrapped) })).toString('hex')).toBe(plain);
+    expect(bytesOf(await ask('POST', `${path}/unwrapkey`, { alg: algorithm, value: hex(wrapped) })).toString('hex')).toBe(plain);
   });
 }
 
@@ -92,7 +92,7 @@ for (const [algorithm, hash] of [
     const key = { kty: 'oct-HSM', k: k.toString('base64url'), key_ops: ['sign', 'verify'] };
     await ask('PUT', `/keys/${algorithm}`, { key });
     const digest = createHash(hash).update('what is signed').digest();
-    const signature = valueOf(await ask('POST', `/keys/${algorithm}/sign`, { alg: algorithm, value: digest.toString('base64url') }));
+    const signature = bytesOf(await ask('POST', `/keys/${algorithm}/sign`, { alg: algorithm, value: digest.toString('base64url') }));
     expect(signature).toEqual(createHmac(hash, k).update(digest).digest());
     const verify = async (value: Buffer): Promise<unknown> => {
       const body = { alg: algorithm, digest: digest.toString('base64url'), value: value.toString('base64url') };
