@@ -35,7 +35,7 @@ export function createLanguage({ results, problems, token, tests, loadedNames }:
   const format = formatProviders(trees);
   return {
     plans: { planSend, planAll, planAgain },
-    lenses: new SendLenses(trees, results),
+    lenses: store.add(new SendLenses(trees, results)),
     symbols: symbolProvider(trees),
     folding: foldingProvider(trees),
     tokenHover: tokenHoverProvider(token),

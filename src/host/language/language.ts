@@ -4,7 +4,7 @@ import type { SendPlanner } from '../send/planSend.ts';
 import type { TestDoors } from '../tests/requestTests.ts';
 import type { Navigation } from './navigation.ts';
 import type { ProblemSources } from './problemMarks.ts';
-import type { LastResults } from './sendLenses.ts';
+import type { LastResults, SendLenses } from './sendLenses.ts';
 import type { TokenHoverDoors } from './tokenHover.ts';
 
 /** What the features for request files are given. */
@@ -20,7 +20,7 @@ export interface LanguageParts {
 /** All that needs the parser: a bundle of its own, loaded when the editor first asks for something in a request file. */
 export interface Language extends vscode.Disposable, Navigation {
   readonly plans: SendPlanner;
-  readonly lenses: { provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] };
+  readonly lenses: SendLenses;
   readonly symbols: vscode.DocumentSymbolProvider;
   readonly folding: vscode.FoldingRangeProvider;
   readonly tokenHover: vscode.HoverProvider;

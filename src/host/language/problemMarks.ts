@@ -23,8 +23,9 @@ export interface MarkSources extends Omit<ProblemSources, 'facts'> {
 const quietMs = 300;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
-/** Blocks that are looked at in one go: the thread is shared with all other extensions. */
-const sliceLength = 200;
+/** Milliseconds and blocks that are looked at in one go: the thread is shared with all other extensions. */
+const sliceMs = 6;
+const sliceLength = 10;
 
 /** Diagnostics of the open request files, a moment after the typing stops. They ask no network, file or credential. */
 export class ProblemMarks {
@@ -73,8 +74,12 @@ export class ProblemMarks {
       if (!problems.has(key)) problems.set(key, problem);
     };
     tree.problems.forEach(add);
+    let until = performance.now() + sliceMs;
     for (let from = 0; from < tree.blocks.length; from += sliceLength) {
-      if (from > 0) await new Promise(setImmediate);
+      if (performance.now() > until) {
+        await new Promise(setImmediate);
+        until = performance.now() + sliceMs;
+      }
       if (this.#closed || document.isClosed || document.version !== version) return;
       adviceFor(tree.blocks.slice(from, from + sliceLength), scope, facts).forEach(add);
     }

@@ -15,7 +15,7 @@ export function registerLanguage(language: () => Language, results: LastResults)
   const { languages } = vscode;
   const lensesChanged = store.add(new vscode.EventEmitter<void>());
   store.add(results.onDidChange(() => lensesChanged.fire()));
-  const lenses = { onDidChangeCodeLenses: lensesChanged.event, ...lazily(() => language().lenses, 'provideCodeLenses') };
+  const lenses = { onDidChangeCodeLenses: lensesChanged.event, ...lazily(() => language().lenses, 'provideCodeLenses', 'resolveCodeLens') };
   store.add(languages.registerCodeLensProvider(selector, lenses));
   store.add(
     languages.registerDocumentSymbolProvider(
@@ -92,7 +92,7 @@ export function registerLanguage(language: () => Language, results: LastResults)
   );
   const onType = lazily(() => language().formatOnType, 'provideOnTypeFormattingEdits');
   store.add(languages.registerOnTypeFormattingEditProvider(selector, onType, '\n'));
-  store.add(whenShown(() => language()));
+  store.add(whenShown(() => store.add(language().lenses.onDidChangeCodeLenses(() => lensesChanged.fire()))));
   return store;
 }
 

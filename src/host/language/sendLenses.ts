@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { type SendPlace, sendPlaces } from '../../core/language/sendPlaces.ts';
 import { commands } from '../commands.ts';
+import { DisposableStore } from '../disposableStore.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import { lensTitle } from './lensTitle.ts';
+import { LensWindows } from './lensWindows.ts';
 
 /** What is known of the last Send of a request; `key` is that of `requestKey`. */
 export interface LastResults {
@@ -10,10 +12,29 @@ export interface LastResults {
   onDidChange(listener: () => void): { dispose(): unknown };
 }
 
-/** `Send`, `Send as…` and the last result above each request. The commands get the document and the span of the request. */
-export class SendLenses {
+/** A lens without a command: the editor asks for it when the line comes into view. */
+class DistantLens extends vscode.CodeLens {
+  readonly place: SendPlace;
+  readonly documentUri: string;
+
+  constructor(documentUri: string, place: SendPlace) {
+    super(lineRange(place));
+    this.documentUri = documentUri;
+    this.place = place;
+  }
+}
+
+/**
+ * `Send`, `Send as…`, `Copy as…` and the last result above each request. The commands get the document and the span of the request.
+ * In a long file the requests far from what is shown have `Send` alone: all lenses of a file travel to the window after each edit.
+ */
+export class SendLenses implements vscode.CodeLensProvider {
+  readonly #store = new DisposableStore();
+  readonly #windows = this.#store.add(new LensWindows());
   readonly #trees: DocumentTrees;
   readonly #results: LastResults;
+  /** What is shown has left the part of the file that has all lenses. */
+  readonly onDidChangeCodeLenses = this.#windows.onDidLeave;
 
   constructor(trees: DocumentTrees, results: LastResults) {
     this.#trees = trees;
@@ -22,19 +43,22 @@ export class SendLenses {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const uri = document.uri.toString();
-    return sendPlaces(this.#trees.treeOf(document)).flatMap(place => this.#lensesOf(uri, place));
+    const places = sendPlaces(this.#trees.treeOf(document));
+    const isNear = this.#windows.windowOf(document, places);
+    return places.flatMap(place => (isNear(place.line) ? this.#lensesOf(uri, place) : new DistantLens(uri, place)));
   }
 
-  #lensesOf(uri: string, { line, span, key }: SendPlace): readonly vscode.CodeLens[] {
-    const range = new vscode.Range(line, 0, line, 0);
+  resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
+    if (lens instanceof DistantLens) lens.command = sendCommand(lens.documentUri, lens.place);
+    return lens;
+  }
+
+  #lensesOf(uri: string, place: SendPlace): readonly vscode.CodeLens[] {
+    const { span, key } = place;
+    const range = lineRange(place);
     const last = this.#results.lastResult(uri, key);
     const lenses = [
-      new vscode.CodeLens(range, {
-        title: `$(play) ${vscode.l10n.t('Send')}`,
-        tooltip: vscode.l10n.t('Send this request and show every call on the way'),
-        command: commands.send,
-        arguments: [uri, span],
-      }),
+      new vscode.CodeLens(range, sendCommand(uri, place)),
       new vscode.CodeLens(range, {
         title: vscode.l10n.t('Send as…'),
         tooltip: vscode.l10n.t('Send this request with another flow: as an SDK, token first, or without a token'),
@@ -50,4 +74,21 @@ export class SendLenses {
       new vscode.CodeLens(range, { title, tooltip: vscode.l10n.t('Show the trace'), command: commands.openTrace, arguments: [last.runId] }),
     ];
   }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+}
+
+function lineRange({ line }: SendPlace): vscode.Range {
+  return new vscode.Range(line, 0, line, 0);
+}
+
+function sendCommand(uri: string, { span }: SendPlace): vscode.Command {
+  return {
+    title: `$(play) ${vscode.l10n.t('Send')}`,
+    tooltip: vscode.l10n.t('Send this request and show every call on the way'),
+    command: commands.send,
+    arguments: [uri, span],
+  };
 }
