@@ -56,6 +56,8 @@ export type ProblemCode =
   | 'cyclic-variable'
   | 'dynamic-variable'
   | 'date-format'
+  | 'timestamp-seconds'
+  | 'xpath-reference'
   | 'control-character'
   | 'environment-variable'
   | 'reference-not-sent'

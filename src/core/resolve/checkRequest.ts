@@ -82,6 +82,9 @@ class RequestCheck {
       if (message !== undefined) this.#report('dynamic-variable', 'error', message, span);
       else if (/datetime$/i.test(expression.name) && looksLikeDotNetPattern(expression.args[0] ?? '')) {
         this.#report('date-format', 'warning', 'Read as Day.js tokens. Write YYYY for the year and DD for the day, not yyyy and dd.', span);
+      } else if (expression.name.toLowerCase() === 'timestamp' && expression.args.length === 0 && this.#scope.isHttpyac()) {
+        const message = 'Seconds here; httpYac would send milliseconds. "{{$timestamp 0 s}}" is seconds in both.';
+        this.#report('timestamp-seconds', 'hint', message, span);
       }
       return;
     }
@@ -99,7 +102,12 @@ class RequestCheck {
       this.#definition(name, found.block, found.definition.value, span);
       return;
     }
-    if (this.#facts.fetched?.has(name) || Object.hasOwn(this.#facts.environment, name) || this.#scope.reference(name) !== undefined) return;
+    if (this.#facts.fetched?.has(name) || Object.hasOwn(this.#facts.environment, name)) return;
+    const reference = this.#scope.reference(name);
+    if (reference !== undefined) {
+      if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
+      return;
+    }
     this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
   }
 
@@ -160,6 +168,15 @@ class RequestCheck {
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
     this.#problems.push({ code, severity, message, span });
   }
+}
+
+/** REST Client reads `{{name.response.body.//path}}` as XPath: Key Vault, Entra ID and Resource Manager answer with JSON alone. */
+function isXPath(path: string): boolean {
+  return /^(?:request|response)\.body\.\//.test(path);
+}
+
+function xpathMessage(name: string): string {
+  return `XPath is not read here: these services answer with JSON. Write a JSON path, "{{${name.slice(0, 60)}.response.body.$.value}}".`;
 }
 
 /** From the first to the last part of the target, or the request line where there is none; counts from the block. */

@@ -1,3 +1,4 @@
+import { looksLikeHttpyac } from '../language/looksLikeHttpyac.ts';
 import { camelCaseName } from '../language/requestName.ts';
 import { type Block, type Definition, isRequestBlock, type KvDocument } from '../language/syntax.ts';
 
@@ -17,6 +18,8 @@ export interface VariableScope {
   reference(text: string): { readonly name: string; readonly path: string } | undefined;
   /** Whether a request has this name, or an alias of it. */
   hasRequest(name: string): boolean;
+  /** Whether any block of the document was written for httpYac. */
+  isHttpyac(): boolean;
   readonly variableNames: readonly string[];
   readonly requestNames: readonly string[];
 }
@@ -35,7 +38,12 @@ export function createVariableScope(document: KvDocument): VariableScope {
     if (!requests.has(name)) requests.set(name, name);
     if (!requests.has(camelCaseName(name))) requests.set(camelCaseName(name), name);
   }
+  let isHttpyac: boolean | undefined;
   return {
+    isHttpyac() {
+      isHttpyac ??= document.blocks.some(looksLikeHttpyac);
+      return isHttpyac;
+    },
     find(name, from) {
       const all = byName.get(name) ?? [];
       const above = all.findLast(({ block }) => block.start <= from.start);

@@ -6,16 +6,22 @@ export const maxFileBytes = 16 * 1024 * 1024;
 
 /**
  * Reads a file that a request names: beside its document first, then from the workspace folder. A path that leaves the folder
- * (after following links) is not read: a request file must not carry other files of this machine away.
+ * (after following links) is not read: a request file must not carry other files of this machine away. REST Client looks in the
+ * workspace folder first: `onTwoPlaces` is told where both have such a file.
  */
-export async function readFileNear(path: string, documentFile: string, root: string | undefined): Promise<Uint8Array | undefined> {
-  const folder = dirname(documentFile);
-  const confine = root ?? folder;
-  for (const base of root === undefined ? [folder] : [folder, root]) {
-    const bytes = await readInside(resolve(base, path), confine);
-    if (bytes !== undefined) return bytes;
-  }
-  return undefined;
+export async function readFileNear(
+  path: string,
+  documentFile: string,
+  root: string | undefined,
+  onTwoPlaces: (taken: string, other: string) => void = () => {},
+): Promise<Uint8Array | undefined> {
+  const beside = resolve(dirname(documentFile), path);
+  const below = root === undefined ? beside : resolve(root, path);
+  const bytes = await readInside(beside, root ?? dirname(documentFile));
+  if (below === beside || root === undefined) return bytes;
+  const other = await readInside(below, root);
+  if (bytes !== undefined && other !== undefined) onTwoPlaces(beside, below);
+  return bytes ?? other;
 }
 
 /** The `.env` files that hold for a document: its folder's first, then upwards to the workspace folder. */

@@ -53,7 +53,7 @@ export function createHostDoors({ secrets, permissions, settings, embedded }: Ho
     },
     readFile: async (path, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
-      return place === undefined ? undefined : readFileNear(path, place.file, place.root);
+      return place === undefined ? undefined : readFileNear(path, place.file, place.root, warnOfTwoPlaces);
     },
     editorToken: async ask => (vscode.workspace.isTrusted ? editorToken(ask) : undefined),
     showDeviceCode: async prompt => {
@@ -61,6 +61,13 @@ export function createHostDoors({ secrets, permissions, settings, embedded }: Ho
       return undefined;
     },
   };
+}
+
+function warnOfTwoPlaces(taken: string, other: string): void {
+  const names = [taken, other].map(file => vscode.workspace.asRelativePath(file));
+  void vscode.window.showWarningMessage(
+    vscode.l10n.t('Two files fit: {0} is sent, as in httpYac; REST Client would take {1}.', names[0] ?? taken, names[1] ?? other),
+  );
 }
 
 async function dotenvValue(file: string, name: string, confine: string): Promise<string | undefined> {

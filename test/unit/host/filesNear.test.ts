@@ -37,6 +37,13 @@ describe('readFileNear', () => {
   ] as const)
     test(`${path}: ${text ?? 'not read'}`, async () => expect(await read(path)).toBe(text));
 
+  test('29 a file in two places: the one beside the document, and a word about the other', async () => {
+    const told: string[] = [];
+    const tell = (taken: string, other: string) => void told.push(taken, other);
+    for (const path of ['both.json', 'body.json', '../both.json']) await readFileNear(path, join(root, 'requests', 'a.kvhttp'), root, tell);
+    expect(told).toEqual([join(root, 'requests', 'both.json'), join(root, 'both.json')]);
+  });
+
   test('without a workspace the document’s own folder is the border', async () => {
     const bytes = await readFileNear('../body.json', join(root, 'requests', 'a.kvhttp'), undefined);
     expect(bytes).toBeUndefined();

@@ -89,6 +89,21 @@ describe('values', () => {
     const resolution = await resolve('GET https://a.io\nX: {{$datetime "yyyy-MM-dd"}}');
     expect(resolution.kind === 'resolved' && resolution.warnings.map(({ code }) => code)).toEqual(['date-format']);
   });
+  for (const [what, above, expected] of [
+    ['in a file written for httpYac', '{{\n  exports.a = 1;\n}}\n', ['timestamp-seconds']],
+    ['by its checks', '?? js a == 1\n', ['timestamp-seconds']],
+    ['by its directives', '# @loop for 3\n', ['timestamp-seconds']],
+    ['in any other file', '', []],
+  ] as const) {
+    test(`45 seconds are told ${what}`, async () => {
+      const codes = async (text: string) => {
+        const resolution = await resolve(`${above}${text}`);
+        return resolution.kind === 'resolved' && resolution.warnings.map(({ code }) => code).filter(code => code === 'timestamp-seconds');
+      };
+      expect(await codes('GET https://a.io\nX: {{$timestamp}}')).toEqual(expected);
+      expect(await codes('GET https://a.io\nX: {{$timestamp 0 s}}')).toEqual([]);
+    });
+  }
   test('49 $processEnv', async () => {
     const processEnv = async (name: string) => (name === 'HOME' ? '/root' : undefined);
     expect(await headerOf('{{$processEnv HOME}}', { processEnv })).toBe('/root');
@@ -116,6 +131,9 @@ describe('answers of other requests', () => {
   }
   test('52 names of headers have no case: they go to the reader as written', async () => {
     expect(await headerOf('{{log-in.response.headers.CONTENT-type}}', { reference }, login)).toBe('<log-in response.headers.CONTENT-type>');
+  });
+  test('51 XPath says that it is not read', async () => {
+    expect(await errorsOf(`${login}GET https://a.io/{{log-in.response.body.//a/text()}}`, { reference })).toEqual(['xpath-reference']);
   });
   test('51 an answer that is not there', async () => {
     expect(await errorsOf(`${login}GET https://a.io/{{log-in.response.body.$.x}}`)).toEqual(['reference-not-sent']);

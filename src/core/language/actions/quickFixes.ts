@@ -70,6 +70,11 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
     ),
   ],
   'not-supported': ask => curlFixes(ask),
+  'timestamp-seconds': ({ problem }) => [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')],
+  'xpath-reference': ({ problem, text }) => {
+    const place = text.indexOf('.body./') + '.body.'.length;
+    return [replaceFix('Write a JSON path', problem.span, `${text.slice(0, place)}$.${lastName(text.slice(place))}}}`)];
+  },
   'unclosed-variable': ({ document, problem }) => {
     const rest = /^[\w.$ -]*/.exec(document.text.slice(problem.span.end))?.[0].trimEnd() ?? '';
     return rest === '' ? [] : [insertAt('Close the variable with }}', problem.span.end + rest.length, '}}')];
@@ -109,6 +114,12 @@ function curlFixes({ block, problem, text }: FixAsk): readonly Fix[] {
   const span = { start: block.start + section.start, end: block.start + section.end };
   const imported = importCurl(block.syntax.text.slice(section.start, section.end));
   return imported.kind === 'problem' ? [] : [replaceFix('Convert to a request', span, imported.text)];
+}
+
+/** `//item/name/text()` of an XPath is most likely `name`. */
+function lastName(path: string): string {
+  const names = path.match(/[A-Za-z_][\w-]*(?![\w(-])/g) ?? [];
+  return names.at(-1) ?? 'value';
 }
 
 function vaultFixes({ block, facts, lineBreak }: FixAsk): readonly Fix[] {

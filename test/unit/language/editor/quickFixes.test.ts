@@ -47,6 +47,12 @@ describe('quick fixes', () => {
     ['header-trailing-comma', `${get}\nAccept: a,\n`, `${get}\nAccept: a\n`],
     ['quoted-value', `@a = "b"\n${get}\n`, `@a = b\n${get}\n`],
     ['unclosed-script', `${get}\n\n> {%\n  x()\n`, `${get}\n\n> {%\n  x()\n%}\n`],
+    ['timestamp-seconds', `?? js a == 1\n${get}\nX: {{$timestamp}}\n`, `?? js a == 1\n${get}\nX: {{$timestamp 0 s}}\n`],
+    [
+      'xpath-reference',
+      `# @name a\n${get}\n###\n${get}\nX: {{a.response.body.//item/name/text()}}\n`,
+      `# @name a\n${get}\n###\n${get}\nX: {{a.response.body.$.name}}\n`,
+    ],
     ['unclosed-variable', '@a = 1\nGET https://{{a/secrets\n', '@a = 1\nGET https://{{a}}/secrets\n'],
   ];
   test.each(cases)('%s', (code, text, fixed) => {
