@@ -173,3 +173,6 @@ export const ruleOrder: readonly Rule[] = [
   redirectAnswer,
   benignChallenge,
 ];
+
+/** Those that have something to say when the deciding answer is good and nothing is odd about it; all others are silent then. */
+export const rulesOfGoodAnswers: readonly Rule[] = [foreignAnswer, notJsonAnswer, imdsWrongEndpoint, caeClaimsChallenge, benignChallenge];
