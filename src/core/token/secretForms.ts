@@ -6,10 +6,12 @@ const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt
 export function secretForms(secret: string): readonly string[] {
   const forms = new Set<string>([secret]);
   const url = percentEncode(secret);
-  for (const form of [url, url.replace(/%20/g, '+'), url.replace(/[!'()*]/g, percent), everyBytePercent(secret)]) {
+  for (const form of [url, url.replace(/%20/g, '+'), url.replace(/[!'()*]/g, percent)]) {
     forms.add(form);
-    forms.add(form.replace(/%[0-9A-F]{2}/g, part => part.toLowerCase()));
+    if (form.includes('%')) forms.add(form.replace(/%[0-9A-F]{2}/g, part => part.toLowerCase()));
   }
+  const bytes = everyBytePercent(secret);
+  forms.add(bytes).add(bytes.toLowerCase());
   for (const form of jsonForms(secret)) forms.add(form);
   forms.add(secret.replace(/[&<>"']/g, char => htmlEntities[char] ?? char));
   // Short texts have encodings that stand by chance in good data.
