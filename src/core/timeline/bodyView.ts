@@ -3,6 +3,7 @@ import { masks } from '../token/redactText.ts';
 import { hexDump } from './hexDump.ts';
 import type { BodyView } from './panelView.ts';
 import { prettyJson } from './prettyJson.ts';
+import { retell } from './retell.ts';
 
 /** Most bytes of a body that the panel shows; the whole one opens in the editor. */
 export const bodyCap = 64 * 1024;
@@ -31,7 +32,7 @@ export function bodyView(
 
 function cutNote(bytes: Uint8Array, cap: number, cut: string | undefined, t: Translate): string | null {
   if (bytes.length > cap) return t('shown: the first {0} KiB', cap / 1024);
-  return cut ?? null;
+  return cut === undefined ? null : retell(cut, t);
 }
 
 function decode(bytes: Uint8Array, openEnd: boolean): string | null {

@@ -6,6 +6,7 @@ import { formatMs } from './formatMs.ts';
 import type { ExchangeDetails, Fact, MessageView, TextPart } from './panelView.ts';
 import { phrase } from './phrase.ts';
 import { purposeMeaning } from './purposeMeaning.ts';
+import { retell } from './retell.ts';
 import { phaseOrder, splitUrl } from './rowOfExchange.ts';
 
 /** Everything about one call as it is shown when its row is opened. The exchange is redacted already. */
@@ -21,7 +22,7 @@ export function exchangeDetails(exchange: Exchange, t: Translate = english): Exc
     request: requestView(request, response?.httpVersion, t),
     response: response === undefined ? null : responseView(response, t),
     remarks: response === undefined ? [] : remarksOf(response, t),
-    failure: failure && { code: failure.code, phase: failure.phase, message: failure.message, rawCodes: failure.rawCodes },
+    failure: failure && { code: failure.code, phase: failure.phase, message: retell(failure.message, t), rawCodes: failure.rawCodes },
     connection: connection === null ? [] : connectionFacts(connection, t),
     tls: connection === null ? [] : tlsFacts(connection, t),
     timing: timingOf(exchange, failure?.phase ?? null),
@@ -46,7 +47,7 @@ function httpName(version: string): string {
 function remarksOf(response: WireResponse, t: Translate): readonly string[] {
   return [
     ...response.interim.map(one => t('interim response {0} came first', one.status)),
-    ...response.oddities.map(one => `${one.code}: ${one.detail}`),
+    ...response.oddities.map(one => `${one.code}: ${retell(one.detail, t)}`),
   ];
 }
 

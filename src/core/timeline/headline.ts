@@ -5,6 +5,7 @@ import type { Exchange, Trace, TraceNote } from '../model/trace.ts';
 import { english, type Translate } from '../model/translate.ts';
 import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
+import { retell } from './retell.ts';
 
 /** "200 after the usual 401 handshake · 3 calls · 182 ms" */
 export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict, t: Translate = english): string {
@@ -62,9 +63,9 @@ function wayOf(trace: Trace, t: Translate): string {
     case 'cancelled':
       return t('cancelled');
     case 'blocked':
-      return t('not sent: {0}', outcome.message);
+      return t('not sent: {0}', retell(outcome.message, t));
     case 'failed':
-      return `${missing(trace, t)}: ${outcome.message}`;
+      return `${missing(trace, t)}: ${retell(outcome.message, t)}`;
     case 'answered':
       return [answerStatus(trace), successText(trace, t)].filter(part => part !== '').join(' ');
     default:

@@ -9,6 +9,7 @@ import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
 import { headline } from './headline.ts';
 import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
+import { retell } from './retell.ts';
 import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
 import { rowOfNote } from './rowOfNote.ts';
 import { rulerTicks } from './rulerTicks.ts';
@@ -52,7 +53,7 @@ function headlineOf(run: Run | null, t: Translate): string | null {
 function progressOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): string {
   const { outcome } = trace;
   if (outcome.kind === 'cancelled') return t('Cancelled');
-  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
+  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return retell(outcome.message, t);
   const pending = exchanges.findLast(one => one.outcome.kind === 'pending');
   return pending === undefined ? t('Sending…') : t('Waiting for {0}…', splitUrl(pending.request.url).host);
 }
@@ -111,7 +112,7 @@ function challengeCard(challenge: ChallengeFacts, entries: readonly TraceEntry[]
       ...optional(t('claims'), challenge.claims),
     ],
     raw: challenge.raw,
-    warnings: challenge.warnings,
+    warnings: challenge.warnings.map(text => retell(text, t)),
     cached: entries.some(entry => entry.kind === 'note' && entry.note.kind === 'challenge-cached'),
   };
 }
@@ -139,6 +140,6 @@ function answerOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): A
 
 function noAnswerOf(trace: Trace, t: Translate): string | null {
   const { outcome } = trace;
-  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return outcome.message;
+  if (outcome.kind === 'blocked' || outcome.kind === 'failed') return retell(outcome.message, t);
   return outcome.kind === 'cancelled' ? t('The run was cancelled before an answer arrived.') : null;
 }

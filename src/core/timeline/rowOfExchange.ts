@@ -2,6 +2,7 @@ import type { Exchange } from '../model/trace.ts';
 import { english, type Translate } from '../model/translate.ts';
 import type { PhaseName, Phases } from '../model/wire.ts';
 import type { ExchangeRow, PhaseSegment, RowStatus, Tone } from './panelView.ts';
+import { retell } from './retell.ts';
 
 /** The order in which the phases of a call happen. */
 export const phaseOrder: readonly PhaseName[] = ['dns', 'connect', 'proxy', 'tls', 'send', 'wait', 'receive'];
@@ -58,7 +59,7 @@ function statusOf(exchange: Exchange, calm: boolean, t: Translate): RowStatus {
   if (outcome.kind === 'pending') return { kind: exchange.endedAt === null ? 'pending' : 'stopped' };
   if (outcome.kind === 'failed') {
     const { code, phase, message } = outcome.failure;
-    return { kind: 'failed', code, phase, words: message };
+    return { kind: 'failed', code, phase, words: retell(message, t) };
   }
   const { status, reason } = outcome.response;
   const words = calm ? t('the usual answer to a call without a token') : reason;

@@ -4,6 +4,7 @@ import { english, type Translate } from '../model/translate.ts';
 import { formatMs } from './formatMs.ts';
 import type { NoteRow, TextPart, Tone } from './panelView.ts';
 import { phrase } from './phrase.ts';
+import { retell } from './retell.ts';
 
 type Words = { readonly tone: Tone; readonly parts: readonly TextPart[] };
 
@@ -19,9 +20,9 @@ function wordsOf(note: TraceNote, t: Translate): Words {
     case 'challenge-cached':
       return plain(t('challenge known from before, no call needed: '), ...goal(note.tenant, note.resource, t));
     case 'challenge-forgotten':
-      return plain(t('challenge forgotten: {0}', note.reason));
+      return plain(t('challenge forgotten: {0}', retell(note.reason, t)));
     case 'challenge-refused':
-      return bad(t('challenge refused: {0}', note.reason));
+      return bad(t('challenge refused: {0}', retell(note.reason, t)));
     case 'token-stored':
       return note.expiresAt === null
         ? plain(...phrase(t('token stored for {0}'), { code: note.audience }))
@@ -45,9 +46,9 @@ function wordsOf(note: TraceNote, t: Translate): Words {
     case 'token-shared':
       return plain(t('waited {0} for a token that another request was already asking for', formatMs(note.waitedMs)));
     case 'credential':
-      return credential(note.credential, note.text, note.ms, note.ok, t);
+      return credential(note.credential, retell(note.text, t), note.ms, note.ok, t);
     case 'retry-advised':
-      return warn(note.text);
+      return warn(retell(note.text, t));
     case 'retry-waited':
       return plain(t('waited {0} before the next try', formatMs(note.ms)));
     case 'redirect-not-followed':
@@ -55,9 +56,9 @@ function wordsOf(note: TraceNote, t: Translate): Words {
     case 'dependency-sent':
       return (note.ok ? plain : bad)(t('sent first: '), { code: note.name }, `, ${note.text}`);
     case 'blocked':
-      return bad(note.text);
+      return bad(retell(note.text, t));
     case 'warning':
-      return warn(note.text);
+      return warn(retell(note.text, t));
     default:
       return assertNever(note);
   }

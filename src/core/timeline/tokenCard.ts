@@ -5,6 +5,7 @@ import { judgeToken, type TokenJudgement } from '../token/judgeToken.ts';
 import { serverDateOf } from '../token/judgeTraceToken.ts';
 import { claimMeanings } from './claimMeaning.ts';
 import type { ClaimRow, Fact, TextPart, TokenCard, ValidityBar } from './panelView.ts';
+import { retell } from './retell.ts';
 
 export interface JudgedToken {
   readonly judgement: TokenJudgement;
@@ -33,7 +34,7 @@ export function judgedToken(trace: Trace, facts: TokenFacts, now: number, t: Tra
       bar: barOf(judgement, clock, local, server !== null),
       claims: rowsOf(facts.claims, t),
       header: rowsOf(facts.header, t),
-      problems: judgement.problems,
+      problems: judgement.problems.map(problem => retell(problem, t)),
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import { retell } from '../../core/timeline/retell.ts';
 import type { TokenJudgement } from '../../core/token/judgeToken.ts';
 import { codeSpan, jsonBlock, plainText } from './markdownText.ts';
 
@@ -26,7 +27,7 @@ export function tokenHoverText(facts: TokenFacts, judgement: TokenJudgement, t: 
     row(t('Issuer'), issuer.value, issuer.text, issuer.ok),
     ...(tenant === null ? [] : [row(t('Tenant'), tenant, '', null)]),
     row(t('Signature'), null, signature, null),
-    ...problems.slice(0, 8).map(problem => `- ⚠ ${plainText(cut(problem))}`),
+    ...problems.slice(0, 8).map(problem => `- ⚠ ${plainText(cut(retell(problem, t)))}`),
     '',
     ...part(t('Header'), facts.header),
     ...part(t('Claims'), facts.claims),

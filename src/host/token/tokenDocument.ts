@@ -1,5 +1,6 @@
 import type { JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
 import type { Translate } from '../../core/model/translate.ts';
+import { retell } from '../../core/timeline/retell.ts';
 import type { TokenJudgement } from '../../core/token/judgeToken.ts';
 
 const timeClaims = new Set(['exp', 'nbf', 'iat', 'auth_time', 'xms_tcdt', 'nonce_exp']);
@@ -19,7 +20,7 @@ export function tokenDocument(facts: TokenFacts, judgement: TokenJudgement, t: T
     t('Identity: {0}', identity.text),
     t('Validity: {0}', times.text),
     t('Signature: {0}', judgement.signature),
-    ...judgement.problems.map(problem => t('Problem: {0}', problem)),
+    ...judgement.problems.map(problem => t('Problem: {0}', retell(problem, t))),
   ];
   const comments = remarks.map(line => (line === '' ? '//' : `// ${oneLine(line)}`));
   return [...comments, '{', `  "header": ${objectText(facts.header)},`, `  "claims": ${objectText(facts.claims)}`, '}', ''].join('\n');
