@@ -14,9 +14,9 @@ function compact(value: unknown): unknown {
 
 function compactItems(items: readonly unknown[]): readonly unknown[] {
   let changed: unknown[] | undefined;
-  for (const [index, item] of items.entries()) {
-    const next = compact(item);
-    if (next === item) continue;
+  for (let index = 0; index < items.length; index++) {
+    const next = compact(items[index]);
+    if (next === items[index]) continue;
     changed ??= [...items];
     changed[index] = next;
   }
@@ -25,7 +25,8 @@ function compactItems(items: readonly unknown[]): readonly unknown[] {
 
 function compactFields(fields: object): object {
   let changed: Record<string, unknown> | undefined;
-  for (const [name, field] of Object.entries(fields)) {
+  for (const name of Object.keys(fields)) {
+    const field: unknown = Reflect.get(fields, name);
     const next = compact(field);
     if (next === field) continue;
     changed ??= { ...fields };

@@ -21,16 +21,18 @@ export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string)
   const anywhere = forms.filter(form => form.length < longSecret);
   const long = forms.filter(form => form.length >= longSecret).sort((a, b) => b.length - a.length);
   const alone = values.filter(value => value.length < shortSecret);
-  const patterns = [
-    ...Object.values(masks).map(escapePattern),
+  const searched = [
     ...anywhere.sort((a, b) => b.length - a.length).map(escapePattern),
     ...alone.map(value => `(?<![\\w-])${escapePattern(value)}(?![\\w-])`),
   ];
-  const pattern = values.length === 0 ? undefined : new RegExp(patterns.join('|'), 'g');
+  if (searched.length === 0) return text => withoutLong(cutSignatures(text), long);
+  const shortest = Math.min(...[...anywhere, ...alone].map(({ length }) => length));
+  const pattern = new RegExp([...Object.values(masks).map(escapePattern), ...searched].join('|'), 'g');
   const known: ReadonlySet<string> = new Set(Object.values(masks));
   return text => {
     const cut = withoutLong(cutSignatures(text), long);
-    return pattern === undefined ? cut : cut.replace(pattern, found => (known.has(found) ? found : masks.secret));
+    // Most texts are too short to hold any.
+    return cut.length < shortest ? cut : cut.replace(pattern, found => (known.has(found) ? found : masks.secret));
   };
 }
 
