@@ -2,7 +2,8 @@ import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetu
 import type { Engine, VaultFacts } from '../../protocol/engine.ts';
 import type { RunStore } from '../send/runStore.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
-import type { EmbeddedState, LastAnswer, VaultTreeFacts } from './vaultTree.ts';
+import { lastAnswers } from './lastAnswers.ts';
+import type { EmbeddedState, VaultTreeFacts } from './vaultTree.ts';
 
 export interface VaultFactSources {
   readonly runs: RunStore;
@@ -36,14 +37,4 @@ async function askEngine(engine: Engine | undefined): Promise<{ readonly facts: 
   } catch (error) {
     return { facts: [], fault: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function lastAnswers(runs: RunStore): ReadonlyMap<string, LastAnswer> {
-  const answers = new Map<string, LastAnswer>();
-  for (const { run } of runs.all()) {
-    const { vault } = run.trace.request;
-    if (vault !== null && !answers.has(vault) && run.trace.outcome.kind !== 'cancelled')
-      answers.set(vault, { verdict: run.verdict, headline: run.headline });
-  }
-  return answers;
 }

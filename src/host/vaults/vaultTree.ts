@@ -13,6 +13,8 @@ export interface LastAnswer {
   readonly verdict: Verdict;
   /** As the panel's headline: "403: no role for secrets". */
   readonly headline: string;
+  /** What the challenge asks for, where the request was sent to hear it. */
+  readonly asks: { readonly tenant: string | null; readonly resource: string } | null;
 }
 
 /** Everything that the vaults view shows, gathered before it is drawn. */
@@ -139,9 +141,10 @@ function stateOf(name: string, facts: VaultTreeFacts, t: Translate): VaultState 
   const last = facts.lastAnswers.get(name);
   const parts: string[] = [];
   const long: string[] = [];
-  if (known?.tenant) {
-    parts.push(t('tenant {0}', shortened(known.tenant)));
-    long.push(t('Challenge: tenant {0}, resource {1}', known.tenant, known.resource ?? '-'));
+  const challenge = known?.tenant ? known : last?.asks;
+  if (challenge) {
+    parts.push(challenge.tenant === null ? t('challenge known') : t('tenant {0}', shortened(challenge.tenant)));
+    long.push(t('Challenge: tenant {0}, resource {1}', challenge.tenant ?? '-', challenge.resource ?? '-'));
   }
   if (known?.tokenAudience) {
     const left = remaining(known.tokenExpiresAt, facts.now, t);

@@ -10,7 +10,7 @@ describe('the lines of the vaults view', () => {
       vaults: [{ name: 'contoso', url: 'https://contoso.vault.azure.net', credential: 'default' }],
       problems: [{ setting: 'timeout', entry: null, message: 'must be a number' }],
       facts: [],
-      lastAnswers: new Map([['contoso', { verdict: 'failure', headline: '403: no role' }]]),
+      lastAnswers: new Map([['contoso', { verdict: 'failure', headline: '403: no role', asks: null }]]),
       embedded: 'running',
       sample: { name: 'sample', url: 'https://kvhttp--sample.vault.azure.net' },
       engineFault: 'it hangs',

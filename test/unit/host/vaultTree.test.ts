@@ -44,13 +44,25 @@ describe('vaultTree', () => {
     ['token without expiry', { facts: [{ ...known, tokenExpiresAt: null }] }, 'tenant 1111… · token without expiry'],
     [
       'last answer a failure',
-      { facts: [known], lastAnswers: new Map([['contoso', { verdict: 'failure', headline: '403: no role for secrets' } as const]]) },
+      {
+        facts: [known],
+        lastAnswers: new Map([['contoso', { verdict: 'failure', headline: '403: no role for secrets', asks: null } as const]]),
+      },
       '403: no role for secrets',
     ],
     [
       'last answer good, caches cleared',
-      { lastAnswers: new Map([['contoso', { verdict: 'expected', headline: '200 · 1 call' } as const]]) },
+      { lastAnswers: new Map([['contoso', { verdict: 'expected', headline: '200 · 1 call', asks: null } as const]]) },
       '200 · 1 call',
+    ],
+    [
+      'answered a probe',
+      {
+        lastAnswers: new Map([
+          ['contoso', { verdict: 'expected', headline: '401', asks: { tenant: known.tenant, resource: known.resource } } as const],
+        ]),
+      },
+      'tenant 1111…',
     ],
   ] as const)
     test(`${name}: ${description}`, () => expect(tree(over)[0]).toMatchObject({ id: 'vault:contoso', description }));
