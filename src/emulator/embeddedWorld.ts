@@ -2,7 +2,7 @@ import type { ScenarioName } from '../core/model/embeddedVault.ts';
 import type { FaultSetting } from '../core/model/faultName.ts';
 import { answerArm, isArmPath } from './arm/answerArm.ts';
 import { networkFor } from './arm/managedVaults.ts';
-import { armRights, createSampleVaults, policiesOf } from './arm/sampleVaults.ts';
+import { armRights, createSampleAssignments, createSampleVaults, policiesOf } from './arm/sampleVaults.ts';
 import type { EmulatorDoors } from './doors.ts';
 import { answerEntra, isEntraPath } from './entra/answerEntra.ts';
 import { ClientCertificates } from './entra/clientCertificates.ts';
@@ -15,16 +15,7 @@ import type { Incoming } from './http/incoming.ts';
 import type { Handle, Served } from './http/loopbackServer.ts';
 import type { ArcKeys } from './imds/arcKeys.ts';
 import { answerIdentity, type IdentityService, isServiceFabricPath } from './imds/identityEndpoints.ts';
-import {
-  type SampleApp,
-  sampleHsmHost,
-  sampleLocation,
-  sampleManagedIdentity,
-  samplePerson,
-  sampleTenantId,
-  sampleVaultHost,
-  sampleVaultName,
-} from './sampleIdentity.ts';
+import { type SampleApp, sampleHsmHost, sampleLocation, sampleTenantId, sampleVaultHost, sampleVaultName } from './sampleIdentity.ts';
 import { setSampleState } from './sampleObjects.ts';
 import { proxyPage } from './scenario/proxyPage.ts';
 import { ScenarioRun } from './scenario/scenarioRun.ts';
@@ -36,7 +27,7 @@ import type { Grants } from './vault/authorize.ts';
 import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
 import { answerHsm } from './vault/hsm/hsmPlane.ts';
-import type { RoleName } from './vault/roles.ts';
+import type { RoleAssignments } from './vault/roleAssignments.ts';
 import { VaultObjects } from './vault/vaultObjects.ts';
 
 /** The context that `cae-revoke` asks for, as in the recorded challenge. */
@@ -63,11 +54,13 @@ export class EmbeddedWorld {
   readonly #hsmObjects = new VaultObjects('managedHsm');
   readonly #stopped = new AbortController();
   readonly #entra: EntraService;
-  readonly #roles: ReadonlyMap<string, readonly RoleName[]>;
+  readonly #assignments: RoleAssignments;
   readonly #vaults: ReturnType<typeof createSampleVaults>;
   readonly #armRights: ReturnType<typeof armRights>;
   readonly #verifier: TokenVerifier;
   #run: ScenarioRun;
+  /** Role assignments and access policies that there were when the scenario began. */
+  #before: ReadonlySet<object>;
   #fault: FaultSetting | null = null;
 
   /** What is told to the client libraries of each managed-identity platform. */
@@ -91,16 +84,14 @@ export class EmbeddedWorld {
     this.identity = { entra: this.#entra, secret: parts.identitySecret, arc: parts.arc };
     this.#vaults = createSampleVaults(parts.apps);
     this.#armRights = armRights(parts.apps);
-    this.#roles = new Map([
-      ...parts.apps.map(app => [app.objectId, app.roles] as const),
-      [sampleManagedIdentity.objectId, ['Key Vault Secrets User']] as const,
-      [samplePerson.objectId, ['Key Vault Secrets Officer']] as const,
-    ]);
+    this.#assignments = createSampleAssignments(parts.apps, parts.doors.now());
+    this.#before = this.#rights();
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
   setScenario(name: ScenarioName): void {
     this.#run = new ScenarioRun(scenarios[name]);
+    this.#before = this.#rights();
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
@@ -153,6 +144,7 @@ export class EmbeddedWorld {
     return answerArm(request, {
       trust: this.#trust(),
       vaults: this.#vaults,
+      assignments: this.#assignments,
       rights: this.#armRights,
       location: sampleLocation,
       now: this.#parts.doors.now(),
@@ -188,11 +180,20 @@ export class EmbeddedWorld {
   }
 
   #grantsFor(caller: Caller): Grants {
-    const inForce = this.#run.grantsFor(caller.objectId) === 'as-assigned';
+    const counts = this.#run.grantsFor(caller.objectId) === 'as-assigned' ? () => true : (right: object) => this.#isMend(right);
     const properties = this.#vaults.find(sampleVaultName)?.properties;
     const isRbac = this.#run.scenario.permissionModel === 'rbac' && properties?.enableRbacAuthorization !== false;
     return isRbac
-      ? { model: 'rbac', roles: inForce ? this.#roles : new Map() }
-      : { model: 'access-policies', policies: inForce ? policiesOf(properties?.accessPolicies ?? []) : new Map() };
+      ? { model: 'rbac', assignments: this.#assignments.list().filter(counts) }
+      : { model: 'access-policies', policies: policiesOf(properties?.accessPolicies.filter(counts) ?? []) };
+  }
+
+  #rights(): ReadonlySet<object> {
+    return new Set([...this.#assignments.list(), ...(this.#vaults.find(sampleVaultName)?.properties.accessPolicies ?? [])]);
+  }
+
+  /** Scenarios without rights take away those that there were; what the management plane has given since is how they are mended. */
+  #isMend(right: object): boolean {
+    return this.#run.scenario.grants === 'none' && !this.#before.has(right);
   }
 }

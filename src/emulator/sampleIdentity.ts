@@ -54,10 +54,10 @@ export const federatedIssuerOf = (authority: string): string => `${authority}/ou
 /** The apps with new secrets; the first is the one that may read and write. */
 export function createSampleApps(): readonly SampleApp[] {
   return [
-    app('sample', '2222', 'may do everything with secrets, keys and certificates', ['Key Vault Administrator'], false),
-    app('sample-reader', '4444', 'may only read secrets', ['Key Vault Secrets User'], false),
-    app('sample-no-role', '5555', 'has no role on the vault', [], false),
-    app('sample-expired-secret', '6666', 'has a client secret that has expired', ['Key Vault Secrets Officer'], true),
+    app('sample', appDigits.sample, 'may do everything with secrets, keys and certificates', ['Key Vault Administrator'], false),
+    app('sample-reader', appDigits.reader, 'may only read secrets', ['Key Vault Secrets User'], false),
+    app('sample-no-role', appDigits.noRole, 'has no role on the vault', [], false),
+    app('sample-expired-secret', appDigits.expired, 'has a client secret that has expired', ['Key Vault Secrets Officer'], true),
   ];
 }
 
@@ -69,17 +69,32 @@ export const sampleManagedIdentity: TokenSubject = {
   proof: '2',
 };
 
+const appDigits = { sample: '2222', reader: '4444', noRole: '5555', expired: '6666' } as const;
+
+/** Who can be given a role, by object id. */
+export const samplePrincipals: ReadonlyMap<string, 'ServicePrincipal' | 'User'> = new Map([
+  ...Object.values(appDigits).map(digits => [objectIdOf(digits), 'ServicePrincipal'] as const),
+  [sampleManagedIdentity.objectId, 'ServicePrincipal'] as const,
+  [samplePerson.objectId, 'User'] as const,
+]);
+
 function app(name: string, digits: string, note: string, roles: readonly RoleName[], secretExpired: boolean): SampleApp {
-  const first = digits.repeat(2);
-  const last = digits.repeat(3);
-  const digit = digits.slice(1);
   return {
     name,
-    clientId: `${first}-${digits}-4${digit}-8${digit}-${last}`,
-    objectId: `${first}-${digits}-4${digit}-9${digit}-${last}`,
+    clientId: guidOf(digits, '8'),
+    objectId: objectIdOf(digits),
     secret: `sample-client-secret-not-real-${randomBytes(12).toString('base64url')}`,
     secretExpired,
     roles,
     note,
   };
+}
+
+function objectIdOf(digits: string): string {
+  return guidOf(digits, '9');
+}
+
+function guidOf(digits: string, variant: '8' | '9'): string {
+  const digit = digits.slice(1);
+  return `${digits.repeat(2)}-${digits}-4${digit}-${variant}${digit}-${digits.repeat(3)}`;
 }

@@ -10,13 +10,27 @@ import { directoryList } from './directoryLists.ts';
 import { liveVaultOperations } from './liveVaultOperations.ts';
 import { managedHsmOperations } from './managedHsmOperations.ts';
 import { BodyRefused } from './readVaultBody.ts';
+import { roleAssignmentOperations } from './roleAssignmentOperations.ts';
+import { roleDefinitionOperations } from './roleDefinitionOperations.ts';
 
-const operations: readonly ArmOperation[] = [...liveVaultOperations, ...deletedVaultOperations, ...managedHsmOperations];
+const operations: readonly ArmOperation[] = [
+  ...liveVaultOperations,
+  ...deletedVaultOperations,
+  ...managedHsmOperations,
+  ...roleAssignmentOperations,
+  ...roleDefinitionOperations,
+];
 
-const versions: readonly string[] = [
+const vaultVersions: readonly string[] = [
   ...['2026-02-01', '2025-05-01', '2024-11-01', '2023-07-01', '2023-02-01', '2022-11-01', '2022-07-01', '2021-10-01', '2019-09-01'],
   ...['2018-02-14', '2016-10-01', '2015-06-01', '2026-03-01-preview', '2026-04-01-preview', '2024-12-01-preview'],
 ];
+
+/** By the namespace of the provider. */
+const versions: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Microsoft.KeyVault', vaultVersions],
+  ['Microsoft.Authorization', ['2022-04-01', '2020-10-01-preview', '2020-04-01-preview', '2018-01-01-preview', '2015-07-01']],
+]);
 
 export const isArmPath = (path: string): boolean => /^\/(?:subscriptions(?:\/|$)|tenants\/?$)/i.test(path);
 
@@ -47,16 +61,24 @@ async function answerCall(request: Incoming, service: ArmService): Promise<Answe
       `The resource type could not be found in the namespace 'Microsoft.KeyVault' for api version '${version}'.`,
     );
   const { operation, params } = found;
-  const right = service.rights.get(caller.objectId);
-  if (right === undefined || (right === 'read' && !operation.action.endsWith('/read'))) {
+  if (!mayDo(operation.action, service.rights.get(caller.objectId))) {
     return armError(
       403,
       'AuthorizationFailed',
-      `The client '${caller.clientId}' with object id '${caller.objectId}' does not have authorization to perform action 'Microsoft.KeyVault/${operation.action}' over scope '${scopeOf(request.path)}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+      `The client '${caller.clientId}' with object id '${caller.objectId}' does not have authorization to perform action '${operation.action}' over scope '${scopeOf(request.path)}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
     );
   }
-  if (!versions.includes(version)) return unknownVersion(version, service.location);
-  return runOperation(operation, { params, body: readJsonObject(request.body), version, service });
+  const known = versions.get(operation.action.split('/')[0] ?? '') ?? [];
+  if (!known.includes(version)) return unknownVersion(version, operation, known, service.location);
+  const { path, query } = request;
+  return runOperation(operation, { params, path, query, objectId: caller.objectId, body: readJsonObject(request.body), version, service });
+}
+
+/** Contributors change everything but rights: the usual surprise of whoever wants to give itself a role. */
+function mayDo(action: string, right: 'read' | 'write' | 'own' | undefined): boolean {
+  if (right === undefined) return false;
+  if (right === 'own' || action.endsWith('/read')) return true;
+  return right === 'write' && !action.startsWith('Microsoft.Authorization/');
 }
 
 function runOperation(operation: ArmOperation, call: ArmCall): Answer {
@@ -94,9 +116,9 @@ function findOperation(
 
 const scopeOf = (path: string): string => path.replace(/\/(accessPolicies|purge)(\/.*)?$/i, '');
 
-const unknownVersion = (version: string, location: string): Answer =>
+const unknownVersion = (version: string, { action }: ArmOperation, known: readonly string[], location: string): Answer =>
   armError(
     400,
     'NoRegisteredProviderFound',
-    `No registered resource provider found for location '${location}' and API version '${version}' for type 'vaults'. The supported api-versions are '${versions.join(', ')}'. The supported locations are '${location}'.`,
+    `No registered resource provider found for location '${location}' and API version '${version}' for type '${action.split('/')[1] ?? ''}'. The supported api-versions are '${known.join(', ')}'. The supported locations are '${location}'.`,
   );

@@ -4,7 +4,7 @@ import { type Answer, jsonAnswer, withHeaders } from '../http/answer.ts';
 
 export const armError = (status: number, code: string, message: string): Answer => jsonAnswer(status, { error: { code, message } });
 
-export const badRequest = (message: string): Answer => armError(400, 'BadRequest', message);
+export const badRequest = (message: string, code = 'BadRequest'): Answer => armError(400, code, message);
 
 export const resourceNotFound = (name: string, group: string): Answer =>
   armError(

@@ -1,14 +1,16 @@
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import type { Answer } from '../http/answer.ts';
+import type { RoleAssignments } from '../vault/roleAssignments.ts';
 import type { ArmTrust } from './armAuthenticate.ts';
 import type { ManagedVaults } from './managedVaults.ts';
 
-/** `write` includes reading; by object id. */
-export type ArmRights = ReadonlyMap<string, 'read' | 'write'>;
+/** Reader, Contributor (who may not assign roles) or Owner of the group; by object id. */
+export type ArmRights = ReadonlyMap<string, 'read' | 'write' | 'own'>;
 
 export interface ArmService {
   readonly trust: ArmTrust;
   readonly vaults: ManagedVaults;
+  readonly assignments: RoleAssignments;
   readonly rights: ArmRights;
   readonly location: string;
   /** Epoch ms. */
@@ -17,6 +19,11 @@ export interface ArmService {
 
 export interface ArmCall {
   readonly params: Readonly<Record<string, string>>;
+  /** As received. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Of the caller. */
+  readonly objectId: string;
   readonly body: JsonObject | undefined;
   readonly version: string;
   readonly service: ArmService;
@@ -26,7 +33,7 @@ export interface ArmOperation {
   readonly method: string;
   /** After `/subscriptions/{sub}/`, lower case; `{x}` takes one segment. */
   readonly path: string;
-  /** After `Microsoft.KeyVault/`. */
+  /** With the namespace of its provider. */
   readonly action: string;
   readonly run: (call: ArmCall) => Answer;
 }

@@ -9,9 +9,9 @@ const one = `${provider}/locations/{location}/deletedvaults/{name}`;
 
 /** Everything that the management plane does with vaults that are deleted and not yet purged. */
 export const deletedVaultOperations: readonly ArmOperation[] = [
-  { method: 'GET', path: `${provider}/deletedvaults`, action: 'deletedVaults/read', run: listDeleted },
-  { method: 'GET', path: one, action: 'locations/deletedVaults/read', run: getDeleted },
-  { method: 'POST', path: `${one}/purge`, action: 'locations/deletedVaults/purge/action', run: purgeDeleted },
+  { method: 'GET', path: `${provider}/deletedvaults`, action: 'Microsoft.KeyVault/deletedVaults/read', run: listDeleted },
+  { method: 'GET', path: one, action: 'Microsoft.KeyVault/locations/deletedVaults/read', run: getDeleted },
+  { method: 'POST', path: `${one}/purge`, action: 'Microsoft.KeyVault/locations/deletedVaults/purge/action', run: purgeDeleted },
 ];
 
 function showDeleted({ vault, deletedAt }: DeletedVault): object {

@@ -12,19 +12,29 @@ const inGroup = `resourcegroups/{group}/${provider}/vaults`;
 
 /** Everything that the management plane does with vaults that are not deleted. */
 export const liveVaultOperations: readonly ArmOperation[] = [
-  { method: 'GET', path: `${provider}/vaults`, action: 'vaults/read', run: listVaults },
-  { method: 'GET', path: inGroup, action: 'vaults/read', run: listVaults },
+  { method: 'GET', path: `${provider}/vaults`, action: 'Microsoft.KeyVault/vaults/read', run: listVaults },
+  { method: 'GET', path: inGroup, action: 'Microsoft.KeyVault/vaults/read', run: listVaults },
   {
     method: 'GET',
     path: `${inGroup}/{name}`,
-    action: 'vaults/read',
+    action: 'Microsoft.KeyVault/vaults/read',
     run: call => withVault(call, vault => jsonAnswer(200, showVault(vault))),
   },
-  { method: 'PUT', path: `${inGroup}/{name}`, action: 'vaults/write', run: putVault },
-  { method: 'PATCH', path: `${inGroup}/{name}`, action: 'vaults/write', run: call => withVault(call, vault => patchVault(vault, call)) },
-  { method: 'DELETE', path: `${inGroup}/{name}`, action: 'vaults/delete', run: deleteVault },
-  { method: 'PUT', path: `${inGroup}/{name}/accesspolicies/{how}`, action: 'vaults/accessPolicies/write', run: putPolicies },
-  { method: 'POST', path: `${provider}/checknameavailability`, action: 'checkNameAvailability/read', run: checkName },
+  { method: 'PUT', path: `${inGroup}/{name}`, action: 'Microsoft.KeyVault/vaults/write', run: putVault },
+  {
+    method: 'PATCH',
+    path: `${inGroup}/{name}`,
+    action: 'Microsoft.KeyVault/vaults/write',
+    run: call => withVault(call, vault => patchVault(vault, call)),
+  },
+  { method: 'DELETE', path: `${inGroup}/{name}`, action: 'Microsoft.KeyVault/vaults/delete', run: deleteVault },
+  {
+    method: 'PUT',
+    path: `${inGroup}/{name}/accesspolicies/{how}`,
+    action: 'Microsoft.KeyVault/vaults/accessPolicies/write',
+    run: putPolicies,
+  },
+  { method: 'POST', path: `${provider}/checknameavailability`, action: 'Microsoft.KeyVault/checkNameAvailability/read', run: checkName },
 ];
 
 function withVault({ params, service }: ArmCall, run: (vault: ManagedVault) => Answer): Answer {
@@ -45,7 +55,11 @@ const isRbacDefault = (version: string): boolean => version.slice(0, 10) >= '202
 function putVault(call: ArmCall): Answer {
   const { params, body, version, service } = call;
   const { name = '', group = '' } = params;
-  if (!/^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i.test(name) && service.vaults.find(name) === undefined) {
+  if (
+    !/^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i.test(name) &&
+    service.vaults.find(name) === undefined &&
+    service.vaults.findDeleted(name) === undefined
+  ) {
     return armError(
       400,
       'VaultNameNotValid',
@@ -98,6 +112,7 @@ function deleteVault({ params, service }: ArmCall): Answer {
   const vault = service.vaults.find(name);
   if (vault?.group.toLowerCase() !== group.toLowerCase()) return { status: 204, headers: [], body: undefined };
   service.vaults.delete(name, service.now);
+  service.assignments.deleteWithin(vaultId(vault));
   return { status: 200, headers: [], body: undefined };
 }
 

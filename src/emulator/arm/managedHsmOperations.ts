@@ -5,7 +5,7 @@ import { sampleGroup } from './sampleVaults.ts';
 
 /** The managed HSM beside the vault, as the management plane shows it; nothing is created or changed here. */
 export const managedHsmOperations: readonly ArmOperation[] = [
-  { method: 'GET', path: 'providers/microsoft.keyvault/managedhsms', action: 'managedHSMs/read', run: listHsms },
+  { method: 'GET', path: 'providers/microsoft.keyvault/managedhsms', action: 'Microsoft.KeyVault/managedHSMs/read', run: listHsms },
 ];
 
 function listHsms(): Answer {

@@ -1,7 +1,18 @@
-import { type SampleApp, sampleLocation, samplePerson, sampleSubscriptionId, sampleTenantId, sampleVaultName } from '../sampleIdentity.ts';
+import { randomUUID } from 'node:crypto';
+import {
+  type SampleApp,
+  sampleLocation,
+  sampleManagedIdentity,
+  samplePerson,
+  sampleSubscriptionId,
+  sampleTenantId,
+  sampleVaultName,
+} from '../sampleIdentity.ts';
 import type { AccessPolicy } from '../vault/authorize.ts';
+import { RoleAssignments } from '../vault/roleAssignments.ts';
+import type { RoleName } from '../vault/roles.ts';
 import type { ArmRights } from './armOperation.ts';
-import { type AccessPolicyEntry, newVaultProperties } from './managedVault.ts';
+import { type AccessPolicyEntry, newVaultProperties, vaultId } from './managedVault.ts';
 import { ManagedVaults } from './managedVaults.ts';
 
 export const sampleGroup = 'kvhttp-sample';
@@ -30,10 +41,24 @@ export function createSampleVaults(apps: readonly SampleApp[]): ManagedVaults {
   });
 }
 
-/** The first app is Contributor of the group, the reader its Reader; the person may do what the first app may. */
+/** The roles on the vault as it starts. */
+export function createSampleAssignments(apps: readonly SampleApp[], now: number): RoleAssignments {
+  const held: readonly (readonly [objectId: string, roles: readonly RoleName[]])[] = [
+    ...apps.map(({ objectId, roles }) => [objectId, roles] as const),
+    [sampleManagedIdentity.objectId, ['Key Vault Secrets User']],
+    [samplePerson.objectId, ['Key Vault Secrets Officer']],
+  ];
+  const scope = vaultId({ subscription: sampleSubscriptionId, group: sampleGroup, name: sampleVaultName });
+  const facts = { scope, createdAt: now, createdBy: apps[0]?.objectId ?? '' };
+  return new RoleAssignments(
+    held.flatMap(([principalId, roles]) => roles.map(role => ({ name: randomUUID(), principalId, role, ...facts }))),
+  );
+}
+
+/** The first app is Owner of the group, the reader its Reader; the person is Contributor, who may not assign roles. */
 export const armRights = (apps: readonly SampleApp[]): ArmRights =>
   new Map([
-    ...apps.slice(0, 1).map(app => [app.objectId, 'write'] as const),
+    ...apps.slice(0, 1).map(app => [app.objectId, 'own'] as const),
     ...apps.slice(1, 2).map(app => [app.objectId, 'read'] as const),
     [samplePerson.objectId, 'write'] as const,
   ]);

@@ -4,11 +4,12 @@ import { sampleLocation, sampleVaultName, sampleVaultResourceId } from '../sampl
 import { type Caller, callerText } from './caller.ts';
 import type { Permission } from './operation.ts';
 import { refuse } from './refusals.ts';
-import { type RoleName, roleAllows } from './roles.ts';
+import { isWithin, type RoleAssignment } from './roleAssignments.ts';
+import { roleAllows } from './roles.ts';
 
 /** Who may do what, by object id. */
 export type Grants =
-  | { readonly model: 'rbac'; readonly roles: ReadonlyMap<string, readonly RoleName[]> }
+  | { readonly model: 'rbac'; readonly assignments: readonly RoleAssignment[] }
   | { readonly model: 'access-policies'; readonly policies: ReadonlyMap<string, AccessPolicy> };
 
 /** Words per kind of object; `all` stands for every word. */
@@ -20,33 +21,34 @@ export type Authorization =
 
 const vaultText = `${sampleVaultName};location=${sampleLocation}`;
 
-export function authorize(caller: Caller, permission: Permission, grants: Grants): Authorization {
+/** @param name the object that is asked for; nothing where it is the vault itself, as for lists. */
+export function authorize(caller: Caller, permission: Permission, name: string | undefined, grants: Grants): Authorization {
   if (grants.model === 'access-policies') {
     const words = grants.policies.get(caller.objectId)?.[permission.kind] ?? [];
     const allowed = words.includes('all') || words.includes(permission.word);
     return allowed ? { kind: 'allowed', headers: [] } : { kind: 'denied', answer: deniedByPolicy(caller, permission) };
   }
-  const roles = grants.roles.get(caller.objectId) ?? [];
-  if (!roles.some(role => roleAllows(role, permission.action))) return { kind: 'denied', answer: deniedByRbac(caller, permission) };
+  const resource = name === undefined ? sampleVaultResourceId : `${sampleVaultResourceId}/${permission.kind}/${name}`;
+  const assignment = grants.assignments.find(
+    ({ principalId, role, scope }) => principalId === caller.objectId && roleAllows(role, permission.action) && isWithin(resource, scope),
+  );
+  if (assignment === undefined) return { kind: 'denied', answer: deniedByRbac(caller, permission, resource) };
   return {
     kind: 'allowed',
     headers: [
-      ['x-ms-keyvault-rbac-assignment-id', assignmentId(caller)],
+      ['x-ms-keyvault-rbac-assignment-id', assignment.name.replaceAll('-', '')],
       ['x-ms-keyvault-rbac-cache', 'ra_age=0;da_age=0;rd_age=0;brd_age=600;ra_notif_age=60;dec_lev=1;'],
     ],
   };
 }
 
-/** Recorded form: 32 hex digits. Made of the caller's id, so that it stays the same for as long as the assignment does. */
-const assignmentId = ({ objectId }: Caller): string => objectId.replaceAll('-', '').split('').reverse().join('');
-
-function deniedByRbac(caller: Caller, { action }: Permission): Answer {
+function deniedByRbac(caller: Caller, { action }: Permission, resource: string): Answer {
   const message = [
     'Caller is not authorized to perform action on resource.',
     'If role assignments, deny assignments or role definitions were changed recently, please observe propagation time.',
     `Caller: ${callerText(caller)}`,
     `Action: 'Microsoft.KeyVault/vaults/${action}'`,
-    `Resource: '${sampleVaultResourceId}'`,
+    `Resource: '${resource.toLowerCase()}'`,
     'Assignment: (not found)',
     'DenyAssignmentId: null',
     "DecisionReason: 'DeniedWithNoValidRBAC' ",

@@ -57,7 +57,7 @@ async function answerRoute(request: Incoming, found: Exclude<Route, { kind: 'unk
   if (params.name !== undefined && !/^[0-9a-zA-Z-]{1,127}$/.test(params.name)) {
     return badParameter(`The request URI contains an invalid name: ${params.name}`);
   }
-  const authorization = authorize(caller, operation.permission, situation.grantsFor(caller));
+  const authorization = authorize(caller, operation.permission, params.name, situation.grantsFor(caller));
   if (authorization.kind === 'denied') return authorization.answer;
   settlePending(situation.objects, now);
   const call = {

@@ -25,7 +25,9 @@ const met: Readonly<Record<ScenarioName, (vault: TestVault) => Promise<void>>> =
       'If role assignments, deny assignments or role definitions were changed recently, please observe propagation time.',
       `Caller: appid=${client?.clientId};oid=${client?.objectId};iss=https://sts.windows.net/${vault.info.tenantId}/`,
       "Action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action'",
-      expect.stringMatching(/^Resource: '\/subscriptions\/[0-9a-f-]+\/resourcegroups\/[^A-Z]+\/vaults\/kvhttp--sample'$/),
+      expect.stringMatching(
+        /^Resource: '\/subscriptions\/[0-9a-f-]+\/resourcegroups\/[^A-Z]+\/vaults\/kvhttp--sample\/secrets\/db-password'$/,
+      ),
       'Assignment: (not found)',
       'DenyAssignmentId: null',
       "DecisionReason: 'DeniedWithNoValidRBAC'",
