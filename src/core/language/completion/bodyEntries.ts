@@ -1,10 +1,12 @@
 import { isRequestBlock } from '../syntax.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
 import { entry } from './completionEntry.ts';
-import { operationOf } from './vaultOperations.ts';
+import { operationOf } from './operations.ts';
+import { hostAt } from './requestHost.ts';
 
 /** The body that the operation takes, while none is written. */
-export function bodyEntries({ place }: CompletionAsk): Offer | undefined {
+export function bodyEntries(ask: CompletionAsk): Offer | undefined {
+  const { place } = ask;
   const { block, before } = place;
   const typed = /^\s*(\{?)$/.exec(before)?.[1];
   if (!isRequestBlock(block) || typed === undefined) return undefined;
@@ -16,7 +18,7 @@ export function bodyEntries({ place }: CompletionAsk): Offer | undefined {
     .join('')
     .replace(/^(?:https?:\/\/[^/?#]*|\{\{[^{}]*\}\}(?=\/))/i, '')
     .split(/[?#]/, 1)[0];
-  const operation = operationOf(method?.text.toUpperCase() ?? 'GET', path ?? '');
+  const operation = operationOf(method?.text.toUpperCase() ?? 'GET', path ?? '', hostAt(ask));
   if (operation?.body == null) return undefined;
   return {
     typed: typed.length,

@@ -1,15 +1,13 @@
-import { createVariableScope } from '../../resolve/variableScope.ts';
 import { isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { dataPlaneVersions, managementVersions } from '../explain/apiVersions.ts';
-import { offlineText } from '../explain/offlineText.ts';
-import type { RequestBlock } from '../syntax.ts';
 import { isRequestBlock } from '../syntax.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry, snippetText } from './completionEntry.ts';
 import { type LoadedNames, noNames } from './completionFacts.ts';
 import { accessText, pathSnippet, versionFor } from './methodEntries.ts';
-import { vaultOperations } from './vaultOperations.ts';
+import { operationsOf } from './operations.ts';
+import { hostAt, vaultAt, writtenTarget } from './requestHost.ts';
 
 const parameters: readonly (readonly [name: string, summary: string, methods: readonly string[]])[] = [
   ['maxresults', 'Entries a page, 1 to 25.', ['GET']],
@@ -32,9 +30,9 @@ export function targetEntries(ask: CompletionAsk, method: string, typed: string)
   return { typed: path.length, entries };
 }
 
-function pathEntries({ place }: CompletionAsk, method: string): readonly CompletionEntry[] {
-  const hasQuery = /^[^\s]*\?/.test(place.after);
-  return vaultOperations
+function pathEntries(ask: CompletionAsk, method: string): readonly CompletionEntry[] {
+  const hasQuery = /^[^\s]*\?/.test(ask.place.after);
+  return operationsOf(hostAt(ask))
     .filter(operation => operation.method === method)
     .map(operation => {
       const query = hasQuery ? '' : `?api-version=${versionFor(operation)}`;
@@ -60,15 +58,6 @@ function nameEntries(ask: CompletionAsk, path: string): readonly CompletionEntry
   });
 }
 
-/** The vault that the request at the cursor names, or the document's own. */
-function vaultAt({ document, place, facts }: CompletionAsk): string | undefined {
-  const host = hostOfUrl(place.before.replace(/^\s*[A-Za-z]+\s+/, ''));
-  if (host !== undefined) return facts.vaults.find(({ url }) => hostOfUrl(url) === host)?.name;
-  const named = place.block.syntax.directives.findLast(({ key }) => key === 'vault')?.value.text;
-  if (named === undefined) return facts.defaultVault ?? undefined;
-  return offlineText(named, place.block, { scope: createVariableScope(document), facts });
-}
-
 function originEntries({ facts }: CompletionAsk): readonly CompletionEntry[] {
   return facts.vaults.map(({ name, url }) => entry('vault', url, name, { insert: `${url}/`, documentation: `The vault "${name}".` }));
 }
@@ -86,8 +75,4 @@ function versionEntries(ask: CompletionAsk, typed: string): readonly CompletionE
   const isManagement = host !== undefined && isManagementHost(host);
   const known = isManagement ? managementVersions : dataPlaneVersions;
   return known.map((version, index) => entry('value', version, index === 0 ? 'newest stable' : ''));
-}
-
-function writtenTarget({ syntax }: RequestBlock): string {
-  return syntax.requestLine.target.map(part => part.text).join('');
 }

@@ -1,19 +1,4 @@
-import { neededAccess } from '../../diagnosis/neededAccess.ts';
-import { snippetPlaces } from './completionEntry.ts';
-
-/** One operation of the data plane. */
-export interface VaultOperation {
-  readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
-  /** `{name}` and `{version}` stand for one segment each. */
-  readonly path: string;
-  readonly title: string;
-  /** The body as a snippet, null where there is none. */
-  readonly body: string | null;
-  /** The first api-version that has it; null for all that are in use. */
-  readonly since: string | null;
-}
-
-type Row = readonly [method: VaultOperation['method'], path: string, title: string, body?: string | null, since?: string];
+import { type Operation, type OperationRow, operationOfRow } from './operation.ts';
 
 const encrypt = '{\n  "alg": "«1|RSA-OAEP-256,RSA-OAEP,RSA1_5,A256GCM,A256CBCPAD|»",\n  "value": "«2:base64url»"\n}';
 const wrap = '{\n  "alg": "«1|RSA-OAEP-256,RSA-OAEP,A256KW|»",\n  "value": "«2:base64url of the key»"\n}';
@@ -25,7 +10,7 @@ const attributes = '{\n  "attributes": { "enabled": «1|true,false|» },\n  "tag
 const certificatePolicy =
   '{\n  "policy": {\n    "key_props": { "kty": "RSA", "key_size": 2048, "exportable": true, "reuse_key": false },\n    "secret_props": { "contentType": "«1|application/x-pkcs12,application/x-pem-file|»" },\n    "x509_props": { "subject": "CN=«2:example.com»", "validity_months": «3:12» },\n    "issuer": { "name": "«4|Self,Unknown|»" }\n  }\n}';
 
-const rows: readonly Row[] = [
+const rows: readonly OperationRow[] = [
   ['GET', '/secrets/{name}', 'Read a secret: its newest version'],
   ['GET', '/secrets/{name}/{version}', 'Read one version of a secret'],
   [
@@ -92,7 +77,6 @@ const rows: readonly Row[] = [
   ['GET', '/deletedkeys/{name}', 'Read a deleted key'],
   ['POST', '/deletedkeys/{name}/recover', 'Recover a deleted key'],
   ['DELETE', '/deletedkeys/{name}', 'Purge a deleted key, for good'],
-  ['POST', '/rng', 'Random bytes (managed HSM only)', '{\n  "count": «1:32»\n}', '7.3'],
 
   ['POST', '/certificates/{name}/create', 'Create a certificate: answers 202 and an operation', certificatePolicy],
   [
@@ -134,44 +118,5 @@ const rows: readonly Row[] = [
   ['DELETE', '/deletedcertificates/{name}', 'Purge a deleted certificate, for good'],
 ];
 
-export const vaultOperations: readonly VaultOperation[] = rows.map(([method, path, title, body, since]) => ({
-  method,
-  path,
-  title,
-  body: typeof body === 'string' ? snippetPlaces(body) : null,
-  since: since ?? null,
-}));
-
-/**
- * The operation that a call is, or undefined. Doubled slashes and one at the end make no difference; a version may be left out where
- * the path goes on behind it. Of two that fit, the one with more words of its own counts.
- * @param path without host and query
- */
-export function operationOf(method: string, path: string): VaultOperation | undefined {
-  const wanted = path.split('/').filter(segment => segment !== '');
-  const fits = vaultOperations.filter(operation => operation.method === method && matches(operation.path, wanted));
-  return fits.toSorted((a, b) => literals(b.path) - literals(a.path) || a.path.length - b.path.length)[0];
-}
-
-function matches(path: string, wanted: readonly string[]): boolean {
-  const own = path.split('/').filter(segment => segment !== '');
-  const withoutVersion = own.filter(segment => segment !== '{version}');
-  return same(own, wanted) || same(withoutVersion, wanted);
-}
-
-function same(own: readonly string[], wanted: readonly string[]): boolean {
-  return own.length === wanted.length && own.every((segment, index) => segment.startsWith('{') || segment === wanted[index]?.toLowerCase());
-}
-
-function literals(path: string): number {
-  return path.split('/').filter(segment => !segment.startsWith('{')).length;
-}
-
-/** What an operation needs, as one line of words: access-policy permission, data action, least role. */
-export function neededFor({ method, path }: Pick<VaultOperation, 'method' | 'path'>): {
-  readonly permission: string | null;
-  readonly action: string | null;
-  readonly role: string | null;
-} {
-  return neededAccess(method, `https://vault${path.replaceAll(/\{\w+\}/g, 'x')}`, null, '');
-}
+/** The data plane of a vault. */
+export const vaultOperations: readonly Operation[] = rows.map(operationOfRow);

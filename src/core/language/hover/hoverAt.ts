@@ -4,8 +4,8 @@ import { createVariableScope, type VariableScope } from '../../resolve/variableS
 import type { CompletionFacts } from '../completion/completionFacts.ts';
 import { factsOfDynamic } from '../completion/dynamicFacts.ts';
 import { factsOfHeader } from '../completion/headerFacts.ts';
+import { neededFor, operationOf } from '../completion/operations.ts';
 import { knownResources } from '../completion/resources.ts';
-import { neededFor, operationOf } from '../completion/vaultOperations.ts';
 import { directiveFacts, foreignDirectives } from '../directives.ts';
 import { offlineText } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
@@ -135,22 +135,22 @@ function valueHover(key: string, text: string, facts: CompletionFacts): Found | 
 function operationHover(block: RequestBlock, scope: VariableScope, facts: CompletionFacts): Found | undefined {
   const written = block.syntax.requestLine.target.map(({ text }) => text).join('');
   const place = requestPlace(block, { scope, facts }, facts);
-  if (place.kind === 'management') {
-    return { title: 'Azure Resource Manager', lines: [line('The management plane: needs a token for', 'https://management.azure.com')] };
-  }
   const target = (place.url ?? written).replace(/\{\{[^{}]*\}\}/g, 'x');
   const path = target.replace(/^(?:https?:\/\/[^/?#]*|x(?=\/))/i, '').split(/[?#]/, 1)[0] ?? '';
   const method = block.syntax.requestLine.method?.text.toUpperCase() ?? 'GET';
-  const operation = place.kind === 'other' ? undefined : operationOf(method, path);
-  if (operation === undefined) return undefined;
+  const operation = place.kind === 'other' ? undefined : operationOf(method, path, place.host ?? undefined);
+  const isManagement = place.kind === 'management';
+  const plane = isManagement ? [line('The management plane: needs a token for', 'https://management.azure.com')] : [];
+  if (operation === undefined) return isManagement ? { title: 'Azure Resource Manager', lines: plane } : undefined;
   const { permission, action, role } = neededFor(operation);
   return {
     title: operation.title,
     lines: [
       ...(role === null ? [] : [line('Least role', role)]),
-      ...(action === null ? [] : [line('Data action', action)]),
+      ...(action === null ? [] : [line(isManagement ? 'Action' : 'Data action', action)]),
       ...(permission === null ? [] : [line('With access policies', permission)]),
-      ...(operation.since === null ? [] : [line('From api-version', operation.since)]),
+      ...(operation.since === null || isManagement ? [] : [line('From api-version', operation.since)]),
+      ...plane,
     ],
   };
 }

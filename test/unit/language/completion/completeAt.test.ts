@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { completeAt } from '../../../../src/core/language/completion/completeAt.ts';
 import { maxEntries } from '../../../../src/core/language/completion/completionEntry.ts';
 import type { CompletionFacts } from '../../../../src/core/language/completion/completionFacts.ts';
-import { neededFor, operationOf, vaultOperations } from '../../../../src/core/language/completion/vaultOperations.ts';
+import { hsmOperations } from '../../../../src/core/language/completion/hsmOperations.ts';
+import { managementOperations } from '../../../../src/core/language/completion/managementOperations.ts';
+import { neededFor, operationOf } from '../../../../src/core/language/completion/operations.ts';
+import { vaultOperations } from '../../../../src/core/language/completion/vaultOperations.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
 
 const facts = (over: Partial<CompletionFacts> = {}): CompletionFacts => ({
@@ -186,9 +189,9 @@ describe('operations of the vault', () => {
     ['PUT', '/secrets', undefined],
     ['GET', '/', undefined],
   ];
-  test.each(found)('%s %s is %s', (method, path, operation) => expect(operationOf(method, path)?.path).toBe(operation));
+  test.each(found)('%s %s is %s', (method, path, operation) => expect(operationOf(method, path, undefined)?.path).toBe(operation));
 
-  test.each(vaultOperations.filter(({ path }) => path !== '/rng').map(each => [each.method, each.path, each] as const))(
+  test.each(vaultOperations.map(each => [each.method, each.path, each] as const))(
     '%s %s has its permission, action and role',
     (_method, _path, operation) => {
       const { permission, action, role } = neededFor(operation);
@@ -198,8 +201,50 @@ describe('operations of the vault', () => {
     },
   );
 
+  const subscription = '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v';
+  test.each([
+    ['POST', '/rng', 'h.managedhsm.azure.net', 'Random bytes', 'Crypto User'],
+    ['POST', '/rng', 'v.vault.azure.net', undefined, undefined],
+    ['POST', '/keys/k/create', 'h.managedhsm.azure.net', 'Create a key', 'Crypto User'],
+    ['DELETE', '/deletedkeys/k', 'h.managedhsm.azure.net', 'Purge a deleted key, for good', 'Crypto Officer'],
+    ['GET', '/secrets/a', 'h.managedhsm.azure.net', undefined, undefined],
+    ['GET', subscription, 'management.azure.com', "Read a vault's properties: access policies or roles, network rules", 'Reader'],
+    ['PUT', `${subscription}/accessPolicies/add`, 'management.azure.com', 'Add access policies', 'Key Vault Contributor'],
+    [
+      'GET',
+      subscription.toLowerCase(),
+      'management.chinacloudapi.cn',
+      "Read a vault's properties: access policies or roles, network rules",
+      'Reader',
+    ],
+    ['GET', '/secrets/a', 'management.azure.com', undefined, undefined],
+  ] as const)('%s %s at %s', (method, path, host, title, role) => {
+    const operation = operationOf(method, path, host);
+    expect(operation?.title).toBe(title);
+    const needed = operation && neededFor(operation).role;
+    if (role === undefined) expect(needed).toBeUndefined();
+    else expect(needed).toContain(role);
+  });
+
+  test('every operation of an HSM and of Resource Manager says what it needs', () => {
+    for (const operation of [...hsmOperations, ...managementOperations]) expect(neededFor(operation).role, operation.path).toMatch(/\w/);
+  });
+
+  test('what is offered fits the host', () => {
+    expect(labels('GET https://h.managedhsm.azure.net/|')).toEqual(expect.arrayContaining(['/keys/{name}', '/settings']));
+    expect(labels('GET https://h.managedhsm.azure.net/|')).not.toContain('/secrets/{name}');
+    expect(labels('GET https://contoso.vault.azure.net/|')).not.toContain('/settings');
+    const management = complete('GET https://management.azure.com/|')?.entries.find(({ label }) => label.endsWith('/vaults/{name}'));
+    expect(management?.insert).toContain('api-version=2026-02-01');
+    expect(labels('|')).toContain('PUT /subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}');
+    expect(labels('|').length).toBeLessThan(maxEntries);
+    expect(labels('# @vault hsm\n|', { vaults: [{ name: 'hsm', url: 'https://h.managedhsm.azure.net', credential: 'app' }] })).toContain(
+      'POST /rng',
+    );
+  });
+
   test('every body is JSON once its places are filled', () => {
-    for (const { path, body } of vaultOperations) {
+    for (const { path, body } of [...vaultOperations, ...hsmOperations, ...managementOperations]) {
       if (body === null) continue;
       const filled = body.replace(/\$\{\d+\|([^,|]*)[^|]*\|\}/g, '$1').replace(/\$\{\d+:([^}]*)\}/g, '$1');
       expect(() => JSON.parse(filled), path).not.toThrow();

@@ -53,6 +53,14 @@ describe('hover', () => {
     ['an operation with variables', 'PUT {{vault}}/sec|rets/{{name}}', 'Set a secret', 'Key Vault Secrets Officer'],
     ['an operation by its method', 'DEL|ETE https://contoso.vault.azure.net/keys/a', 'Delete a key'],
     ['the management plane', 'GET https://management.azure.com/subscr|iptions', 'https://management.azure.com'],
+    [
+      'an operation of the management plane',
+      'DELETE https://management.azure.com/subscr|iptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v?api-version=2026-02-01',
+      'Delete a vault',
+      'Key Vault Contributor',
+      'Action Microsoft.KeyVault/vaults/delete',
+    ],
+    ['an operation of an HSM', 'POST https://h.managedhsm.azure.net/r|ng', 'Random bytes', 'Managed HSM Crypto User'],
   ];
   test.each(cases)('%s', (_what, text, ...parts) => {
     const found = hover(text);

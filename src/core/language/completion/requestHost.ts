@@ -1,0 +1,26 @@
+import { createVariableScope } from '../../resolve/variableScope.ts';
+import { hostOfUrl } from '../../token/hostOfUrl.ts';
+import { offlineText } from '../explain/offlineText.ts';
+import { isRequestBlock, type RequestBlock } from '../syntax.ts';
+import type { CompletionAsk } from './completeAt.ts';
+
+/** The host that the request at the cursor goes to, as far as it is written or configured. */
+export function hostAt(ask: CompletionAsk): string | undefined {
+  const { block, before } = ask.place;
+  const written = isRequestBlock(block) ? hostOfUrl(writtenTarget(block)) : undefined;
+  const vault = ask.facts.vaults.find(({ name }) => name === vaultAt(ask));
+  return written ?? hostOfUrl(before.replace(/^\s*[A-Za-z]+\s+/, '')) ?? hostOfUrl(vault?.url ?? '');
+}
+
+/** The vault that the request at the cursor names, or the document's own. */
+export function vaultAt({ document, place, facts }: CompletionAsk): string | undefined {
+  const host = hostOfUrl(place.before.replace(/^\s*[A-Za-z]+\s+/, ''));
+  if (host !== undefined) return facts.vaults.find(({ url }) => hostOfUrl(url) === host)?.name;
+  const named = place.block.syntax.directives.findLast(({ key }) => key === 'vault')?.value.text;
+  if (named === undefined) return facts.defaultVault ?? undefined;
+  return offlineText(named, place.block, { scope: createVariableScope(document), facts });
+}
+
+export function writtenTarget({ syntax }: RequestBlock): string {
+  return syntax.requestLine.target.map(part => part.text).join('');
+}
