@@ -1,6 +1,6 @@
 import type { TextSpan } from '../model/textSpan.ts';
 import { requestKey } from './requestKey.ts';
-import { type KvDocument, requestBlocks } from './syntax.ts';
+import { type KvDocument, type RequestBlock, requestBlocks } from './syntax.ts';
 
 /** A request that can be sent: where its lenses stand and what they send. */
 export interface SendPlace {
@@ -9,6 +9,7 @@ export interface SendPlace {
   /** The request's block, as offsets in the document. */
   readonly span: TextSpan;
   readonly key: string;
+  readonly block: RequestBlock;
 }
 
 /** The requests that get a Send lens. Broken, foreign and disabled ones get none. */
@@ -16,6 +17,6 @@ export function sendPlaces(document: KvDocument): readonly SendPlace[] {
   return requestBlocks(document).flatMap((block, index) => {
     const { requestLine, directives } = block.syntax;
     if (requestLine.kind !== 'http' || directives.some(({ key }) => key === 'disabled')) return [];
-    return [{ line: block.line + requestLine.line, span: { start: block.start, end: block.end }, key: requestKey(block, index) }];
+    return [{ line: block.line + requestLine.line, span: { start: block.start, end: block.end }, key: requestKey(block, index), block }];
   });
 }

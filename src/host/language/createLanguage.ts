@@ -31,7 +31,7 @@ export function createLanguage({ results, problems, token, tests, loadedNames }:
     loadedNames: vault => loadedNames(vault),
   });
   store.add(new ProblemMarks(trees, { facts, onDidChange: listener => problems.onDidChange(listener) }));
-  store.add(new RequestTests(tests));
+  store.add(new RequestTests(tests, trees));
   const format = formatProviders(trees);
   return {
     plans: { planSend, planAll, planAgain },

@@ -1,5 +1,5 @@
 import { sendPlaces } from '../../core/language/sendPlaces.ts';
-import { isRequestBlock, type KvDocument } from '../../core/language/syntax.ts';
+import type { KvDocument } from '../../core/language/syntax.ts';
 
 /** One request as the Test Explorer lists it. Lines count from 0. */
 export interface RequestItem {
@@ -15,15 +15,13 @@ export interface RequestItem {
 /** The requests of a file that can be sent, in order. */
 export function requestItems(document: KvDocument): readonly RequestItem[] {
   const seen = new Map<string, number>();
-  return sendPlaces(document).flatMap(({ line, span, key }) => {
-    const block = document.blocks.find(({ start }) => start === span.start);
-    if (block === undefined || !isRequestBlock(block)) return [];
+  return sendPlaces(document).map(({ line, key, block }) => {
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
-    const { title, name, requestLine, lines } = block.syntax;
+    const { title, name, requestLine, lineCount } = block.syntax;
     const target = requestLine.target.map(({ text }) => text).join('');
     const label = title?.text ?? name?.text ?? `${requestLine.method?.text.toUpperCase() ?? 'GET'} ${target}`;
-    const lastLine = block.line + Math.max(lines.length - 1, requestLine.line);
-    return [{ id: count === 1 ? key : `${key} (${count})`, label: label.slice(0, 200), line, firstLine: block.line, lastLine }];
+    const lastLine = block.line + Math.max(lineCount - 1, requestLine.line);
+    return { id: count === 1 ? key : `${key} (${count})`, label: label.slice(0, 200), line, firstLine: block.line, lastLine };
   });
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { parseDocument } from '../../core/language/parseDocument.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import type { DocumentTrees } from '../language/documentTrees.ts';
 import type { PlanFacts } from '../send/defaultVault.ts';
 import { planSend } from '../send/planSend.ts';
 import type { Sender } from '../send/sender.ts';
@@ -25,8 +25,11 @@ export class RequestTests {
   readonly #controller = this.#store.add(vscode.tests.createTestController('kvhttp', 'Key Vault'));
   readonly #timers = new Map<string, NodeJS.Timeout>();
 
-  constructor(doors: TestDoors) {
+  readonly #trees: DocumentTrees;
+
+  constructor(doors: TestDoors, trees: DocumentTrees) {
     this.#doors = doors;
+    this.#trees = trees;
     this.#controller.createRunProfile('Key Vault', vscode.TestRunProfileKind.Run, (request, cancel) => this.#run(request, cancel), true);
     this.#controller.resolveHandler = item => (item === undefined ? this.#findFiles() : this.#readFile(item));
     this.#controller.refreshHandler = () => this.#findFiles();
@@ -53,7 +56,7 @@ export class RequestTests {
   }
 
   async #readFile(item: vscode.TestItem): Promise<void> {
-    if (item.uri !== undefined && item.canResolveChildren) this.#list(item, (await vscode.workspace.openTextDocument(item.uri)).getText());
+    if (item.uri !== undefined && item.canResolveChildren) this.#list(item, await vscode.workspace.openTextDocument(item.uri));
   }
 
   #schedule(document: vscode.TextDocument, delay: number): void {
@@ -62,18 +65,21 @@ export class RequestTests {
     clearTimeout(this.#timers.get(key));
     const list = () => {
       this.#timers.delete(key);
-      if (!document.isClosed) this.#list(this.#fileItem(document.uri), document.getText());
+      if (!document.isClosed) this.#list(this.#fileItem(document.uri), document);
     };
     this.#timers.set(key, setTimeout(list, delay));
   }
 
-  #list(file: vscode.TestItem, text: string): void {
-    const items = requestItems(parseDocument(text)).map(({ id, label, line, lastLine }) => {
-      const item = this.#controller.createTestItem(id, label, file.uri);
-      item.range = new vscode.Range(line, 0, lastLine, 0);
-      return item;
-    });
-    file.children.replace(items);
+  /** After most edits the requests are the same ones at the same places: what did not change is not made anew. */
+  #list(file: vscode.TestItem, document: vscode.TextDocument): void {
+    const items = requestItems(this.#trees.treeOf(document));
+    const isKnown = items.length === file.children.size && items.every(({ id, label }) => file.children.get(id)?.label === label);
+    if (!isKnown) file.children.replace(items.map(({ id, label }) => this.#controller.createTestItem(id, label, file.uri)));
+    for (const { id, line, lastLine } of items) {
+      const range = new vscode.Range(line, 0, lastLine, 0);
+      const item = file.children.get(id);
+      if (item !== undefined && item.range?.isEqual(range) !== true) item.range = range;
+    }
   }
 
   /** An unsaved file that is closed is gone. */
@@ -113,8 +119,9 @@ export class RequestTests {
   async #send(item: vscode.TestItem, run: vscode.TestRun, signal: AbortSignal): Promise<void> {
     run.started(item);
     const { uri } = item;
-    const text = uri === undefined ? '' : (await vscode.workspace.openTextDocument(uri)).getText();
-    const place = requestItems(parseDocument(text)).find(({ id }) => id === item.id);
+    const open = uri === undefined ? undefined : await vscode.workspace.openTextDocument(uri);
+    const text = open?.getText() ?? '';
+    const place = open && requestItems(this.#trees.treeOf(open)).find(({ id }) => id === item.id);
     const document = uri?.toString() ?? '';
     const plan = place && planSend(text, { kind: 'line', line: place.line }, null, this.#doors.planFacts(document));
     if (uri === undefined || place === undefined || plan === undefined) {
