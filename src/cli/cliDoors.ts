@@ -13,6 +13,8 @@ export function cliDoors(terminal: Terminal, embeddedSecrets: ReadonlyMap<string
       embeddedSecrets.get(credential)?.reveal() ??
       terminal.env[secretVariable(credential)] ??
       (await terminal.ask(`Client secret of '${credential}': `, true)),
+    certificatePassword: async host =>
+      terminal.env['KVHTTP_CERTIFICATE_PASSWORD'] ?? (await terminal.ask(`Password of the client certificate for '${host}': `, true)),
     prompt: (name, text, secret) => terminal.ask(`${text || name}: `, secret),
     processEnv: async name => terminal.env[name],
     dotenv: async (name, document) => {

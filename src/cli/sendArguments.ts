@@ -28,6 +28,7 @@ export interface SendArguments {
   readonly defaultVault: string | null;
   readonly certificates: readonly string[];
   readonly connectTo: EngineSettings['connectTo'];
+  readonly clientCertificates: NonNullable<EngineSettings['clientCertificates']>;
   readonly json: boolean;
   readonly har: string | null;
   /** Files for reports, null for none. */
@@ -47,6 +48,7 @@ const options = {
   credential: { type: 'string', multiple: true },
   ca: { type: 'string', multiple: true },
   'connect-to': { type: 'string', multiple: true },
+  'client-cert': { type: 'string', multiple: true },
   json: { type: 'boolean' },
   har: { type: 'string' },
   junit: { type: 'string' },
@@ -75,6 +77,7 @@ export async function readSendArguments(args: readonly string[], terminal: Termi
     defaultVault: values.embedded ? embeddedVaultName : vaults.length === 1 ? (vaults[0]?.name ?? null) : null,
     certificates: await Promise.all((values.ca ?? []).map(readCertificate)),
     connectTo: (values['connect-to'] ?? []).map(readConnectTo),
+    clientCertificates: (values['client-cert'] ?? []).map(readClientCertificate),
     json: values.json ?? false,
     har: values.har ?? null,
     junit: values.junit ?? null,
@@ -133,6 +136,13 @@ async function readCertificate(file: string): Promise<string> {
   } catch (error) {
     throw new UsageError(`--ca: '${file}' cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'}).`);
   }
+}
+
+/** `HOST=FILE`; the path is taken from where the command was typed. */
+function readClientCertificate(text: string): SendArguments['clientCertificates'][number] {
+  const [host, file] = pair('client-cert', text);
+  if (!/^[a-z0-9.-]+$/i.test(host)) throw new UsageError(`--client-cert wants HOST=FILE, got '${text}'.`);
+  return { host: host.toLowerCase(), file: resolve(file) };
 }
 
 /** `HOST[:PORT]=ADDRESS:PORT`; an IPv6 address stands in brackets. */

@@ -43,6 +43,7 @@ function engineSettings(wanted: SendArguments, vault: EmbeddedVault | null, { te
     // A vault that the command line names is a host that its user allows.
     allowedHosts: wanted.vaults.map(({ url }) => new URL(url).hostname),
     connectTo: wanted.connectTo,
+    clientCertificates: wanted.clientCertificates,
     certificates: wanted.certificates,
     proxy: proxy
       ? {

@@ -4,13 +4,15 @@ const commandUsage: ReadonlyMap<string, string> = new Map([
     'send',
     `  kvhttp send FILE [--name N | --line L | --all] [--flow sdk|rest|anonymous]
          [--env E] [--embedded] [--vault NAME=URL] [--credential NAME=KIND] [--ca FILE]
-         [--connect-to HOST=ADDRESS:PORT] [--json] [--junit OUT] [--sarif OUT] [--har OUT] [--reveal]
+         [--connect-to HOST=ADDRESS:PORT] [--client-cert HOST=FILE] [--json] [--junit OUT] [--sarif OUT] [--har OUT] [--reveal]
       Sends a request of a .kvhttp file and shows its timeline, answer, token and findings.
       --embedded starts the embedded vault for the run, as the vault 'sample'.
       --env takes variables from http-client.env.json (and its private and .user forms) beside the file or above it.
       --junit and --sarif write reports of assertions and findings.
       Client secrets come from KVHTTP_SECRET_<NAME> or are asked for; ids and files of a credential come from AZURE_CLIENT_ID,
-      AZURE_TENANT_ID, AZURE_AUTHORITY_HOST, AZURE_CLIENT_CERTIFICATE_PATH and AZURE_FEDERATED_TOKEN_FILE.`,
+      AZURE_TENANT_ID, AZURE_AUTHORITY_HOST, AZURE_CLIENT_CERTIFICATE_PATH and AZURE_FEDERATED_TOKEN_FILE.
+      --client-cert shows a certificate (PEM or PKCS#12) to a host that asks for one; its password comes from
+      KVHTTP_CERTIFICATE_PASSWORD or is asked for.`,
   ],
   [
     'explain',

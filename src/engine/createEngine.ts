@@ -59,7 +59,7 @@ class LocalEngine implements Engine {
   readonly #runs = new RunStore();
   #settings: EngineSettings = unconfigured;
   #memory: FlowMemory = createFlowMemory();
-  readonly #wires = new WirePool();
+  readonly #wires: WirePool;
   readonly #redactors = new RedactorMemo();
   readonly #tokens = new DecodedTokens();
   readonly #document = new LastDocument();
@@ -68,6 +68,7 @@ class LocalEngine implements Engine {
     this.#doors = doors;
     this.#version = version;
     this.#machine = machine;
+    this.#wires = new WirePool({ readFile: machine.readFile, password: host => doors.certificatePassword(host) });
   }
 
   configure(settings: EngineSettings): void {
@@ -151,7 +152,11 @@ class LocalEngine implements Engine {
     if (tokens) this.#redactors.clear();
     if (vault === null) {
       if (challenges) this.#memory.challenges.clear();
-      if (tokens) forgetTokens(this.#memory, null);
+      if (tokens) {
+        forgetTokens(this.#memory, null);
+        // Opened client certificates go with the connections on which they were shown.
+        this.#wires.retire();
+      }
       return;
     }
     const config = this.#settings.vaults.find(one => one.name === vault);

@@ -1,9 +1,11 @@
+import { withSignal } from '../core/auth/withSignal.ts';
 import { RequestRefused } from '../core/run/requestRefused.ts';
 import type { RunPorts } from '../core/run/runPorts.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
 import { createTransport } from '../transport/createTransport.ts';
 import { type ConnectTo, type Deadlines, defaultDeadlines, defaultLimits, type TransportOptions } from '../transport/transport.ts';
 import { TransportError } from '../transport/transportError.ts';
+import { type ClientCertificateDoors, ClientCertificates } from './clientCertificates.ts';
 
 export interface WireSender {
   readonly send: RunPorts['sendWire'];
@@ -11,12 +13,15 @@ export interface WireSender {
 }
 
 /** The transport as the settings want it; refusals come out in the core's own words. */
-export function createWireSender(settings: EngineSettings): WireSender {
+export function createWireSender(settings: EngineSettings, doors: ClientCertificateDoors): WireSender {
   const transport = createTransport(transportOptions(settings));
+  const configured = shownCertificates(settings);
+  const certificates = configured.length === 0 ? null : new ClientCertificates(configured, doors);
   return {
     async send(request, timeoutMs, signal) {
       try {
-        return await transport.send(request, { deadlines: deadlinesOf(timeoutMs), limits: defaultLimits, signal });
+        const clientCertificate = certificates === null ? undefined : await withSignal(certificates.of(request.url), signal);
+        return await transport.send(request, { deadlines: deadlinesOf(timeoutMs), limits: defaultLimits, signal, clientCertificate });
       } catch (error) {
         if (TransportError.is(error)) throw new RequestRefused(error.message, { cause: error });
         throw error;
@@ -25,6 +30,10 @@ export function createWireSender(settings: EngineSettings): WireSender {
     close: () => transport.close(),
   };
 }
+
+/** In an untrusted workspace no file is read. */
+export const shownCertificates = ({ trusted, clientCertificates }: EngineSettings): NonNullable<EngineSettings['clientCertificates']> =>
+  trusted ? (clientCertificates ?? []) : [];
 
 /** The embedded vault and its managed HSM are reached at one port under their own names, and their CA counts for these names alone. */
 export function transportOptions({ connectTo, certificates, systemCertificates, proxy, embedded }: EngineSettings): TransportOptions {

@@ -23,6 +23,7 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
   };
   const engine = create({
     clientSecret: credential => askHost('clientSecret', credential),
+    certificatePassword: host => askHost('certificatePassword', host),
     prompt: (name, text, secret) => askHost('prompt', name, text, secret),
     processEnv: name => askHost('processEnv', name),
     dotenv: (name, document) => askHost('dotenv', name, document),

@@ -1,5 +1,6 @@
 import type { EngineSettings } from '../protocol/engine.ts';
-import { createWireSender, type WireSender } from './createWireSender.ts';
+import type { ClientCertificateDoors } from './clientCertificates.ts';
+import { createWireSender, shownCertificates, type WireSender } from './createWireSender.ts';
 
 /** A sender that one run holds; `release` may be called once. */
 export interface WireLease {
@@ -17,8 +18,13 @@ interface Entry {
 
 /** Keeps connections over runs as long as the settings they were made with last. A run keeps its own until it has ended. */
 export class WirePool {
+  readonly #doors: ClientCertificateDoors;
   #current: Entry | undefined;
   readonly #closing = new Set<Promise<void>>();
+
+  constructor(doors: ClientCertificateDoors) {
+    this.#doors = doors;
+  }
 
   lease(settings: EngineSettings): WireLease {
     const entry = this.#entryFor(settings);
@@ -36,7 +42,7 @@ export class WirePool {
     if (this.#current?.settings === settings) return this.#current;
     const key = keyOf(settings);
     if (this.#current?.key !== key) this.retire();
-    this.#current ??= { sender: createWireSender(settings), key, settings, users: 0 };
+    this.#current ??= { sender: createWireSender(settings, this.#doors), key, settings, users: 0 };
     this.#current.settings = settings;
     return this.#current;
   }
@@ -60,5 +66,7 @@ export class WirePool {
   }
 }
 
-const keyOf = ({ connectTo, certificates, systemCertificates, proxy, embedded }: EngineSettings): string =>
-  JSON.stringify([connectTo, certificates, systemCertificates ?? true, proxy, embedded]);
+function keyOf(settings: EngineSettings): string {
+  const { connectTo, certificates, systemCertificates, proxy, embedded } = settings;
+  return JSON.stringify([connectTo, certificates, systemCertificates ?? true, shownCertificates(settings), proxy, embedded]);
+}

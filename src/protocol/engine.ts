@@ -20,6 +20,8 @@ export interface EngineSettings {
   readonly certificates: readonly string[];
   /** Whether the certificate authorities of the system count beside the bundled ones; true unless said. */
   readonly systemCertificates?: boolean;
+  /** Client certificates (files, PEM or PKCS#12), each shown to one host that asks for it. */
+  readonly clientCertificates?: readonly { readonly host: string; readonly file: string }[];
   readonly proxy: { readonly url: string; readonly noProxy: readonly string[] } | null;
   /** The running embedded vault, if any: its host, authority, CA and clients are known through this alone. */
   readonly embedded: EmbeddedVaultInfo | null;
@@ -48,6 +50,8 @@ export interface SendAsk {
 export interface HostDoors {
   /** The secret of a credential. The engine keeps it only for the token call. */
   clientSecret(credential: string): Promise<string | undefined>;
+  /** The password of the client certificate for a host. */
+  certificatePassword(host: string): Promise<string | undefined>;
   prompt(name: string, text: string, secret: boolean): Promise<string | undefined>;
   /** An environment variable that the user permitted. */
   processEnv(name: string): Promise<string | undefined>;

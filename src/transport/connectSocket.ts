@@ -8,7 +8,7 @@ import { proxyTunnel } from './proxyTunnel.ts';
 import { literalAddress, resolveHost } from './resolveHost.ts';
 import { runStep } from './runStep.ts';
 import { startTls } from './startTls.ts';
-import type { Deadlines, HostAddress, Lookup } from './transport.ts';
+import type { ClientCertificate, Deadlines, HostAddress, Lookup } from './transport.ts';
 import type { TrustStore } from './trustStore.ts';
 import { TunnelAnswer } from './tunnelAnswer.ts';
 import { WireFault } from './wireFault.ts';
@@ -18,6 +18,8 @@ export interface Dial {
   readonly origin: Endpoint & { readonly secure: boolean };
   /** The only certificate that the origin may show. */
   readonly thumbprint: string | undefined;
+  /** Shown to the origin if it asks. */
+  readonly clientCertificate: ClientCertificate | undefined;
   readonly route: Route;
   readonly trust: TrustStore;
   readonly lookup: Lookup;
@@ -131,7 +133,7 @@ async function secure(dial: Dial, socket: Socket, log: ConnectionLog, signal: Ab
   const { host } = dial.origin;
   const ms = dial.deadlines.tls;
   // Building it may take long, and is no part of the handshake.
-  const context = dial.trust.contextFor(host);
+  const context = dial.trust.contextFor(host, dial.clientCertificate);
   dial.clock.enter('tls');
   const late = () => new WireFault('tls-timeout', `The TLS handshake with ${host} did not end within ${ms} ms.`, { phase: 'tls' });
   const onFacts = (facts: TlsFacts) => {

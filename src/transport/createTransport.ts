@@ -24,6 +24,8 @@ export function createTransport(options: TransportOptions): Transport {
 /** What one call gathers on its way, whatever becomes of it. */
 interface Call {
   readonly request: PreparedRequest;
+  /** What a connection must be good for to serve this call. */
+  readonly key: string;
   readonly options: SendOptions;
   readonly clock: PhaseClock;
   readonly stop: CallStop;
@@ -48,7 +50,6 @@ class PooledTransport implements Transport {
       certificates: options.certificates ?? [],
       systemCertificates: options.systemCertificates ?? true,
       hostCertificates: options.hostCertificates ?? [],
-      clientCertificate: options.clientCertificate,
     });
   }
 
@@ -62,7 +63,7 @@ class PooledTransport implements Transport {
     const clock = new PhaseClock(this.#now, 'connect');
     this.#running += 1;
     try {
-      return await this.#run({ request, options, clock, stop, log: new ConnectionLog(), reused: false });
+      return await this.#run({ request, key: poolKey(request, options), options, clock, stop, log: new ConnectionLog(), reused: false });
     } finally {
       stop.release();
       this.#running -= 1;
@@ -82,7 +83,7 @@ class PooledTransport implements Transport {
 
   async #run(call: Call): Promise<WireOutcome> {
     try {
-      const response = await this.#attempt(call, this.#takeIdle(call.request));
+      const response = await this.#attempt(call, this.#takeIdle(call.key));
       return { kind: 'response', response, phases: call.clock.read(), connection: call.log.read(call.reused) };
     } catch (error) {
       call.clock.stop();
@@ -99,7 +100,7 @@ class PooledTransport implements Transport {
     try {
       const { request, clock, options } = call;
       const response = await exchange(connection, { request, clock, deadlines: options.deadlines, limits: options.limits }, call.stop);
-      this.#giveBack(call.request, connection);
+      this.#giveBack(call, connection);
       return response;
     } catch (error) {
       if (!(error instanceof StaleConnection)) throw error;
@@ -117,7 +118,7 @@ class PooledTransport implements Transport {
       return this.#dial(call);
     });
     call.clock.stop();
-    const connection = new Connection(request.origin, socket, call.log, gone => this.#forget(request, gone));
+    const connection = new Connection(request.origin, socket, call.log, gone => this.#forget(call.key, gone));
     this.#open.add(connection);
     return connection;
   }
@@ -129,6 +130,7 @@ class PooledTransport implements Transport {
     const dial = {
       origin: request.origin,
       thumbprint: request.thumbprint,
+      clientCertificate: options.clientCertificate,
       route: chooseRoute(request.origin, this.#options.connectTo ?? [], this.#options.proxy ?? null),
       trust: this.#trust,
       lookup: this.#options.lookup ?? systemLookup,
@@ -139,27 +141,26 @@ class PooledTransport implements Transport {
     return connectSocket(dial, call.log, call.stop.signal);
   }
 
-  #takeIdle(request: PreparedRequest): Connection | undefined {
-    const connections = this.#idle.get(originKey(request));
+  #takeIdle(key: string): Connection | undefined {
+    const connections = this.#idle.get(key);
     for (let connection = connections?.pop(); connection !== undefined; connection = connections?.pop()) {
       if (connection.alive) return connection;
     }
     return undefined;
   }
 
-  #giveBack(request: PreparedRequest, connection: Connection): void {
+  #giveBack({ request, key }: Call, connection: Connection): void {
     if (this.#closing !== undefined || request.close || request.method === 'HEAD') void connection.destroy();
     if (!connection.alive) return;
     connection.used = true;
-    const key = originKey(request);
     const connections = this.#idle.get(key) ?? [];
     connections.push(connection);
     this.#idle.set(key, connections);
   }
 
-  #forget(request: PreparedRequest, connection: Connection): void {
+  #forget(key: string, connection: Connection): void {
     this.#open.delete(connection);
-    const connections = this.#idle.get(originKey(request)) ?? [];
+    const connections = this.#idle.get(key) ?? [];
     const index = connections.indexOf(connection);
     if (index >= 0) connections.splice(index, 1);
     this.#settle();
@@ -170,10 +171,10 @@ class PooledTransport implements Transport {
   }
 }
 
-/** What a connection is good for. One whose certificate nobody vouched for but a thumbprint is good for that thumbprint alone. */
-function originKey({ origin, thumbprint }: PreparedRequest): string {
+/** One whose certificate nobody vouched for but a thumbprint is good for that thumbprint alone; and who showed a certificate is that client. */
+function poolKey({ origin, thumbprint }: PreparedRequest, { clientCertificate }: SendOptions): string {
   const key = `${origin.secure ? 'https' : 'http'}://${authority(origin)}`;
-  return thumbprint === undefined ? key : `${key} ${thumbprint}`;
+  return thumbprint === undefined && clientCertificate === undefined ? key : `${key} ${thumbprint} ${clientCertificate?.id}`;
 }
 
 function abortError(cause: unknown): DOMException {

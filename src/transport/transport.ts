@@ -87,18 +87,28 @@ export interface TransportOptions {
   readonly systemCertificates?: boolean | undefined;
   /** Certificate authorities (PEM) of single hosts: trusted for that host alone, and for it no others are. */
   readonly hostCertificates?: readonly { readonly host: string; readonly certificates: readonly string[] }[] | undefined;
-  /** Shown to every server that asks for a client certificate; PEM. */
-  readonly clientCertificate?: { readonly certificate: string; readonly key: Secret } | undefined;
   readonly proxy?: ProxyConfig | null | undefined;
   readonly lookup?: Lookup | undefined;
   /** Monotonic milliseconds. */
   readonly now?: (() => number) | undefined;
 }
 
+/** Shown to a server that asks for one in the handshake (RFC 8446 section 4.3.2). */
+export interface ClientCertificate {
+  /** Tells one from another; no secret. */
+  readonly id: string;
+  /** PEM, the own one before those that vouch for it. */
+  readonly certificate: string;
+  /** PEM, PKCS#8. */
+  readonly key: Secret;
+}
+
 export interface SendOptions {
   readonly deadlines: Deadlines;
   readonly limits: Limits;
   readonly signal: AbortSignal;
+  /** For this call's server, never for a proxy. */
+  readonly clientCertificate?: ClientCertificate | undefined;
 }
 
 /** One wire call at a time per connection, connections kept alive per origin. */

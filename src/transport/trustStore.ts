@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import * as tls from 'node:tls';
-import type { Secret } from '../core/model/secret.ts';
 import { plainHost } from './loopbackHost.ts';
+import type { ClientCertificate } from './transport.ts';
 import { TransportError } from './transportError.ts';
 
 type ReadRoots = (store: 'default' | 'system') => readonly string[];
@@ -12,7 +12,6 @@ export interface TrustOptions {
   readonly hostCertificates: readonly { readonly host: string; readonly certificates: readonly string[] }[];
   /** Certificates (PEM) of the runtime and of the system; `tls.getCACertificates`, which came with Node 22.15. undefined: the system's cannot be read. */
   readonly readRoots?: ReadRoots | undefined;
-  readonly clientCertificate: { readonly certificate: string; readonly key: Secret } | undefined;
 }
 
 /**
@@ -35,12 +34,13 @@ export class TrustStore {
   }
 
   /** @throws {TransportError} `certificate-unreadable` */
-  contextFor(host: string): tls.SecureContext {
+  contextFor(host: string, client?: ClientCertificate): tls.SecureContext {
     const own = this.#ownOf(host);
-    const key = own.length > 0 ? plainHost(host) : this.#wide ? '*' : '';
+    const trusted = own.length > 0 ? plainHost(host) : this.#wide ? '*' : '';
+    const key = client === undefined ? trusted : `${trusted} ${client.id}`;
     let context = this.#contexts.get(key);
     if (context === undefined) {
-      context = this.#build(own.length > 0 ? own : this.#wide ? this.#allRoots() : undefined);
+      context = this.#build(own.length > 0 ? own : this.#wide ? this.#allRoots() : undefined, client);
       this.#contexts.set(key, context);
     }
     return context;
@@ -68,8 +68,7 @@ export class TrustStore {
     return this.#options.hostCertificates.filter(entry => plainHost(entry.host) === name).flatMap(entry => entry.certificates);
   }
 
-  #build(authorities: readonly string[] | undefined): tls.SecureContext {
-    const client = this.#options.clientCertificate;
+  #build(authorities: readonly string[] | undefined, client: ClientCertificate | undefined): tls.SecureContext {
     try {
       // The runtime ignores an authority that it cannot read: the user would be told of an unknown authority instead.
       for (const pem of [...this.#options.certificates, ...this.#options.hostCertificates.flatMap(entry => entry.certificates)]) {

@@ -20,6 +20,7 @@ export const noDoors = {
   readFile: async () => undefined,
   editorToken: async () => undefined,
   showDeviceCode: async () => undefined,
+  certificatePassword: async () => undefined,
 };
 
 /**

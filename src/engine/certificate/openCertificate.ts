@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { Pkcs12Error, readPkcs12 } from './readPkcs12.ts';
 
 export type OpenedCertificate =
@@ -11,6 +11,16 @@ export type OpenedCertificate =
 export function openCertificate(bytes: Buffer, password: string | null): OpenedCertificate {
   const text = bytes.toString('latin1');
   return text.includes('-----BEGIN ') ? openPem(text, password) : openPkcs12(bytes, password);
+}
+
+/** The certificates of a file, the one of its key first; undefined where the key belongs to none of them. */
+export function certificateChain({
+  key,
+  certificates,
+}: Extract<OpenedCertificate, { kind: 'opened' }>): readonly [X509Certificate, ...X509Certificate[]] | undefined {
+  const all = certificates.map(der => new X509Certificate(der));
+  const own = all.find(certificate => certificate.checkPrivateKey(key));
+  return own === undefined ? undefined : [own, ...all.filter(each => !each.raw.equals(own.raw))];
 }
 
 function openPem(text: string, password: string | null): OpenedCertificate {

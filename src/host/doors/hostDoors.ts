@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { EmbeddedVaultInfo } from '../../core/model/embeddedVault.ts';
 import { embeddedSetup } from '../../core/run/embeddedSetup.ts';
 import type { HostDoors } from '../../protocol/engine.ts';
-import { askSecret } from '../secrets/askSecret.ts';
+import { askSecret, certificateQuestion, credentialQuestion, type SecretQuestion } from '../secrets/askSecret.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
 import { editorToken } from './editorToken.ts';
@@ -24,19 +24,23 @@ export interface HostDoorDeps {
  */
 export function createHostDoors({ secrets, permissions, settings, embedded }: HostDoorDeps): HostDoors {
   const asking = new Map<string, Promise<string | undefined>>();
+  const keptOrAsked = async (question: SecretQuestion): Promise<string | undefined> => {
+    const known = await secrets.get(question.name);
+    if (known !== undefined) return known;
+    const open = asking.get(question.name) ?? askSecret(question, secrets).finally(() => asking.delete(question.name));
+    asking.set(question.name, open);
+    return open;
+  };
   return {
     clientSecret: async credential => {
       const info = embedded();
       const fake = info === null ? undefined : embeddedSetup(info).secrets.get(credential);
       if (fake !== undefined) return fake.reveal();
       if (!vscode.workspace.isTrusted) return undefined;
-      const known = await secrets.get(credential);
-      if (known !== undefined) return known;
       const kind = settings().credentials.find(each => each.name === credential)?.kind ?? 'clientSecret';
-      const open = asking.get(credential) ?? askSecret(credential, kind, secrets).finally(() => asking.delete(credential));
-      asking.set(credential, open);
-      return open;
+      return keptOrAsked(credentialQuestion(credential, kind));
     },
+    certificatePassword: async host => (vscode.workspace.isTrusted ? keptOrAsked(certificateQuestion(host)) : undefined),
     prompt: async (name, text, secret) => vscode.window.showInputBox({ title: name, prompt: text, password: secret, ignoreFocusOut: true }),
     processEnv: async name => {
       if (!vscode.workspace.isTrusted || process.env[name] === undefined) return undefined;

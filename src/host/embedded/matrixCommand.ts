@@ -28,6 +28,7 @@ const shutDoors: HostDoors = {
   readFile: async () => undefined,
   editorToken: async () => undefined,
   showDeviceCode: async () => undefined,
+  certificatePassword: async () => undefined,
 };
 
 /** One request against everything that can be wrong, on a vault and an engine of its own: those of the window keep their caches. */

@@ -2,11 +2,19 @@ import * as vscode from 'vscode';
 import type { CredentialKind } from '../../core/model/vault.ts';
 import type { CredentialSecrets } from './credentialSecrets.ts';
 
-/** Asks for the secret of a credential and whether to keep it; undefined where that was dismissed. */
-export async function askSecret(credential: string, kind: CredentialKind, secrets: CredentialSecrets): Promise<string | undefined> {
+export interface SecretQuestion {
+  /** Under which it is kept. */
+  readonly name: string;
+  readonly title: string;
+  /** What it is used for. */
+  readonly use: string;
+}
+
+/** Asks for a secret and whether to keep it; undefined where that was dismissed. */
+export async function askSecret({ name, title, use }: SecretQuestion, secrets: CredentialSecrets): Promise<string | undefined> {
   const secret = await vscode.window.showInputBox({
-    title: titleOf(credential, kind),
-    prompt: vscode.l10n.t('It goes to the token endpoint alone and is never written to a file.'),
+    title,
+    prompt: use,
     password: true,
     ignoreFocusOut: true,
     validateInput: value => (value.trim() === '' ? vscode.l10n.t('Enter the secret, or press Escape to send nothing.') : undefined),
@@ -15,12 +23,24 @@ export async function askSecret(credential: string, kind: CredentialKind, secret
   const keep = { label: vscode.l10n.t('Keep it in the secret storage of the editor'), lasting: true };
   const session = { label: vscode.l10n.t('Use it in this session only'), lasting: false };
   const choice = await vscode.window.showQuickPick([keep, session], {
-    title: vscode.l10n.t('Keep the secret of {0}?', credential),
+    title: vscode.l10n.t('Keep the secret of {0}?', name),
     ignoreFocusOut: true,
   });
   if (choice === undefined) return undefined;
-  await secrets.set(credential, secret.trim(), choice.lasting);
+  await secrets.set(name, secret.trim(), choice.lasting);
   return secret.trim();
+}
+
+export function credentialQuestion(name: string, kind: CredentialKind): SecretQuestion {
+  return { name, title: titleOf(name, kind), use: vscode.l10n.t('It goes to the token endpoint alone and is never written to a file.') };
+}
+
+export function certificateQuestion(host: string): SecretQuestion {
+  return {
+    name: `client certificate for ${host}`,
+    title: vscode.l10n.t('Password of the client certificate for {0}', host),
+    use: vscode.l10n.t('It opens the file on this machine, and is sent nowhere.'),
+  };
 }
 
 function titleOf(credential: string, kind: CredentialKind): string {

@@ -23,6 +23,7 @@ export function engineSettings(user: UserSettings, { trusted, proxy, systemCerti
     timeoutMs: user.timeoutMs,
     allowedHosts: user.allowedHosts,
     connectTo: user.connectTo,
+    clientCertificates: user.clientCertificates,
     // The worker adds the certificates of the system by itself: reading them takes too long for the thread that all extensions share.
     certificates: [],
     systemCertificates,

@@ -1,6 +1,7 @@
 import type { Translate } from '../../core/model/translate.ts';
 import type { CredentialConfig, VaultConfig } from '../../core/model/vault.ts';
 import { type ConnectTo, parseConnectTo } from './parseConnectTo.ts';
+import { type ClientCertificateFile, readClientCertificates } from './readClientCertificates.ts';
 import { readCredentials, readVaults } from './readVaultSettings.ts';
 import type { Report, SettingKey, SettingProblem } from './settingProblem.ts';
 import { type Fields, isFields, isText } from './settingValues.ts';
@@ -15,6 +16,7 @@ export type Inspect = (key: string) => Inspected | undefined;
 export interface UserSettings {
   readonly vaults: readonly VaultConfig[];
   readonly credentials: readonly CredentialConfig[];
+  readonly clientCertificates: readonly ClientCertificateFile[];
   /** Variables by environment name; `$shared` holds everywhere. */
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Proxy URL, `direct` for none, or empty for what the editor uses. */
@@ -39,6 +41,7 @@ export function readSettings(inspect: Inspect, t: Translate): UserSettings {
   return {
     credentials,
     vaults: readVaults(userValue(inspect, 'vaults'), credentials, report, t),
+    clientCertificates: readClientCertificates(userValue(inspect, 'clientCertificates'), report, t),
     environments: readEnvironments(userValue(inspect, 'environments'), report, t),
     proxy: readProxy(userValue(inspect, 'proxy'), report, t),
     timeoutMs: readTimeout(userValue(inspect, 'timeout'), report, t),

@@ -1,4 +1,12 @@
-export type SettingKey = 'vaults' | 'credentials' | 'environments' | 'proxy' | 'timeout' | 'allowedHosts' | 'connectTo';
+export type SettingKey =
+  | 'vaults'
+  | 'credentials'
+  | 'environments'
+  | 'proxy'
+  | 'timeout'
+  | 'allowedHosts'
+  | 'connectTo'
+  | 'clientCertificates';
 
 /** A setting that could not be used as it stands: the entry is left out, the rest is used. */
 export interface SettingProblem {

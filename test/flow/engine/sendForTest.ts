@@ -12,6 +12,7 @@ export const noDoors: HostDoors = {
   readFile: async () => undefined,
   editorToken: async () => undefined,
   showDeviceCode: async () => undefined,
+  certificatePassword: async () => undefined,
 };
 
 export function settingsFor(embedded: EmbeddedVaultInfo | null, override: Partial<EngineSettings> = {}): EngineSettings {

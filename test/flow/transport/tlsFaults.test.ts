@@ -220,8 +220,24 @@ describe('TLS that works', () => {
   test('a client certificate is shown when asked for', async () => {
     const client = await stranger.issue({ names: ['client'] });
     const server = await start(hello, { ...tlsWith('good')(), requestCert: true, rejectUnauthorized: true, ca: stranger.certificate });
-    const clientCertificate = { certificate: client.certificate, key: new Secret(client.key) };
-    expect(bodyText(await sendOnce(request, reach(server, { clientCertificate })))).toBe('hello');
+    const clientCertificate = { id: 'client', certificate: client.certificate, key: new Secret(client.key) };
+    expect(bodyText(await sendOnce(request, reach(server), { clientCertificate }))).toBe('hello');
+  });
+
+  test('a connection on which one client showed its certificate serves no other client', async () => {
+    const [one, two] = await Promise.all(['one', 'two'].map(name => stranger.issue({ names: [name] })));
+    const server = await start(hello, { ...tlsWith('good')(), requestCert: true, rejectUnauthorized: true, ca: stranger.certificate });
+    const transport = createTransport(reach(server));
+    const as = (id: string, identity: Identity | undefined) => ({
+      clientCertificate: { id, certificate: identity?.certificate ?? '', key: new Secret(identity?.key ?? '') },
+    });
+    const reused: boolean[] = [];
+    for (const over of [as('one', one), as('one', one), as('two', two)])
+      reused.push((await sendOver(transport, request, over)).connection.reused);
+    expect(reused).toEqual([false, true, false]);
+    const nobody = await sendOver(transport, request);
+    expect(nobody.kind === 'failed' && nobody.failure.code).toBe('tls-client-certificate-required');
+    await transport.close();
   });
 
   test('an authority can be trusted for one host alone', async () => {
@@ -243,8 +259,8 @@ describe('TLS that works', () => {
 
   test('a certificate of the settings that cannot be read is our fault, and nothing is sent', async () => {
     const server = await start(hello, tlsWith('good')());
-    const broken = { clientCertificate: { certificate: 'no PEM', key: new Secret('canary') } };
-    await expect(sendOnce(request, reach(server, broken))).rejects.toMatchObject({
+    const broken = { clientCertificate: { id: 'x', certificate: 'no PEM', key: new Secret('canary') } };
+    await expect(sendOnce(request, reach(server), broken)).rejects.toMatchObject({
       code: 'certificate-unreadable',
       message: expect.not.stringContaining('canary'),
     });

@@ -10,6 +10,7 @@ const hostile = {
   timeout: 599,
   allowedHosts: ['evil.example'],
   connectTo: ['contoso.vault.azure.net=127.0.0.2'],
+  clientCertificates: [{ host: 'contoso.vault.azure.net', file: '/evil.pem' }],
 };
 const dotted = Object.fromEntries(Object.entries(hostile).map(([key, value]) => [`kvhttp.${key}`, value]));
 
@@ -50,6 +51,7 @@ describe('settings of the workspace', () => {
         timeoutMs: 30_000,
         allowedHosts: [],
         connectTo: [],
+        clientCertificates: [],
       });
       assert.doesNotMatch(JSON.stringify(currentEngineSettings(null)), /evil/);
     });

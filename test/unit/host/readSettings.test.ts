@@ -16,6 +16,7 @@ const user = (values: Readonly<Record<string, unknown>>) =>
   read(Object.fromEntries(Object.entries(values).map(([key, globalValue]) => [key, { globalValue }])));
 
 const good = {
+  clientCertificates: [{ host: 'Gateway.example', file: '/me/client.pfx' }],
   vaults: [{ name: 'contoso', url: 'https://contoso.vault.azure.net/', credential: 'app', tenantId: 't' }],
   credentials: [{ name: 'app', kind: 'clientSecret', clientId: 'c', tenantId: 't' }],
   environments: { $shared: { secret: 'db', port: 1 }, test: { secret: 'x' } },
@@ -32,6 +33,7 @@ const hostile = {
   timeout: 599,
   allowedHosts: ['evil.example'],
   connectTo: ['contoso.vault.azure.net=6.6.6.6'],
+  clientCertificates: [{ host: 'gateway.example', file: '/evil/client.pfx' }],
 };
 
 describe('readSettings', () => {
@@ -39,6 +41,7 @@ describe('readSettings', () => {
     expect(user(good)).toEqual({
       vaults: [{ name: 'contoso', url: 'https://contoso.vault.azure.net', credential: 'app', tenantId: 't' }],
       credentials: [{ name: 'app', kind: 'clientSecret', clientId: 'c', tenantId: 't' }],
+      clientCertificates: [{ host: 'gateway.example', file: '/me/client.pfx' }],
       environments: { $shared: { secret: 'db', port: '1' }, test: { secret: 'x' } },
       proxy: 'http://proxy:8080',
       timeoutMs: 5000,
@@ -84,6 +87,16 @@ describe('readSettings', () => {
     ['scopes that are no list', { credentials: [{ name: 'a', kind: 'azureCli', scopesOverride: 'x' }] }, 'credentials', 'a'],
     ['a credential without name', { credentials: [{ kind: 'azureCli' }] }, 'credentials', '1'],
     ['a secret in settings', { credentials: [{ name: 'a', kind: 'clientSecret', clientSecret: 'canary' }] }, 'credentials', 'a'],
+    ['client certificates as an object', { clientCertificates: {} }, 'clientCertificates', null],
+    ['a client certificate for a URL', { clientCertificates: [{ host: 'https://a', file: 'x' }] }, 'clientCertificates', 'https://a'],
+    ['a client certificate without a file', { clientCertificates: [{ host: 'a' }] }, 'clientCertificates', 'a'],
+    [
+      'a host with two client certificates',
+      { clientCertificates: ['x', 'y'].map(file => ({ host: 'a', file })) },
+      'clientCertificates',
+      'a',
+    ],
+    ['a password in settings', { clientCertificates: [{ host: 'a', file: 'x', password: 'canary' }] }, 'clientCertificates', 'a'],
     ['environments as a list', { environments: [] }, 'environments', null],
     ['an environment that is a text', { environments: { test: 'x' } }, 'environments', 'test'],
     ['a variable that is an object', { environments: { test: { a: {} } } }, 'environments', 'test.a'],

@@ -5,7 +5,7 @@ import { TrustStore } from '../../../src/transport/trustStore.ts';
 const root = tls.rootCertificates[0] ?? '';
 
 function aStore(over: Partial<ConstructorParameters<typeof TrustStore>[0]> = {}): TrustStore {
-  return new TrustStore({ certificates: [], systemCertificates: true, hostCertificates: [], clientCertificate: undefined, ...over });
+  return new TrustStore({ certificates: [], systemCertificates: true, hostCertificates: [], ...over });
 }
 
 describe('the trust store', () => {

@@ -69,7 +69,7 @@ export const tlsMessages = {
     title: 'The server wants a client certificate',
     explanation:
       '{request.host|the host} ended the handshake because no client certificate was shown. Key Vault does not ask for one: something else answered. {failure|See the call in the timeline for the runtime’s own words.}',
-    fix: '1. Look who answered: the certificate in the call’s details.',
+    fix: '1. Look who answered: the certificate in the call’s details.\n2. If it is a gateway of yours, name the file of your certificate in kvhttp.clientCertificates.',
     links: ['tls'],
   },
   'tls-sni-refused': {

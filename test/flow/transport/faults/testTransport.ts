@@ -1,6 +1,7 @@
 import type { WireOutcome, WireRequest } from '../../../../src/core/model/wire.ts';
 import { createTransport } from '../../../../src/transport/createTransport.ts';
 import {
+  type ClientCertificate,
   type Deadlines,
   defaultDeadlines,
   defaultLimits,
@@ -17,6 +18,7 @@ export interface SendOver {
   readonly deadlines?: Partial<Deadlines>;
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
+  readonly clientCertificate?: ClientCertificate;
 }
 
 export function sendOver(transport: Transport, request: WireRequest, over: SendOver = {}): Promise<WireOutcome> {
@@ -24,6 +26,7 @@ export function sendOver(transport: Transport, request: WireRequest, over: SendO
     deadlines: { ...defaultDeadlines, ...over.deadlines },
     limits: { ...defaultLimits, ...over.limits },
     signal: over.signal ?? new AbortController().signal,
+    clientCertificate: over.clientCertificate,
   });
 }
 
