@@ -47,6 +47,9 @@ function runCard(side: string, run: ComparedRun, page: PageContext): HTMLElement
 /** What differs is in view, what is the same is folded away. */
 function values(id: string, title: string, rows: readonly ComparedValue[]): HTMLElement | null {
   if (rows.length === 0) return null;
+  const alone = onlyIn(rows);
+  if (alone !== null)
+    return section(id, title, null, el('p', { class: 'muted' }, alone), fold(t('All values ({0})', rows.length), valueTable(title, rows)));
   const changed = rows.filter(row => row.change !== 'same');
   const same = rows.filter(row => row.change === 'same');
   return section(
@@ -56,4 +59,10 @@ function values(id: string, title: string, rows: readonly ComparedValue[]): HTML
     changed.length === 0 ? el('p', { class: 'muted' }, t('no difference')) : valueTable(title, changed),
     same.length === 0 ? null : fold(same.length === 1 ? t('1 is the same') : t('{0} are the same', same.length), valueTable(title, same)),
   );
+}
+
+/** Where one of the two runs had no such thing at all. */
+function onlyIn(rows: readonly ComparedValue[]): string | null {
+  if (rows.every(row => row.change === 'added')) return t('only after');
+  return rows.every(row => row.change === 'removed') ? t('only before') : null;
 }

@@ -122,12 +122,10 @@ async function ask<T>(
   { requests, view }: DiscoveryDoors,
   optional = false,
 ): Promise<readonly T[] | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Asking Azure Resource Manager…'), cancellable: true };
-  const answer = await vscode.window.withProgress(options, (_, cancel) => {
-    const abort = new AbortController();
-    cancel.onCancellationRequested(() => abort.abort());
-    return armItems(list, caller, read, (text, page) => requests.send(['azure', `${list.kind}-${page}`], text, true, abort.signal));
-  });
+  const items = (signal?: AbortSignal) =>
+    armItems(list, caller, read, (text, page) => requests.send(['azure', `${list.kind}-${page}`], text, true, signal));
+  // What is optional is asked beside something else that shows its progress.
+  const answer = optional ? await items() : await withProgress(items);
   if (answer.kind === 'items') return answer.items;
   if (!optional && answer.run.trace.outcome.kind !== 'cancelled') void tellFailure(answer.run, view);
   return undefined;
@@ -140,3 +138,12 @@ async function tellFailure(run: Run, view: RunView): Promise<void> {
 }
 
 const itemOf = ({ id, name }: NamedId) => ({ label: name, description: id });
+
+function withProgress<T>(ask: (signal: AbortSignal) => Promise<T>): Thenable<T> {
+  const options = { location: vscode.ProgressLocation.Notification, title: t('Asking Azure Resource Manager…'), cancellable: true };
+  return vscode.window.withProgress(options, (_, cancel) => {
+    const abort = new AbortController();
+    cancel.onCancellationRequested(() => abort.abort());
+    return ask(abort.signal);
+  });
+}

@@ -7,11 +7,12 @@ import { startOfText } from './startOfText.ts';
 
 export type ThemeName = 'dark' | 'light' | 'highContrast' | 'highContrastLight';
 
-const themes: Readonly<Record<ThemeName, { readonly label: string; readonly workbenchClass: string }>> = {
-  dark: { label: 'Dark Modern', workbenchClass: 'vs-dark' },
-  light: { label: 'Light Modern', workbenchClass: 'vs' },
-  highContrast: { label: 'Dark High Contrast', workbenchClass: 'hc-black' },
-  highContrastLight: { label: 'Light High Contrast', workbenchClass: 'hc-light' },
+/** `file` is the theme's own: the workbench wears it as a class, beside the base that many themes share. */
+const themes: Readonly<Record<ThemeName, { readonly label: string; readonly file: string }>> = {
+  dark: { label: 'Dark Modern', file: 'dark_modern' },
+  light: { label: 'Light Modern', file: 'light_modern' },
+  highContrast: { label: 'Dark High Contrast', file: 'hc_black' },
+  highContrastLight: { label: 'Light High Contrast', file: 'hc_light' },
 };
 
 export interface WorkbenchParts {
@@ -63,8 +64,14 @@ export class Workbench {
 
   /** Runs a command of the palette by its full title, such as `Key Vault: Send`. */
   async runCommand(title: string): Promise<void> {
-    await this.#openPalette();
-    await this.#pick(`>${title}`);
+    // A palette that was opened before the extension was known does not list its commands: open it again.
+    for (let opened = 0; opened < 10; opened++) {
+      await this.#openPalette();
+      const row = await this.#filterPick(`>${title}`);
+      if (await row.waitFor({ timeout: 5000 }).then(always, never)) return row.click();
+      await this.page.keyboard.press('Escape');
+    }
+    throw new Error(`no command "${title}"`);
   }
 
   /** The open quick input (palette, pick or box). */
@@ -151,6 +158,33 @@ export class Workbench {
     if ((await item.getAttribute('aria-expanded')) !== 'true') await item.locator('.monaco-tl-twistie').click();
   }
 
+  /** Picks an entry of the menu that the right mouse button opens over a row of a tree. */
+  async chooseFromMenu(item: Locator, entry: string): Promise<void> {
+    await item.click({ button: 'right' });
+    // A menu that has just opened takes a click for the end of the one that opened it: choose by key.
+    await this.page.locator('.context-view .action-label, .monaco-menu .action-label').filter({ hasText: entry }).first().hover();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** What lies in the clipboard, as soon as it fits. */
+  async clipboard(expected: RegExp): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const found = await this.page.waitForFunction(
+      async ([source]) => {
+        const text = await navigator.clipboard.readText();
+        return new RegExp(source).test(text) && text;
+      },
+      [expected.source] as const,
+    );
+    return String(await found.jsonValue());
+  }
+
+  /** The text of the visible lines of all editors; a line's spaces are made plain. */
+  async editorText(): Promise<string> {
+    const lines = await this.page.locator('.editor-instance .view-line').allInnerTexts();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
   /** Notification toasts (a version that runs with the test driver may suppress them). */
   get toasts(): Locator {
     return this.page.locator('.notification-toast');
@@ -165,10 +199,10 @@ export class Workbench {
 
   /** Picks the colour theme by the palette, and waits until the workbench wears it; what is open stays open. */
   async setTheme(name: ThemeName): Promise<void> {
-    const { label, workbenchClass } = themes[name];
+    const { label, file } = themes[name];
     await this.runCommand('Preferences: Color Theme');
     await this.#pick(label);
-    await this.page.locator(`.monaco-workbench.${workbenchClass}`).waitFor();
+    await this.page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file}-json`).waitFor();
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
@@ -201,13 +235,18 @@ export class Workbench {
   }
 
   async #pick(text: string): Promise<void> {
+    const row = await this.#filterPick(text);
+    await row.waitFor();
+    await row.click();
+  }
+
+  /** Types into the open quick input and answers the row that is meant. */
+  async #filterPick(text: string): Promise<Locator> {
     const input = this.quickInput.locator('input[type="text"]');
     await input.waitFor();
     await input.fill(text);
     const wanted = text.replace(/^>/, '').split('/').at(-1) ?? text;
-    const row = this.quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
-    await row.waitFor();
-    await row.click();
+    return this.quickInput.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
   }
 }
 
