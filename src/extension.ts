@@ -162,11 +162,14 @@ export function activate(context: vscode.ExtensionContext): void {
     lastResult: (document: string, key: string) => lastResult(runs, document, key),
     onDidChange: (listener: () => void) => runs.onDidAdd(listener),
   };
+  // The code that checks is loaded for somebody who has keys to check against.
+  const signatureOf = async (token: string) =>
+    embedded.info === null && currentSettings().signingKeysFile === null ? undefined : features.get().signatureOf(token);
   const language = own(
     new LanguageHolder(bundled('language.js'), () => ({
       results,
       problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
-      token: { fingerprint, now },
+      token: { fingerprint, now, signatureOf },
       tests: { sender, planFacts },
       loadedNames: vault => features.existing?.loadedNames(vault) ?? { secrets: [], keys: [], certificates: [] },
     })),

@@ -26,10 +26,12 @@ import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
 import { DecodedTokens } from './decodedTokens.ts';
 import { forgetStale, forgetTokens } from './forgetStale.ts';
+import { KnownSignatures } from './knownSignatures.ts';
 import { LastDocument } from './lastDocument.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
+import { saveAnswer } from './saveAnswer.ts';
 import { variableSources } from './variableSources.ts';
 import { wait } from './wait.ts';
 import { WirePool } from './wirePool.ts';
@@ -62,6 +64,7 @@ class LocalEngine implements Engine {
   readonly #wires: WirePool;
   readonly #redactors = new RedactorMemo();
   readonly #tokens = new DecodedTokens();
+  readonly #signatures = new KnownSignatures();
   readonly #document = new LastDocument();
 
   constructor(doors: HostDoors, version: string, machine: MachineDoors) {
@@ -108,8 +111,11 @@ class LocalEngine implements Engine {
       sendWire: wire.send,
       secret: credential => this.#secretOf(credential, settings),
       machine: settings.trusted ? this.#machine : shutDoors,
+      saveAnswer: wanted =>
+        saveAnswer(wanted, { settings, doors: this.#doors, document: ask.document, redactor: () => this.#redactors.of(redaction.secrets) }),
       parse: text => this.#document.parse(text),
       decodeToken: (token, source) => this.#tokens.of(token, source),
+      signatureOf: token => this.#signatures.of(token, settings),
       wallClock: () => Date.now(),
       monotonic: () => performance.now(),
       wait,

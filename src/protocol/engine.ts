@@ -25,6 +25,8 @@ export interface EngineSettings {
   readonly proxy: { readonly url: string; readonly noProxy: readonly string[] } | null;
   /** The running embedded vault, if any: its host, authority, CA and clients are known through this alone. */
   readonly embedded: EmbeddedVaultInfo | null;
+  /** A set of keys (JWKS) against which tokens are checked beside the embedded vault's own; absolute path. */
+  readonly signingKeysFile?: string | null;
 }
 
 /** One Send: the text as it is in the editor (saved or not) and the request in it. */
@@ -57,6 +59,11 @@ export interface HostDoors {
   processEnv(name: string): Promise<string | undefined>;
   dotenv(name: string, document: string): Promise<string | undefined>;
   readFile(path: string, document: string): Promise<Uint8Array | undefined>;
+  /**
+   * The folder into which the answer of a request may be written (`>> file`); undefined where it may not: the workspace is not trusted, the
+   * document is no file, or the user did not consent to an answer with secrets in it. Nothing is written outside that folder.
+   */
+  answerFolder?(ask: { readonly document: string; readonly path: string; readonly holdsSecret: boolean }): Promise<string | undefined>;
   /** A token of the editor's Microsoft account. */
   editorToken(ask: {
     readonly scopes: readonly string[];

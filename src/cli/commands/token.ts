@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { explainFinding } from '../../core/diagnosis/explainFinding.ts';
-import type { JsonValue, TokenFacts } from '../../core/model/tokenFacts.ts';
+import type { JsonValue, SignatureCheck, TokenFacts } from '../../core/model/tokenFacts.ts';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { judgeToken, type TokenJudgement } from '../../core/token/judgeToken.ts';
-import { readJwks, type SignatureCheck, verifySignature } from '../../core/token/verifySignature.ts';
-import { withSignature } from '../../core/token/withSignature.ts';
+import { readJwks, verifySignature } from '../../core/token/verifySignature.ts';
 import type { CliContext } from '../cliContext.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
 import { findingLines } from '../output/findingLines.ts';
@@ -20,17 +19,17 @@ export async function tokenCommand(args: readonly string[], context: CliContext)
   const { values, positionals } = readArguments(args, { vault: { type: 'string' }, jwks: { type: 'string' }, json: { type: 'boolean' } });
   const { terminal } = context;
   const text = await tokenText(positionals, context);
-  const facts = decodeToken(text, fingerprint, 'given');
-  if (Object.keys(facts.header).length === 0 && Object.keys(facts.claims).length === 0) {
-    throw new UsageError(`this is no token that can be read: ${facts.problems.join('; ') || 'it has no header and no claims'}.`);
+  const bare = decodeToken(text, fingerprint, 'given');
+  if (Object.keys(bare.header).length === 0 && Object.keys(bare.claims).length === 0) {
+    throw new UsageError(`this is no token that can be read: ${bare.problems.join('; ') || 'it has no header and no claims'}.`);
   }
-  const claimed = judgeToken(facts, {
+  const facts: TokenFacts = values.jwks === undefined ? bare : { ...bare, signature: await checkedBy(text, values.jwks, terminal) };
+  const judgement = judgeToken(facts, {
     now: Math.floor(terminal.now() / 1000),
     vaultUrl: readVault(values.vault),
     challenge: null,
     serverDate: null,
   });
-  const judgement = values.jwks === undefined ? claimed : withSignature(claimed, await checkSignature(text, values.jwks, terminal));
   const findings = judgement.findings.map(explainFinding);
   if (values.json) {
     terminal.out(`${JSON.stringify({ ...tokenReport(facts, judgement), findings: findings.map(findingJson) }, null, 2)}\n`);
@@ -57,7 +56,7 @@ function tokenReport(facts: TokenFacts, judgement: TokenJudgement): Record<strin
   };
 }
 
-async function checkSignature(token: string, file: string, terminal: CliContext['terminal']): Promise<SignatureCheck> {
+async function checkedBy(token: string, file: string, terminal: CliContext['terminal']): Promise<SignatureCheck> {
   const keys = readJwks(await readInputFile(file, terminal));
   if (keys === undefined) throw new UsageError(`'${file}' is no set of keys (JWKS: {"keys":[…]}).`);
   return verifySignature(token, keys);

@@ -5,6 +5,7 @@ import type { RunId } from '../model/ids.ts';
 import type { RequestSelector } from '../model/requestSelector.ts';
 import type { Run } from '../model/run.ts';
 import type { Secret } from '../model/secret.ts';
+import type { SignatureCheck } from '../model/tokenFacts.ts';
 import type { FlowKind, TraceEvent } from '../model/trace.ts';
 import type { WireOutcome, WireRequest } from '../model/wire.ts';
 import type { FetchedValue } from '../resolve/environment/environment.ts';
@@ -52,6 +53,8 @@ export interface RunPorts {
   parse(text: string): KvDocument;
   /** What a token says. */
   decodeToken: FlowPorts['decodeToken'];
+  /** Checks a token against the keys that are known here; undefined where none are. Asks no network. */
+  signatureOf?(token: Secret): Promise<SignatureCheck | undefined>;
   /** Epoch milliseconds. */
   wallClock(): number;
   /** Milliseconds from an arbitrary start; never goes back. */

@@ -59,8 +59,26 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
   ports.onStart({ noLog: request.noLog });
   const recorder = startRecorder(ask, ports, traceRequest(request));
   for (const note of notes) recorder.record({ kind: 'note', note });
-  const outcome = await walk(request, recorder, ports, signal);
+  const tokens = new Map<string, Secret>();
+  const seen: RunPorts = {
+    ...ports,
+    decodeToken(token, source) {
+      const facts = ports.decodeToken(token, source);
+      tokens.set(facts.fingerprint, token);
+      return facts;
+    },
+  };
+  const outcome = await walk(request, recorder, seen, signal);
+  await checkToken(recorder, tokens, ports);
   return conclude(recorder.end(outcome), request.assertions, ports);
+}
+
+/** Records what became of checking the signature of the run's token: the trace holds the token without it. */
+async function checkToken(recorder: RunRecorder, tokens: ReadonlyMap<string, Secret>, ports: RunPorts): Promise<void> {
+  const { token } = recorder.trace;
+  const secret = token === null ? undefined : tokens.get(token.fingerprint);
+  const signature = secret && (await ports.signatureOf?.(secret));
+  if (token !== null && signature !== undefined) recorder.record({ kind: 'token', token: { ...token, signature } });
 }
 
 /** The flow with its end; a cancelled run and a request that cannot be sent are ends too. */

@@ -7,6 +7,7 @@ import { describeIdentity, type TokenIdentity } from './describeIdentity.ts';
 import { type AudienceJudgement, judgeAudience } from './judgeAudience.ts';
 import { type IssuerJudgement, judgeIssuer } from './judgeIssuer.ts';
 import { judgeTimes, type TokenTimes } from './judgeTimes.ts';
+import { signatureText } from './signatureText.ts';
 
 export interface TokenContext {
   /** Epoch seconds by the local clock. */
@@ -17,7 +18,7 @@ export interface TokenContext {
   readonly serverDate: number | null;
 }
 
-/** What can be said of a token without asking anybody. The signature is never part of it. */
+/** What can be said of a token without asking anybody. Of the signature only a sentence is part of it. */
 export interface TokenJudgement {
   readonly audience: { readonly value: string | null; readonly ok: boolean | null; readonly text: string };
   readonly issuer: { readonly value: string | null; readonly ok: boolean | null; readonly text: string };
@@ -53,9 +54,9 @@ export function judgeToken(facts: TokenFacts, context: TokenContext, t: Translat
     scopes: (textClaim(claims.scp) ?? '').split(' ').filter(scope => scope !== ''),
     roles: textList(claims.roles),
     claimsChallengeCapable: textList(claims.xms_cc).includes('cp1'),
-    signature: unsigned ? t('not signed at all: no service accepts it') : t('not verified: the issuer’s keys are not known here'),
+    signature: unsigned ? t('not signed at all: no service accepts it') : signatureText(facts.signature, t),
     problems: facts.problems,
-    verdict: verdictOf(audience, issuer, times.times, unsigned, facts.problems),
+    verdict: verdictOf(audience, issuer, times.times, unsigned || facts.signature?.state === 'bad', facts.problems),
     findings,
   };
 }
@@ -64,11 +65,11 @@ function verdictOf(
   audience: AudienceJudgement,
   issuer: IssuerJudgement,
   times: TokenTimes,
-  unsigned: boolean,
+  isForged: boolean,
   problems: readonly string[],
 ): TokenJudgement['verdict'] {
   const late = times.state === 'expired' || times.state === 'not-yet-valid';
-  if (audience.ok === false || issuer.ok === false || late || unsigned) return 'refused';
+  if (audience.ok === false || issuer.ok === false || late || isForged) return 'refused';
   // A signature that was cut off on purpose says nothing about the token.
   const serious = problems.filter(problem => !problem.startsWith('The signature is missing'));
   return audience.ok === true && times.state === 'valid' && serious.length === 0 ? 'ok' : 'unknown';

@@ -1,17 +1,8 @@
 import { compactVerify, createLocalJWKSet, errors, type JSONWebKeySet } from 'jose';
-
-/** What became of checking a signature; `unknown` where the keys do not include the one that signed. */
-export interface SignatureCheck {
-  readonly state: 'good' | 'bad' | 'unknown';
-  readonly text: string;
-}
+import type { SignatureCheck } from '../model/tokenFacts.ts';
 
 /** Keys of an issuer (RFC 7517 section 5). */
 export type PublicKeys = JSONWebKeySet;
-
-/** Keys that somebody already holds as a set; undefined where there are none. */
-export const publicKeys = (keys: readonly Readonly<Record<string, unknown>>[] | undefined): PublicKeys | undefined =>
-  keys === undefined || keys.length === 0 ? undefined : ({ keys } as unknown as PublicKeys);
 
 /** Algorithms that Entra ID or its imitations sign with; never a shared secret, never none. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
@@ -32,12 +23,13 @@ export function readJwks(text: string): PublicKeys | undefined {
 /** Checks a token's signature against known keys. Never throws; times and audience are judged elsewhere. */
 export async function verifySignature(token: string, keys: PublicKeys): Promise<SignatureCheck> {
   const compact = token.trim().replace(/^(?:bearer|pop)\s+/i, '');
-  if (compact.length > longestToken) return { state: 'unknown', text: 'not verified: the token is too long to be read' };
+  if (compact.length > longestToken) return { state: 'unknown', reason: 'too-long' };
   try {
     const { protectedHeader } = await compactVerify(compact, createLocalJWKSet(keys), { algorithms });
     return {
       state: 'good',
-      text: `verified: signed by key ${String(protectedHeader.kid ?? 'without an id').slice(0, 100)} (${protectedHeader.alg})`,
+      kid: protectedHeader.kid === undefined ? null : String(protectedHeader.kid).slice(0, 100),
+      alg: protectedHeader.alg,
     };
   } catch (error) {
     return refusal(error);
@@ -45,12 +37,9 @@ export async function verifySignature(token: string, keys: PublicKeys): Promise<
 }
 
 function refusal(error: unknown): SignatureCheck {
-  if (error instanceof errors.JWSSignatureVerificationFailed)
-    return { state: 'bad', text: 'wrong: the text was changed after it was signed, or another key signed it' };
-  if (error instanceof errors.JWKSNoMatchingKey)
-    return { state: 'unknown', text: 'not verified: the key that signed is not among the given keys' };
-  if (error instanceof errors.JWKSMultipleMatchingKeys) return { state: 'unknown', text: 'not verified: several of the given keys fit' };
-  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
-    return { state: 'bad', text: 'wrong: signed in a way that no service accepts' };
-  return { state: 'unknown', text: 'not verified: the token or the keys cannot be read' };
+  if (error instanceof errors.JWSSignatureVerificationFailed) return { state: 'bad', reason: 'changed' };
+  if (error instanceof errors.JWKSNoMatchingKey) return { state: 'unknown', reason: 'no-key' };
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return { state: 'unknown', reason: 'several-keys' };
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported) return { state: 'bad', reason: 'algorithm' };
+  return { state: 'unknown', reason: 'unreadable' };
 }

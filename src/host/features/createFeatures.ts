@@ -1,6 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { checkSignature } from '../../core/token/checkSignature.ts';
 import { judgeTraceToken } from '../../core/token/judgeTraceToken.ts';
-import { publicKeys } from '../../core/token/verifySignature.ts';
 import { startEmbeddedVaultInWorker } from '../../emulator/emulatorClient.ts';
 import { createEngineClient } from '../../engine/engineClient.ts';
 import type { HostDoors } from '../../protocol/engine.ts';
@@ -42,7 +43,13 @@ export function createFeatures(parts: FeatureParts): Features {
   const { context, runs, secrets, permissions, now } = parts;
   const store = new DisposableStore();
   const requests = store.add(new InternalRequests(parts));
-  const tokens = new DecodeTokenCommand(() => publicKeys(parts.embedded.info?.signingKeys));
+  const signatureOf = (token: string) =>
+    checkSignature(token, {
+      embedded: parts.embedded.info?.signingKeys,
+      file: currentSettings().signingKeysFile,
+      readFile: path => readFile(path),
+    });
+  const tokens = new DecodeTokenCommand(signatureOf);
   const reports = new ReportDocuments();
   const explaining = new ExplainCommands({
     reports,
@@ -143,6 +150,7 @@ export function createFeatures(parts: FeatureParts): Features {
     },
     vaults: tree,
     tokens,
+    signatureOf,
     reports,
     lab,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
+import type { SignatureCheck } from '../../core/model/tokenFacts.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { CommandTable } from '../commands.ts';
 import type { VariablePermissions } from '../doors/variablePermissions.ts';
@@ -76,6 +77,8 @@ export interface Features extends vscode.Disposable {
   readonly commands: FeatureCommands;
   readonly vaults: VaultsTree;
   readonly tokens: vscode.TextDocumentContentProvider;
+  /** Checks a token against the keys that are known here, without a network; undefined where none are. */
+  signatureOf(token: string): Promise<SignatureCheck | undefined>;
   readonly reports: vscode.TextDocumentContentProvider;
   readonly drop: vscode.DocumentDropEditProvider;
   readonly lab: vscode.CodeLensProvider;

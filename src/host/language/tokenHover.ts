@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SignatureCheck } from '../../core/model/tokenFacts.ts';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { tokenAt } from '../../core/token/findTokens.ts';
 import { judgeToken } from '../../core/token/judgeToken.ts';
@@ -12,17 +13,20 @@ export interface TokenHoverDoors {
   fingerprint(token: string): string;
   /** Epoch milliseconds. */
   now(): number;
+  /** Checks against the keys that are known here, without a network; undefined where none are. */
+  signatureOf(token: string): Promise<SignatureCheck | undefined>;
 }
 
 /** Decodes the token under the pointer, in any file. Looks at one line, asks nobody, and keeps nothing. */
-export function tokenHoverProvider({ fingerprint, now }: TokenHoverDoors): vscode.HoverProvider {
+export function tokenHoverProvider({ fingerprint, now, signatureOf }: TokenHoverDoors): vscode.HoverProvider {
   return {
-    provideHover(document, position) {
+    async provideHover(document, position) {
       const line = document.lineAt(position.line).text;
       const from = Math.max(0, position.character - reach);
       const token = tokenAt(line.slice(from, position.character + reach), position.character - from);
       if (token === undefined) return undefined;
-      const facts = decodeToken(token.text, fingerprint, 'unknown');
+      const signature = await signatureOf(token.text);
+      const facts = { ...decodeToken(token.text, fingerprint, 'unknown'), ...(signature && { signature }) };
       const { t } = vscode.l10n;
       const context = { now: Math.floor(now() / 1000), vaultUrl: null, challenge: null, serverDate: null };
       const text = new vscode.MarkdownString(tokenHoverText(facts, judgeToken(facts, context, t), t));

@@ -29,5 +29,6 @@ export function engineSettings(user: UserSettings, { trusted, proxy, systemCerti
     systemCertificates,
     proxy,
     embedded,
+    signingKeysFile: user.signingKeysFile,
   };
 }

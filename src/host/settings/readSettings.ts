@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { Translate } from '../../core/model/translate.ts';
 import type { CredentialConfig, VaultConfig } from '../../core/model/vault.ts';
 import { type ConnectTo, parseConnectTo } from './parseConnectTo.ts';
@@ -24,6 +25,8 @@ export interface UserSettings {
   readonly timeoutMs: number;
   readonly allowedHosts: readonly string[];
   readonly connectTo: readonly ConnectTo[];
+  /** Absolute path of a JWKS file on this machine, or null. */
+  readonly signingKeysFile: string | null;
   readonly problems: readonly SettingProblem[];
 }
 
@@ -47,6 +50,7 @@ export function readSettings(inspect: Inspect, t: Translate): UserSettings {
     timeoutMs: readTimeout(userValue(inspect, 'timeout'), report, t),
     allowedHosts: readHosts(userValue(inspect, 'allowedHosts'), report, t),
     connectTo: readConnectTo(userValue(inspect, 'connectTo'), report, t),
+    signingKeysFile: readKeyFile(userValue(inspect, 'signingKeys'), report, t),
     problems,
   };
 }
@@ -117,4 +121,12 @@ function readConnectTo(value: unknown, report: Report, t: Translate): readonly C
     if (parsed === undefined) report('connectTo', String(index + 1), t('must have the form HOST[:PORT]=ADDRESS[:PORT].'));
     return parsed ?? [];
   });
+}
+
+/** A share of the network is refused: hovering a token reads this file, and must not reach over a network. */
+function readKeyFile(value: unknown, report: Report, t: Translate): string | null {
+  if (value === undefined || value === '') return null;
+  if (isText(value) && isAbsolute(value) && !/^[\\/]{2}/.test(value)) return value;
+  report('signingKeys', null, t('must be the absolute path of a file on this machine.'));
+  return null;
 }

@@ -6,7 +6,8 @@ export type SettingKey =
   | 'timeout'
   | 'allowedHosts'
   | 'connectTo'
-  | 'clientCertificates';
+  | 'clientCertificates'
+  | 'signingKeys';
 
 /** A setting that could not be used as it stands: the entry is left out, the rest is used. */
 export interface SettingProblem {

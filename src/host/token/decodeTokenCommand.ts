@@ -1,10 +1,8 @@
 import * as vscode from 'vscode';
-import type { TokenFacts } from '../../core/model/tokenFacts.ts';
+import type { SignatureCheck, TokenFacts } from '../../core/model/tokenFacts.ts';
 import { decodeToken } from '../../core/token/decodeToken.ts';
 import { findTokens } from '../../core/token/findTokens.ts';
 import { judgeToken, type TokenJudgement } from '../../core/token/judgeToken.ts';
-import { type PublicKeys, verifySignature } from '../../core/token/verifySignature.ts';
-import { withSignature } from '../../core/token/withSignature.ts';
 import { fingerprint } from './fingerprint.ts';
 import { tokenDocument } from './tokenDocument.ts';
 import { tokenScheme } from './tokenScheme.ts';
@@ -15,23 +13,20 @@ const capacity = 20;
 /** Decodes the selected, copied or pasted token into a read-only document. The token itself is not kept, and nothing is sent. */
 export class DecodeTokenCommand implements vscode.TextDocumentContentProvider {
   readonly #texts = new Map<string, string>();
-  readonly #keys: () => PublicKeys | undefined;
+  readonly #signatureOf: (token: string) => Promise<SignatureCheck | undefined>;
 
-  /** @param keys the keys that are known here: those of the running embedded vault */
-  constructor(keys: () => PublicKeys | undefined) {
-    this.#keys = keys;
+  /** @param signatureOf checks against the keys that are known here; undefined where none are */
+  constructor(signatureOf: (token: string) => Promise<SignatureCheck | undefined>) {
+    this.#signatureOf = signatureOf;
   }
 
   async run(): Promise<void> {
     const token = selectedToken() ?? firstToken(await vscode.env.clipboard.readText()) ?? (await askToken());
     if (token === undefined) return;
-    const facts = decodeToken(token, fingerprint, 'given');
+    const signature = await this.#signatureOf(token);
+    const facts = { ...decodeToken(token, fingerprint, 'given'), ...(signature && { signature }) };
     const now = Math.floor(Date.now() / 1000);
-    const claimed = judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null }, vscode.l10n.t);
-    const keys = this.#keys();
-    const check = keys === undefined ? undefined : await verifySignature(token, keys);
-    // Another issuer's token says nothing against its signature: only what the known keys decide is said.
-    await this.show(facts, check === undefined || check.state === 'unknown' ? claimed : withSignature(claimed, check));
+    await this.show(facts, judgeToken(facts, { now, vaultUrl: null, challenge: null, serverDate: null }, vscode.l10n.t));
   }
 
   /** Shows what was decoded elsewhere, such as the token of a run. */

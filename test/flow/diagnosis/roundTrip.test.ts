@@ -4,7 +4,10 @@ import { runJson } from '../../../src/cli/output/runJson.ts';
 import { explainEvidence } from '../../../src/core/evidence/explainEvidence.ts';
 import { unpackWith } from '../../../src/core/evidence/unpackWith.ts';
 import type { EmbeddedVault, ScenarioName } from '../../../src/core/model/embeddedVault.ts';
-import { publicKeys, verifySignature } from '../../../src/core/token/verifySignature.ts';
+import { english } from '../../../src/core/model/translate.ts';
+import { judgedToken } from '../../../src/core/timeline/tokenCard.ts';
+import { checkSignature, type KeySources } from '../../../src/core/token/checkSignature.ts';
+import { signatureText } from '../../../src/core/token/signatureText.ts';
 import { startEmbeddedVault } from '../../../src/emulator/startEmbeddedVault.ts';
 import { createEngine } from '../../../src/engine/createEngine.ts';
 import { noDoors, send, settingsFor } from '../engine/sendForTest.ts';
@@ -50,12 +53,40 @@ describe('what was saved is explained as what was sent', () => {
   });
 });
 
+const keysOf = (file: string | null = null): KeySources => ({
+  embedded: vault.info.signingKeys,
+  file,
+  readFile: () => Promise.resolve(new TextEncoder().encode('{"keys":[]}')),
+});
+
 test('tokens of the embedded vault are signed by the keys that it names', async () => {
-  const keys = publicKeys(vault.info.signingKeys);
-  expect(keys).toBeDefined();
-  if (keys === undefined) return;
   const { valid, expired, foreign } = vault.info.tokens;
-  const states = await Promise.all([valid, expired, `${valid.slice(0, -8)}AAAAAAAA`].map(token => verifySignature(token, keys)));
-  expect(states.map(({ state }) => state)).toEqual(['good', 'good', 'bad']);
-  expect((await verifySignature(foreign, keys)).state).not.toBe('unknown');
+  const changed = `${valid.slice(0, -8)}AAAAAAAA`;
+  const states = await Promise.all([valid, expired, changed].map(token => checkSignature(token, keysOf())));
+  expect(states.map(check => check?.state)).toEqual(['good', 'good', 'bad']);
+  expect((await checkSignature(foreign, keysOf()))?.state).not.toBe('unknown');
+});
+
+test('the card of a run says the same of the signature as whoever has the token', async () => {
+  vault.setScenario('normal');
+  const engine = createEngine(noDoors, '0.0.0');
+  engine.configure(settingsFor(vault.info));
+  try {
+    const { run } = await send(engine, '# @vault sample\nGET /secrets/db-password?api-version=7.6\n');
+    const token = run.trace.token;
+    expect(token?.signature).toMatchObject({ state: 'good', alg: 'RS256' });
+    expect(token).not.toBeNull();
+    if (token === null) return;
+    const { card, judgement } = judgedToken(run.trace, token, Date.now());
+    expect(judgement.signature).toBe(signatureText(await checkSignature(vault.info.tokens.valid, keysOf()), english));
+    expect(card.facts.find(({ label }) => label === 'signature')?.parts).toEqual([judgement.signature]);
+
+    const valid = vault.info.tokens.valid;
+    const given = (text: string) =>
+      `@given = ${text}\n# @vault sample\n# @flow rest\n# @token {{given}}\nGET /secrets/db-password?api-version=7.6\n`;
+    const { run: wrong } = await send(engine, given(`${valid.slice(0, -8)}AAAAAAAA`));
+    expect(wrong.trace.token?.signature).toEqual({ state: 'bad', reason: 'changed' });
+  } finally {
+    await engine.dispose();
+  }
 });

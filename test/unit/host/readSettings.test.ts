@@ -23,6 +23,7 @@ const good = {
   proxy: 'http://proxy:8080',
   timeout: 5,
   allowedHosts: ['vault.contoso.example'],
+  signingKeys: '/keys/entra.json',
   connectTo: ['contoso.vault.azure.net=127.0.0.1:8443'],
 };
 const hostile = {
@@ -47,6 +48,7 @@ describe('readSettings', () => {
       timeoutMs: 5000,
       allowedHosts: ['vault.contoso.example'],
       connectTo: [{ host: 'contoso.vault.azure.net', port: 443, address: '127.0.0.1', addressPort: 8443 }],
+      signingKeysFile: '/keys/entra.json',
       problems: [],
     });
   });
@@ -105,6 +107,8 @@ describe('readSettings', () => {
     ['hosts as a text', { allowedHosts: 'a' }, 'allowedHosts', null],
     ['a host with a wildcard', { allowedHosts: ['*.example'] }, 'allowedHosts', '1'],
     ['connectTo without an address', { connectTo: ['host'] }, 'connectTo', '1'],
+    ['signingKeys as a relative path', { signingKeys: 'keys.json' }, 'signingKeys', null],
+    ['signingKeys on a share of the network', { signingKeys: '//server/keys.json' }, 'signingKeys', null],
     ['connectTo as an object', { connectTo: {} }, 'connectTo', null],
   ] as const)
     test(`${name} is a problem of ${setting} and nothing else is lost`, () => {

@@ -237,6 +237,17 @@ test('events are redacted as the trace is', () => {
   expect(event).toEqual({ kind: 'run-ended', at: 1, outcome: { kind: 'blocked', code: 'host-not-allowed', message: '[secret]' } });
 });
 
+test('a claim may have any name, and what needs no change stays as it is', () => {
+  const claims = JSON.parse(`{"__proto__":{"a":"${canary}"},"constructor":"${canary}","kept":{"b":"x"}}`);
+  const token: TokenFacts = { header: { alg: 'RS256' }, claims, fingerprint: '1', problems: [], source: 'given' };
+  const event = redactEvent({ kind: 'token', at: 1, token }, secrets);
+  const shown = event.kind === 'token' ? event.token : undefined;
+  expect(JSON.stringify(shown?.claims)).toBe('{"__proto__":{"a":"[secret]"},"constructor":"[secret]","kept":{"b":"x"}}');
+  expect(Object.getPrototypeOf(shown?.claims)).toBe(Object.prototype);
+  expect(shown?.claims['kept']).toBe(claims.kept);
+  expect(shown?.header).toBe(token.header);
+});
+
 test('redacting twice changes nothing more', () => {
   const listed = ['redacted', 'secret', 'token', canary, 'ed]', '%5Bs'].map(value => new Secret(value));
   fc.assert(
