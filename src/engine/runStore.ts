@@ -19,32 +19,33 @@ const mostBytes = 64 * 1024 * 1024;
 
 /** The raw traces of the last runs, oldest first. */
 export class RunStore {
-  readonly #runs = new Map<RunId, StoredRun>();
+  readonly #runs = new Map<RunId, { readonly run: StoredRun; readonly bytes: number }>();
   #bytes = 0;
 
   add(run: StoredRun): void {
-    this.#runs.set(run.trace.id, run);
-    this.#bytes += bodyBytes(run.trace);
+    const bytes = bodyBytes(run.trace);
+    this.#runs.set(run.trace.id, { run, bytes });
+    this.#bytes += bytes;
     for (const [id, old] of this.#runs) {
       if (this.#runs.size <= mostRuns && (this.#bytes <= mostBytes || this.#runs.size === 1)) return;
       this.#runs.delete(id);
-      this.#bytes -= bodyBytes(old.trace);
+      this.#bytes -= old.bytes;
     }
   }
 
   get(id: RunId): StoredRun | undefined {
-    return this.#runs.get(id);
+    return this.#runs.get(id)?.run;
   }
 
   /** The last answered run of a request of this name in this document. */
   named(document: string, name: string): StoredRun | undefined {
     return [...this.#runs.values()].findLast(
-      run =>
+      ({ run }) =>
         run.document === document &&
         run.trace.outcome.kind === 'answered' &&
         run.trace.request.name !== null &&
         nameMatches(run.trace.request.name, name),
-    );
+    )?.run;
   }
 
   clear(): void {

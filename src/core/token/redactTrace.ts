@@ -89,9 +89,11 @@ const redactResponse = (response: WireResponse, redact: TextRedactor): WireRespo
 });
 
 export function redactHeaders(headers: readonly HeaderPair[], redact: TextRedactor): readonly HeaderPair[] {
-  return headers.map(([name, value]): HeaderPair => {
-    if (!isSensitiveHeader(name)) return [name, isUrlHeader(name) ? redactUrl(value, redact) : redact(value)];
-    return [name, /authorization$/i.test(name) ? redactAuthorization(value) : masks.value];
+  return headers.map((header): HeaderPair => {
+    const [name, value] = header;
+    if (isSensitiveHeader(name)) return [name, /authorization$/i.test(name) ? redactAuthorization(value) : masks.value];
+    const shown = isUrlHeader(name) ? redactUrl(value, redact) : redact(value);
+    return shown === value ? header : [name, shown];
   });
 }
 
@@ -119,9 +121,7 @@ const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceR
 });
 
 function redactNote(note: TraceNote, redact: TextRedactor): TraceNote {
-  return Object.fromEntries(
-    Object.entries(note).map(([name, value]) => [name, isFreeText(name, value) ? redact(value) : value]),
-  ) as unknown as TraceNote;
+  return withChangedFields(note, (value, name) => (isFreeText(name, value) ? redact(value) : value));
 }
 
 const isFreeText = (name: string, value: unknown): value is string => typeof value === 'string' && name !== 'kind' && name !== 'code';
@@ -151,10 +151,21 @@ const redactToken = (token: TokenFacts, redact: TextRedactor): TokenFacts => ({
 function redactJsonValue(value: JsonValue, redact: TextRedactor): JsonValue {
   if (typeof value === 'string') return redact(value);
   if (Array.isArray(value)) return value.map(item => redactJsonValue(item, redact));
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactJsonValue(item, redact)]));
+  return typeof value === 'object' && value !== null ? withChangedFields(value, item => redactJsonValue(item as JsonValue, redact)) : value;
+}
+
+/** The same object where `change` leaves every field as it is: of most there is nothing to remove. */
+function withChangedFields<T extends object>(fields: T, change: (value: unknown, name: string) => unknown): T {
+  let changed: T | undefined;
+  for (const name of Object.keys(fields)) {
+    const value: unknown = Reflect.get(fields, name);
+    const next = change(value, name);
+    if (next === value) continue;
+    changed ??= { ...fields };
+    // A claim may be called `__proto__`: an assignment would take it for something else.
+    Reflect.defineProperty(changed, name, { value: next, enumerable: true, writable: true, configurable: true });
   }
-  return value;
+  return changed ?? fields;
 }
 
 function redactTraceOutcome(outcome: TraceOutcome, redact: TextRedactor): TraceOutcome {

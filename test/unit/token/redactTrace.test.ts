@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { HeaderPair } from '../../../src/core/model/headers.ts';
 import { Secret } from '../../../src/core/model/secret.ts';
+import type { TokenFacts } from '../../../src/core/model/tokenFacts.ts';
 import type { Trace } from '../../../src/core/model/trace.ts';
 import { redactText } from '../../../src/core/token/redactText.ts';
 import { redactEvent, redactTrace } from '../../../src/core/token/redactTrace.ts';
@@ -238,7 +239,7 @@ test('events are redacted as the trace is', () => {
 });
 
 test('a claim may have any name, and what needs no change stays as it is', () => {
-  const claims = JSON.parse(`{"__proto__":{"a":"${canary}"},"constructor":"${canary}","kept":{"b":"x"}}`);
+  const claims = JSON.parse(`{"__proto__":{"a":${JSON.stringify(canary)}},"constructor":${JSON.stringify(canary)},"kept":{"b":"x"}}`);
   const token: TokenFacts = { header: { alg: 'RS256' }, claims, fingerprint: '1', problems: [], source: 'given' };
   const event = redactEvent({ kind: 'token', at: 1, token }, secrets);
   const shown = event.kind === 'token' ? event.token : undefined;
