@@ -17,8 +17,20 @@ export async function run(): Promise<void> {
   });
   const files: readonly string[] = JSON.parse(readFileSync(required('KVHTTP_TEST_SUITES'), 'utf8'));
   for (const file of files) mocha.addFile(file);
+  const lost = collectRejections();
   const failures = await new Promise<number>(resolve => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} in-host tests failed`);
+  if (lost.length > 0) throw new Error(`rejections that nobody handled:\n${lost.join('\n')}`);
+}
+
+/** Rejections of our own code that nobody handles; the editor and its other extensions have theirs. */
+function collectRejections(): readonly string[] {
+  const lost: string[] = [];
+  process.on('unhandledRejection', reason => {
+    const text = reason instanceof Error ? (reason.stack ?? reason.message) : String(reason);
+    if (/[\\/]dist[\\/](?:extension|language|features)\.js/.test(text)) lost.push(text);
+  });
+  return lost;
 }
 
 function required(name: string): string {
