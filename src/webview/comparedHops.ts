@@ -4,7 +4,7 @@ import { valueTable } from './comparedValues.ts';
 import { el } from './el.ts';
 import { fold } from './fold.ts';
 import { icon } from './icon.ts';
-import { statusWords } from './statusWords.ts';
+import { statusMark, statusMeaning } from './statusMark.ts';
 import { t } from './translate.ts';
 
 /** More calls than anybody reads side by side: the rest is told by its number. */
@@ -54,6 +54,10 @@ function side(label: string, call: ComparedCall | null): HTMLElement {
     el('span', { class: 'muted' }, label),
     ...(call === null
       ? [el('span', { class: 'nothing' }, '–')]
-      : [...statusWords(call.status), call.ms === null ? '…' : formatMs(call.ms)]),
+      : [
+          statusMark(call.status),
+          el('span', { class: 'unseen' }, ` ${statusMeaning(call.status) ?? ''}`),
+          call.ms === null ? '…' : formatMs(call.ms),
+        ]),
   );
 }

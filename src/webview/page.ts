@@ -47,6 +47,8 @@ export class Page implements PageContext {
   #selected: number | null = null;
   #where: string | null = null;
   #restored: PageState | null;
+  /** As the browser last told it: to ask for it would have the page laid out on the spot. */
+  #scroll = 0;
   readonly #details = new Map<number, ExchangeDetails>();
   readonly #revealed = new Map<string, string>();
 
@@ -56,6 +58,9 @@ export class Page implements PageContext {
     this.#doors = doors;
     root.after(this.#live);
     root.addEventListener('keydown', event => this.#onKey(event));
+    window.addEventListener('scroll', () => {
+      this.#scroll = Math.round(scrollY);
+    });
   }
 
   receive(message: ToPanel): void {
@@ -109,7 +114,7 @@ export class Page implements PageContext {
 
   save(): void {
     const { runId } = this.#model ?? {};
-    this.#doors.save(runId === undefined ? null : { runId, selected: this.#selected, scroll: Math.round(scrollY) });
+    this.#doors.save(runId === undefined ? null : { runId, selected: this.#selected, scroll: this.#scroll });
   }
 
   #show(model: PanelModel): void {
@@ -134,7 +139,8 @@ export class Page implements PageContext {
     this.#where = null;
     this.#selected = this.#restored?.runId === runId ? this.#restored.selected : null;
     this.#live.textContent = '';
-    this.#root.replaceChildren(...Object.values(this.#slots).map(slot => slot.place));
+    const places = Object.values(this.#slots).map(slot => slot.place);
+    if (places[0]?.parentNode !== this.#root) this.#root.replaceChildren(...places);
   }
 
   #ask(): void {

@@ -7,20 +7,17 @@ import { t } from './translate.ts';
 const toneIcons: Readonly<Record<string, IconName>> = { good: 'check', calm: 'lock', warn: 'warning', bad: 'cross', plain: 'dot' };
 
 /** The status of a call: number, or the phase in which it broke, with an icon of its tone. */
-export function statusWords(status: RowStatus): readonly Node[] {
-  if (status.kind === 'pending') return [el('span', { class: 'status tone-plain' }, icon('wait'), t('sent'))];
-  if (status.kind === 'stopped') return [el('span', { class: 'status tone-plain' }, icon('stop'), t('stopped'))];
+export function statusMark(status: RowStatus): HTMLElement {
+  if (status.kind === 'pending') return el('span', { class: 'status tone-plain' }, icon('wait'), t('sent'));
+  if (status.kind === 'stopped') return el('span', { class: 'status tone-plain' }, icon('stop'), t('stopped'));
   if (status.kind === 'failed') {
-    return [el('span', { class: 'status tone-bad', title: `${status.words} (${status.code})` }, icon('cross'), phaseNames[status.phase])];
+    return el('span', { class: 'status tone-bad', title: `${status.words} (${status.code})` }, icon('cross'), phaseNames[status.phase]);
   }
-  const hint = el('span', { class: 'unseen' }, ` ${status.words}`);
-  return [
-    el(
-      'span',
-      { class: `status tone-${status.tone}`, title: status.words },
-      icon(toneIcons[status.tone] ?? 'dot'),
-      String(status.status),
-      hint,
-    ),
-  ];
+  const glyph = icon(toneIcons[status.tone] ?? 'dot');
+  return el('span', { class: `status tone-${status.tone}`, title: status.words }, glyph, String(status.status));
+}
+
+/** What a number means, for those who do not see the mark's colour and icon. */
+export function statusMeaning(status: RowStatus): string | null {
+  return status.kind === 'response' ? status.words : null;
 }

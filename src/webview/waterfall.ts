@@ -2,14 +2,16 @@ import type { PanelModel, PanelRow, Timeline } from '../core/timeline/panelView.
 import { rowFilter } from '../core/timeline/rowFilter.ts';
 import { asItHappened, orderRows, type RowSort, type SortColumn } from '../core/timeline/rowOrder.ts';
 import { panWindow, type TimeWindow, windowAround, zoomWindow } from '../core/timeline/timeWindow.ts';
+import { CallRow } from './callRow.ts';
 import { el } from './el.ts';
 import { FilterBox } from './filterBox.ts';
+import { NoteLine } from './noteLine.ts';
 import type { PageContext } from './pageContext.ts';
 import { section } from './section.ts';
 import { t } from './translate.ts';
-import { VirtualRows } from './virtualRows.ts';
+import { type RowView, VirtualRows } from './virtualRows.ts';
 import { iconTool, legend, rulerRow } from './waterfallHead.ts';
-import { callRow, columns, laneLines, noteRow, type RowPlace } from './waterfallRow.ts';
+import { columns, laneLines, type RowPlace } from './waterfallRow.ts';
 
 /** The calls of the run on one time scale, and what happened between them. A grid of rows for keyboard and screen reader. */
 export class Waterfall {
@@ -34,7 +36,10 @@ export class Waterfall {
 
   constructor(page: PageContext) {
     this.#page = page;
-    this.#list = new VirtualRows(this.#rowsPlace, index => this.#row(index));
+    this.#list = new VirtualRows(this.#rowsPlace, {
+      kindOf: index => this.#shown[index]?.kind ?? 'exchange',
+      make: kind => (kind === 'note' ? this.#noteView() : this.#callView()),
+    });
     this.#filter = new FilterBox(
       () => this.#arrange(),
       () => this.#focusAt(0),
@@ -89,7 +94,7 @@ export class Waterfall {
     this.#window = null;
     this.#current = null;
     this.#filter.reset(timeline.rows.length);
-    this.#rowsPlace.scrollTop = 0;
+    this.#list.toTop();
   }
 
   /** Filter and order anew, then draw. */
@@ -117,11 +122,9 @@ export class Waterfall {
     for (const button of this.#zoomOut) button.disabled = this.#window === null;
     laneLines(this.#grid, window);
     const focused = this.#rowsPlace.contains(document.activeElement);
-    const top = this.#rowsPlace.scrollTop;
     const kept = this.#shown.findIndex(row => row.kind === 'exchange' && row.id === this.#current);
     this.#list.draw(this.#shown.length, kept < 0 ? null : kept);
     this.#grid.classList.toggle('has-virtual', this.#list.isVirtual);
-    this.#rowsPlace.scrollTop = top;
     if (focused) this.#rowsPlace.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   }
 
@@ -129,13 +132,27 @@ export class Waterfall {
     return this.#window ?? { from: 0, to: scale };
   }
 
-  #row(index: number): HTMLElement {
-    const row = this.#shown[index];
+  #placeOf(index: number): RowPlace {
     const window = this.#timeline === null ? { from: 0, to: 1 } : this.#windowNow(this.#timeline);
-    const place: RowPlace = { rowIndex: index + 2, window, zoomed: this.#window !== null };
-    if (row === undefined) return el('div', { role: 'row' });
-    if (row.kind === 'note') return noteRow(row, place);
-    return callRow(row, place, row.id === this.#current, row.id === this.#selected);
+    return { rowIndex: index + 2, window, zoomed: this.#window !== null };
+  }
+
+  #callView(): RowView {
+    const call = new CallRow();
+    const show = (index: number): void => {
+      const row = this.#shown[index];
+      if (row?.kind === 'exchange') call.show(row, this.#placeOf(index), row.id === this.#current, row.id === this.#selected);
+    };
+    return { kind: call.kind, element: call.element, show };
+  }
+
+  #noteView(): RowView {
+    const note = new NoteLine();
+    const show = (index: number): void => {
+      const row = this.#shown[index];
+      if (row?.kind === 'note') note.show(row, this.#placeOf(index));
+    };
+    return { kind: note.kind, element: note.element, show };
   }
 
   #sortBy(column: SortColumn): void {

@@ -4,9 +4,9 @@ import type { RowSort, SortColumn } from '../core/timeline/rowOrder.ts';
 import { type TimeWindow, windowTicks } from '../core/timeline/timeWindow.ts';
 import { clickable, el } from './el.ts';
 import { type IconName, icon } from './icon.ts';
+import { percent } from './percent.ts';
 import { phaseNames } from './phaseNames.ts';
 import { t } from './translate.ts';
-import { percent } from './waterfallRow.ts';
 
 /** The colours of the phases that occur. */
 export function legend(phases: Timeline['phases']): HTMLElement | null {
