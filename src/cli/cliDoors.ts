@@ -7,7 +7,7 @@ import type { HostDoors } from '../protocol/engine.ts';
 import type { Terminal } from './terminal.ts';
 
 /** How the command line answers the engine: secrets from variables or a prompt, files only from the request file's own folder. */
-export function cliDoors(terminal: Terminal, embeddedSecrets: ReadonlyMap<string, Secret>): HostDoors {
+export function cliDoors(terminal: Terminal, embeddedSecrets: ReadonlyMap<string, Secret>, reveal = false): HostDoors {
   return {
     clientSecret: async credential =>
       embeddedSecrets.get(credential)?.reveal() ??
@@ -22,6 +22,8 @@ export function cliDoors(terminal: Terminal, embeddedSecrets: ReadonlyMap<string
       return bytes === undefined ? undefined : parseEnv(new TextDecoder().decode(bytes))[name];
     },
     readFile: readBeside,
+    // `--reveal` is the consent to show secrets, and to write them.
+    answerFolder: async ({ document, holdsSecret }) => (holdsSecret && !reveal ? undefined : dirname(fileURLToPath(document))),
     // The editor's account exists in the editor only.
     editorToken: async () => undefined,
     showDeviceCode: async ({ credential, userCode, verificationUri }) => {

@@ -18,7 +18,7 @@ export async function startSession(wanted: SendArguments, context: CliContext): 
   const vault = wanted.embedded ? await startEmbeddedVaultInWorker(context.emulatorFile, { port: 0, scenario: 'normal' }) : null;
   const setup = vault === null ? null : embeddedSetup(vault.info);
   const secrets: ReadonlyMap<string, Secret> = setup?.secrets ?? new Map();
-  const engine = createEngineClient(context.engineFile, cliDoors(context.terminal, secrets));
+  const engine = createEngineClient(context.engineFile, cliDoors(context.terminal, secrets, wanted.reveal));
   engine.configure(engineSettings(wanted, vault, context));
   return {
     engine,

@@ -31,6 +31,7 @@ import { LastDocument } from './lastDocument.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
+import { saveAnswer } from './saveAnswer.ts';
 import { variableSources } from './variableSources.ts';
 import { wait } from './wait.ts';
 import { WirePool } from './wirePool.ts';
@@ -110,6 +111,8 @@ class LocalEngine implements Engine {
       sendWire: wire.send,
       secret: credential => this.#secretOf(credential, settings),
       machine: settings.trusted ? this.#machine : shutDoors,
+      saveAnswer: wanted =>
+        saveAnswer(wanted, { settings, doors: this.#doors, document: ask.document, redactor: () => this.#redactors.of(redaction.secrets) }),
       parse: text => this.#document.parse(text),
       decodeToken: (token, source) => this.#tokens.of(token, source),
       signatureOf: token => this.#signatures.of(token, settings),

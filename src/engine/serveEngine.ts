@@ -28,6 +28,7 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
     processEnv: name => askHost('processEnv', name),
     dotenv: (name, document) => askHost('dotenv', name, document),
     readFile: (path, document) => askHost('readFile', path, document),
+    answerFolder: ask => askHost('answerFolder', ask),
     editorToken: ask => askHost('editorToken', ask),
     showDeviceCode: prompt => askHost('showDeviceCode', prompt),
   });

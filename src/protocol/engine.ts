@@ -59,6 +59,11 @@ export interface HostDoors {
   processEnv(name: string): Promise<string | undefined>;
   dotenv(name: string, document: string): Promise<string | undefined>;
   readFile(path: string, document: string): Promise<Uint8Array | undefined>;
+  /**
+   * The folder into which the answer of a request may be written (`>> file`); undefined where it may not: the workspace is not trusted, the
+   * document is no file, or the user did not consent to an answer with secrets in it. Nothing is written outside that folder.
+   */
+  answerFolder?(ask: { readonly document: string; readonly path: string; readonly holdsSecret: boolean }): Promise<string | undefined>;
   /** A token of the editor's Microsoft account. */
   editorToken(ask: {
     readonly scopes: readonly string[];

@@ -235,7 +235,7 @@ class BlockParser {
       this.#report('not-supported', 'error', message, line);
       return 'stray';
     }
-    this.#report('not-supported', 'hint', foreignMessages[form.kind], line);
+    if (form.kind !== 'redirect') this.#report('not-supported', 'hint', foreignMessages[form.kind], line);
     this.#open = { kind: form.kind, start: line.start, line: this.#line };
     if (form.kind === 'response') {
       this.#mode = 'rest';
@@ -359,9 +359,8 @@ function orNone<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.slice();
 }
 
-const foreignMessages: Readonly<Record<Exclude<ForeignForm['kind'], 'fileBody'>, string>> = {
+const foreignMessages: Readonly<Record<Exclude<ForeignForm['kind'], 'fileBody' | 'redirect'>, string>> = {
   script: 'Scripts are neither run nor sent here. Use "??" lines to check an answer.',
-  redirect: 'The answer is not written to a file here, and this line is not sent. Use Export in the trace panel.',
   responseLink: 'A link to an earlier answer: it is not sent.',
   response: 'A sample response: it is not sent.',
 };

@@ -48,6 +48,8 @@ export interface ResolvedRequest {
   /** `# @no-log`: keep bodies and headers of this run out of every view and export. */
   readonly noLog: boolean;
   readonly assertions: readonly Assertion[];
+  /** `>> file`: where the answer is written. A path is as written, with its variables filled in. */
+  readonly answerFiles?: readonly { readonly path: string; readonly replaces: boolean }[];
   /** Values that came from secret prompts or variables: redaction removes them wherever they stand. */
   readonly secrets: readonly Secret[];
 }

@@ -43,6 +43,8 @@ export type TraceNote =
   | { readonly kind: 'redirect-not-followed'; readonly location: string }
   /** Another request was sent first, as a run of its own; `text` is how that run ended. */
   | { readonly kind: 'dependency-sent'; readonly name: string; readonly run: RunId; readonly text: string; readonly ok: boolean }
+  /** The answer was written to the file that the request names with `>>`. */
+  | { readonly kind: 'answer-saved'; readonly file: string }
   | { readonly kind: 'blocked'; readonly code: BlockCode; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string };
 

@@ -1,3 +1,4 @@
+import { answerFiles } from '../language/answerFile.ts';
 import { type Block, type BodyPart, type Directive, isRequestBlock, type Piece, type RequestBlock } from '../language/syntax.ts';
 
 /** A text of a block in which variables are filled in. `start` counts from the block. */
@@ -35,6 +36,7 @@ export function blockTemplates(block: Block): readonly BlockTemplate[] {
     ...syntax.requestLine.target,
     ...syntax.headers.flatMap(({ name, value }) => [name, value]),
     ...syntax.assertions.flatMap(({ right }) => (right === null ? [] : [right])),
+    ...answerFiles(syntax).map(({ path }) => path),
   ];
   const inBody = (syntax.body?.parts ?? []).map(part => ({ ...bodyText(part), inBody: part.kind === 'text' }));
   return [...pieces.map(piece => ({ ...piece, inBody: false })), ...inBody].filter(({ text }) => text.includes('{{'));

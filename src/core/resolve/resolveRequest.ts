@@ -1,3 +1,4 @@
+import { answerFiles } from '../language/answerFile.ts';
 import type { Problem } from '../language/problem.ts';
 import { type KvDocument, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import type { HeaderPair } from '../model/headers.ts';
@@ -75,6 +76,7 @@ class RequestResolver {
     const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
     const body = await resolveBody(this.#block, contentType, this.#expander, this.#sources, this.#problems);
     const assertions = await this.#assertions();
+    const files = await this.#answerFiles();
     if (place === undefined) return undefined;
     return {
       ...fields,
@@ -88,6 +90,7 @@ class RequestResolver {
       vault: place.vault?.name ?? null,
       credential: fields.credential ?? place.vault?.credential ?? null,
       assertions,
+      ...(files.length === 0 ? {} : { answerFiles: files }),
       secrets: this.#expander.secrets,
     };
   }
@@ -158,6 +161,15 @@ class RequestResolver {
       if (filled !== undefined) assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled });
     }
     return assertions;
+  }
+
+  async #answerFiles(): Promise<NonNullable<ResolvedRequest['answerFiles']>> {
+    const files: { path: string; replaces: boolean }[] = [];
+    for (const { path, replaces } of answerFiles(this.#block.syntax)) {
+      const filled = await this.#expander.fill(path);
+      if (filled !== undefined) files.push({ path: filled, replaces });
+    }
+    return files;
   }
 
   #report(code: Problem['code'], message: string, span: TextSpan, severity: Problem['severity'] = 'error'): void {

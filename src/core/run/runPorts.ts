@@ -11,6 +11,7 @@ import type { WireOutcome, WireRequest } from '../model/wire.ts';
 import type { FetchedValue } from '../resolve/environment/environment.ts';
 import type { VariableSources } from '../resolve/variableSources.ts';
 import type { RunSettings } from './runSettings.ts';
+import type { SaveAsk } from './saveAnswers.ts';
 
 /** One Send: a text and which request of it is meant. */
 export interface RunAsk {
@@ -51,6 +52,8 @@ export interface RunPorts {
   readonly machine: MachineDoors;
   /** The tree of a request file's text. */
   parse(text: string): KvDocument;
+  /** Writes an answer to a file: its path, undefined where that is not allowed or not possible. */
+  saveAnswer(ask: SaveAsk): Promise<string | undefined>;
   /** What a token says. */
   decodeToken: FlowPorts['decodeToken'];
   /** Checks a token against the keys that are known here; undefined where none are. Asks no network. */

@@ -19,6 +19,7 @@ import { fetchedSources } from './fetchedSources.ts';
 import { RequestRefused } from './requestRefused.ts';
 import type { RunAsk, RunPorts } from './runPorts.ts';
 import { RunRecorder } from './runRecorder.ts';
+import { saveAnswers } from './saveAnswers.ts';
 import { sendDependencies } from './sendDependencies.ts';
 import { tokenSecrets } from './tokenSecrets.ts';
 
@@ -69,6 +70,7 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
     },
   };
   const outcome = await walk(request, recorder, seen, signal);
+  await saveAnswers(request, outcome, recorder, ports);
   await checkToken(recorder, tokens, ports);
   return conclude(recorder.end(outcome), request.assertions, ports);
 }

@@ -55,6 +55,8 @@ function wordsOf(note: TraceNote, t: Translate): Words {
       return warn(t('redirect not followed: '), { code: note.location });
     case 'dependency-sent':
       return (note.ok ? plain : bad)(t('sent first: '), { code: note.name }, `, ${note.text}`);
+    case 'answer-saved':
+      return plain(t('answer written to: '), { code: note.file });
     case 'blocked':
       return bad(retell(note.text, t));
     case 'warning':

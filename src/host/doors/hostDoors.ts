@@ -59,12 +59,24 @@ export function createHostDoors({ secrets, permissions, settings, embedded }: Ho
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
       return place === undefined ? undefined : readFileNear(path, place.file, place.root, warnOfTwoPlaces);
     },
+    answerFolder: async ({ document, path, holdsSecret }) => {
+      const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
+      if (place === undefined || (holdsSecret && !(await mayWriteSecret(path)))) return undefined;
+      return place.confine;
+    },
     editorToken: async ask => (vscode.workspace.isTrusted ? editorToken(ask) : undefined),
     showDeviceCode: async prompt => {
       if (vscode.workspace.isTrusted) showDeviceCode(prompt);
       return undefined;
     },
   };
+}
+
+async function mayWriteSecret(path: string): Promise<boolean> {
+  const write = vscode.l10n.t('Write It');
+  const message = vscode.l10n.t('The answer holds a secret. Write it to "{0}", in clear text?', path);
+  const detail = vscode.l10n.t('Whoever can read the workspace, its backups or its repository can read the file then.');
+  return (await vscode.window.showWarningMessage(message, { modal: true, detail }, write)) === write;
 }
 
 function warnOfTwoPlaces(taken: string, other: string): void {

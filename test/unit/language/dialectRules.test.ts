@@ -135,11 +135,7 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     'PUT https://a.io\n\na\n> {%\nb',
     { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '!unclosed-script'] },
   ],
-  [
-    '31 redirects',
-    'PUT https://a.io\n\na\n>> o.json\n>>! p.json',
-    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported'] },
-  ],
+  ['31 redirects are no body', 'PUT https://a.io\n\na\n>> o.json\n>>! p.json', { requests: ['PUT https://a.io'], body: 'a' }],
   ['32 links', 'PUT https://a.io\n\na\n<> o.json', { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported'] }],
   [
     '33 assertions wherever they stand',

@@ -89,6 +89,14 @@ describe('values', () => {
     const resolution = await resolve('GET https://a.io\nX: {{$datetime "yyyy-MM-dd"}}');
     expect(resolution.kind === 'resolved' && resolution.warnings.map(({ code }) => code)).toEqual(['date-format']);
   });
+  test('31 files for the answer', async () => {
+    const { answerFiles } = await request('@n = a b\nGET https://a.io\n\n>> {{n}}.json\n>>! ./x/{{n}}.json  ');
+    expect(answerFiles).toEqual([
+      { path: 'a b.json', replaces: false },
+      { path: './x/a b.json', replaces: true },
+    ]);
+    expect(await errorsOf('GET https://a.io\n\n>> {{nothing}}.json')).toEqual(['unset-variable']);
+  });
   for (const [what, above, expected] of [
     ['in a file written for httpYac', '{{\n  exports.a = 1;\n}}\n', ['timestamp-seconds']],
     ['by its checks', '?? js a == 1\n', ['timestamp-seconds']],

@@ -62,7 +62,7 @@ function notSentHints(block: Block): readonly InlayHint[] {
     hint(end, 'A line of the body that begins with # or // is a comment in every client. Send it with "# @keep-comments".'),
   );
   const parts = sections
-    .filter(({ kind }) => kind === 'script' || kind === 'redirect' || kind === 'responseLink' || kind === 'response')
+    .filter(({ kind }) => kind === 'script' || kind === 'responseLink' || kind === 'response')
     .map(({ start }) => hint(endOfLine(block, start), 'Recognised, never run and never sent.'));
   return [...lines, ...parts].toSorted((a, b) => a.offset - b.offset);
 }
