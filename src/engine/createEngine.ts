@@ -160,8 +160,7 @@ class LocalEngine implements Engine {
       if (challenges) this.#memory.challenges.clear();
       if (tokens) {
         forgetTokens(this.#memory, null);
-        // Opened client certificates go with the connections on which they were shown.
-        this.#wires.retire();
+        this.#wires.forgetCertificates();
       }
       return;
     }

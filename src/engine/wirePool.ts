@@ -41,14 +41,19 @@ export class WirePool {
   #entryFor(settings: EngineSettings): Entry {
     if (this.#current?.settings === settings) return this.#current;
     const key = keyOf(settings);
-    if (this.#current?.key !== key) this.retire();
+    if (this.#current?.key !== key) this.#retire();
     this.#current ??= { sender: createWireSender(settings, this.#doors), key, settings, users: 0 };
     this.#current.settings = settings;
     return this.#current;
   }
 
+  /** Client certificates that were opened go with the connections on which they were shown; without any, connections stay. */
+  forgetCertificates(): void {
+    if (this.#current !== undefined && shownCertificates(this.#current.settings).length > 0) this.#retire();
+  }
+
   /** Takes no more runs on the connections of now; they close when the last run on them has ended. */
-  retire(): void {
+  #retire(): void {
     const entry = this.#current;
     this.#current = undefined;
     if (entry?.users === 0) this.#close(entry);
@@ -56,7 +61,7 @@ export class WirePool {
 
   /** Resolves when all connections without a run are closed. */
   async dispose(): Promise<void> {
-    this.retire();
+    this.#retire();
     await Promise.all(this.#closing);
   }
 

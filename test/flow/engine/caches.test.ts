@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { EmbeddedVault } from '../../../src/core/model/embeddedVault.ts';
+import { exchangesOf } from '../../../src/core/timeline/foldTrace.ts';
 import { startEmbeddedVault } from '../../../src/emulator/startEmbeddedVault.ts';
 import type { EngineSettings } from '../../../src/protocol/engine.ts';
 import { clientId, FakeAzure, tenant } from '../credentials/fakeAzure.ts';
@@ -73,4 +74,14 @@ describe('what a change of settings leaves in the caches of a real vault', () =>
     await change({ embedded: { ...another.info, caCertificate: `${another.info.caCertificate}\n` } }, embedded);
     expect(await change({ embedded: another.info }, embedded)).toMatch(/3 calls/);
   });
+});
+
+test('runs share their connections, also over a clearing of the caches', async () => {
+  const engine = azure.engine(mine, {}, { doors: { clientSecret: async () => 'the-client-secret' } });
+  const reused = async (): Promise<readonly (boolean | undefined)[]> =>
+    exchangesOf((await send(engine, real)).run.trace).map(({ connection }) => connection?.reused);
+  expect(await reused()).toEqual([false, false, true]);
+  expect(await reused()).toEqual([true]);
+  await engine.clearCaches({ vault: null, challenges: true, tokens: true });
+  expect(await reused()).toEqual([true, true, true]);
 });
