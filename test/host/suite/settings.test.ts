@@ -11,6 +11,7 @@ const hostile = {
   allowedHosts: ['evil.example'],
   connectTo: ['contoso.vault.azure.net=127.0.0.2'],
   clientCertificates: [{ host: 'contoso.vault.azure.net', file: '/evil.pem' }],
+  signingKeys: '/evil.json',
 };
 const dotted = Object.fromEntries(Object.entries(hostile).map(([key, value]) => [`kvhttp.${key}`, value]));
 
@@ -52,6 +53,7 @@ describe('settings of the workspace', () => {
         allowedHosts: [],
         connectTo: [],
         clientCertificates: [],
+        signingKeysFile: null,
       });
       assert.doesNotMatch(JSON.stringify(currentEngineSettings(null)), /evil/);
     });
