@@ -23,6 +23,7 @@ import { exchangesOf } from '../core/timeline/foldTrace.ts';
 import { harOut } from '../core/timeline/harOut.ts';
 import { redactTrace } from '../core/token/redactTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
+import type { Lookup } from '../transport/transport.ts';
 import { credentialDoors, shutDoors } from './credentialDoors.ts';
 import { DecodedTokens } from './decodedTokens.ts';
 import { forgetStale, forgetTokens } from './forgetStale.ts';
@@ -49,9 +50,14 @@ const unconfigured: EngineSettings = {
   embedded: null,
 };
 
-/** An engine in this thread. `version` names the program in HAR files. */
-export function createEngine(doors: HostDoors, version: string, machine: MachineDoors = credentialDoors(doors, process.env)): Engine {
-  return new LocalEngine(doors, version, machine);
+/** An engine in this thread. `version` names the program in HAR files; names are resolved by `lookup`, or as this machine does. */
+export function createEngine(
+  doors: HostDoors,
+  version: string,
+  machine: MachineDoors = credentialDoors(doors, process.env),
+  lookup?: Lookup,
+): Engine {
+  return new LocalEngine(doors, version, machine, lookup);
 }
 
 class LocalEngine implements Engine {
@@ -67,11 +73,11 @@ class LocalEngine implements Engine {
   readonly #signatures = new KnownSignatures();
   readonly #document = new LastDocument();
 
-  constructor(doors: HostDoors, version: string, machine: MachineDoors) {
+  constructor(doors: HostDoors, version: string, machine: MachineDoors, lookup: Lookup | undefined) {
     this.#doors = doors;
     this.#version = version;
     this.#machine = machine;
-    this.#wires = new WirePool({ readFile: machine.readFile, password: host => doors.certificatePassword(host) });
+    this.#wires = new WirePool({ readFile: machine.readFile, password: host => doors.certificatePassword(host), lookup });
   }
 
   configure(settings: EngineSettings): void {

@@ -3,9 +3,21 @@ import { RequestRefused } from '../core/run/requestRefused.ts';
 import type { RunPorts } from '../core/run/runPorts.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
 import { createTransport } from '../transport/createTransport.ts';
-import { type ConnectTo, type Deadlines, defaultDeadlines, defaultLimits, type TransportOptions } from '../transport/transport.ts';
+import {
+  type ConnectTo,
+  type Deadlines,
+  defaultDeadlines,
+  defaultLimits,
+  type Lookup,
+  type TransportOptions,
+} from '../transport/transport.ts';
 import { TransportError } from '../transport/transportError.ts';
 import { type ClientCertificateDoors, ClientCertificates } from './clientCertificates.ts';
+
+export interface WireDoors extends ClientCertificateDoors {
+  /** How names are resolved, where not by this machine. */
+  readonly lookup?: Lookup | undefined;
+}
 
 export interface WireSender {
   readonly send: RunPorts['sendWire'];
@@ -13,8 +25,8 @@ export interface WireSender {
 }
 
 /** The transport as the settings want it; refusals come out in the core's own words. */
-export function createWireSender(settings: EngineSettings, doors: ClientCertificateDoors): WireSender {
-  const transport = createTransport(transportOptions(settings));
+export function createWireSender(settings: EngineSettings, doors: WireDoors): WireSender {
+  const transport = createTransport({ ...transportOptions(settings), lookup: doors.lookup });
   const configured = shownCertificates(settings);
   const certificates = configured.length === 0 ? null : new ClientCertificates(configured, doors);
   return {

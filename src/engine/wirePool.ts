@@ -1,6 +1,5 @@
 import type { EngineSettings } from '../protocol/engine.ts';
-import type { ClientCertificateDoors } from './clientCertificates.ts';
-import { createWireSender, shownCertificates, type WireSender } from './createWireSender.ts';
+import { createWireSender, shownCertificates, type WireDoors, type WireSender } from './createWireSender.ts';
 
 /** A sender that one run holds; `release` may be called once. */
 export interface WireLease {
@@ -18,11 +17,11 @@ interface Entry {
 
 /** Keeps connections over runs as long as the settings they were made with last. A run keeps its own until it has ended. */
 export class WirePool {
-  readonly #doors: ClientCertificateDoors;
+  readonly #doors: WireDoors;
   #current: Entry | undefined;
   readonly #closing = new Set<Promise<void>>();
 
-  constructor(doors: ClientCertificateDoors) {
+  constructor(doors: WireDoors) {
     this.#doors = doors;
   }
 

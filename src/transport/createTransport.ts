@@ -7,6 +7,7 @@ import { chooseRoute } from './chooseRoute.ts';
 import { Connection } from './connection.ts';
 import { ConnectionLog, connectSocket } from './connectSocket.ts';
 import { exchange } from './exchange.ts';
+import { nameLate } from './nameLate.ts';
 import { PhaseClock } from './phaseClock.ts';
 import { type PreparedRequest, prepareRequest } from './prepareRequest.ts';
 import { systemLookup } from './resolveHost.ts';
@@ -88,7 +89,8 @@ class PooledTransport implements Transport {
     } catch (error) {
       call.clock.stop();
       if (!(error instanceof WireFault)) throw error;
-      const failure = error.toFailure(call.clock.current);
+      const { current } = call.clock;
+      const failure = nameLate(error, current, call.log.proxy).toFailure(current);
       return { kind: 'failed', failure, phases: call.clock.read(), connection: call.log.read(call.reused) };
     }
   }

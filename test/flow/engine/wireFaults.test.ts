@@ -11,6 +11,8 @@ import {
   answer,
   answerAndEnd,
   answerAndReset,
+  drip,
+  endless,
   type FaultBehaviour,
   type FaultServer,
   reset,
@@ -114,13 +116,20 @@ describe('faults of network and HTTP, end to end', () => {
       server: answerAndEnd(`${ok}Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`),
       cause: 'net-closed-early',
     },
-    { id: 'N09', what: 'no first byte', server: {}, directives: soon, cause: 'net-deadline' },
+    {
+      id: 'N10',
+      what: 'headers that drip without end',
+      server: drip(`${ok}X-Slow: `),
+      directives: soon,
+      cause: 'net-headers-timeout',
+    },
+    { id: 'N09', what: 'no first byte', server: {}, directives: soon, cause: 'net-headers-timeout' },
     {
       id: 'N11',
       what: 'a body that stalls',
       server: answer(`${ok}${plain}Content-Length: 100\r\n\r\nhello`),
       directives: soon,
-      cause: 'net-deadline',
+      cause: 'net-body-timeout',
     },
     {
       id: 'H01',
@@ -168,6 +177,12 @@ describe('faults of network and HTTP, end to end', () => {
       status: 200,
     },
     {
+      id: 'H07',
+      what: 'a flood of 103',
+      server: answer('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(5000)),
+      cause: 'http-interim-flood',
+    },
+    {
       id: 'H08',
       what: 'an unasked 101',
       server: answerAndEnd('HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n'),
@@ -179,6 +194,26 @@ describe('faults of network and HTTP, end to end', () => {
       server: answerAndEnd('HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello'),
       cause: 'http-body-not-allowed',
       status: 204,
+    },
+    {
+      id: 'H10',
+      what: 'HTTP/2 frames',
+      server: answer(Buffer.from('00000c040000000000000300000064000400100000', 'hex')),
+      cause: 'http-http2-error',
+    },
+    {
+      id: 'H12',
+      what: 'a body of 200 MB',
+      server: endless(`${ok}${plain}Content-Length: 209715200\r\n\r\n`, Buffer.alloc(1024 * 1024)),
+      cause: 'http-body-too-large',
+      status: 200,
+    },
+    {
+      id: 'H13',
+      what: 'a body without end',
+      server: endless(`${ok}${plain}Transfer-Encoding: chunked\r\n\r\n`, Buffer.from(`100000\r\n${'x'.repeat(1024 * 1024)}\r\n`)),
+      cause: 'http-body-too-large',
+      status: 200,
     },
     {
       id: 'H11',
@@ -259,6 +294,7 @@ describe('faults of TLS and proxies, end to end', () => {
         'tls-client-certificate-required',
       ],
       ['T11', 'the name is not known', alert(112), undefined, 'tls-sni-refused'],
+      ['H10', 'a server that speaks HTTP/2 alone', {}, () => tlsOf('good', { ALPNProtocols: ['h2'] }), 'http-http2-error'],
     ];
 
   test.each(rows)('%s %s', async (_id, _what, server, tls, cause) => {

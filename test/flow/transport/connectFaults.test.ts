@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
     what: 'the whole call ends while connecting',
     url: () => `http://127.0.0.1:${deaf.port}/`,
     over: { deadlines: { total: 200 } },
-    failure: 'net-deadline',
+    failure: 'net-connect-timeout',
     phase: 'connect',
   },
 ];

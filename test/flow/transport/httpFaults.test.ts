@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { describe, expect, test } from 'vitest';
 import type { FailureCode } from '../../../src/core/model/causes.ts';
 import type { PhaseName } from '../../../src/core/model/wire.ts';
-import { answer, answerAndEnd, answerAndReset, type FaultBehaviour, reset, startFaultServer } from './faults/faultServer.ts';
+import { answer, answerAndEnd, answerAndReset, drip, endless, type FaultBehaviour, reset, startFaultServer } from './faults/faultServer.ts';
 import { aRequest, type SendOver, sendOnce } from './faults/testTransport.ts';
 
 /** What must come out: a failure with its phase, or a response with its status and oddities. */
@@ -27,31 +27,6 @@ const quick = { headers: 1000, body: 1000 };
 
 function encoded(coding: string, body: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${ok}Content-Encoding: ${coding}\r\nContent-Length: ${body.length}\r\n\r\n`), body]);
-}
-
-/** Writes a piece whenever the last one has left, until the connection is gone. */
-function endless(head: string, piece: Buffer): FaultBehaviour {
-  return {
-    onRequest: socket => {
-      const more = (): void => {
-        if (!socket.destroyed) socket.write(piece, () => setImmediate(more));
-      };
-      socket.write(head);
-      more();
-    },
-  };
-}
-
-/** One byte every few milliseconds: never idle, never done. */
-function drip(text: string): FaultBehaviour {
-  return {
-    onRequest: socket => {
-      socket.write(text.charAt(0));
-      let at = 1;
-      const timer = setInterval(() => socket.write(text.charAt(at++) || 'x'), 10);
-      socket.on('close', () => clearInterval(timer));
-    },
-  };
 }
 
 const rows: readonly Row[] = [
@@ -120,7 +95,7 @@ const rows: readonly Row[] = [
     what: 'the whole call takes too long',
     server: drip(`${ok}X-Slow: `),
     over: { deadlines: { total: 1000 } },
-    expected: { failure: 'net-deadline', phase: 'receive' },
+    expected: { failure: 'net-headers-timeout', phase: 'receive' },
   },
   // HTTP
   { id: 'H00', what: 'nothing wrong', server: answer(hello), expected: { status: 200, body: 'hello' } },

@@ -40,7 +40,7 @@ export const netMessages = {
     title: 'The connection could not be made in time',
     explanation:
       '{request.host|the host} did not answer to the attempt to connect. A firewall that drops packets without a word looks like this. {failure|See the call in the timeline for the runtime’s own words.}',
-    fix: '1. Test the way: Test-NetConnection {request.host|<host>} -Port 443, or nc -vz {request.host|<host>} 443\n2. Allow it in the firewall, or set kvhttp.proxy.',
+    fix: '1. Test the way: Test-NetConnection {request.host|<host>} -Port 443, or nc -vz {request.host|<host>} 443\n2. Allow it in the firewall, or set kvhttp.proxy.\n3. Where the network is only slow, allow more: # @timeout 60s',
     links: ['firewall'],
   },
   'net-reset': {
@@ -78,9 +78,10 @@ export const netMessages = {
     links: ['firewall'],
   },
   'net-body-timeout': {
-    title: 'The body stalled',
-    explanation: 'The answer began and then nothing more came. {failure|See the call in the timeline for the runtime’s own words.}',
-    fix: '1. Send again.\n2. If it stays, suspect a gateway on the way.',
+    title: 'The body did not come in time',
+    explanation:
+      'Status and headers arrived; the body was not complete in time. {failure|See the call in the timeline for the runtime’s own words.}',
+    fix: '1. Send again, or allow more: # @timeout 60s\n2. If it stays, suspect a gateway on the way.',
     links: ['http1'],
   },
   'net-deadline': {

@@ -47,6 +47,31 @@ export function answerAndReset(bytes: string | Buffer): FaultBehaviour {
   return { onRequest: socket => void socket.write(bytes, () => afterTurns(10, () => reset(socket))) };
 }
 
+/** Writes a piece whenever the last one has left, until the connection is gone. */
+export function endless(head: string, piece: Buffer): FaultBehaviour {
+  return {
+    onRequest: socket => {
+      const more = (): void => {
+        if (!socket.destroyed) socket.write(piece, () => setImmediate(more));
+      };
+      socket.write(head);
+      more();
+    },
+  };
+}
+
+/** One byte every few milliseconds: never idle, never done. */
+export function drip(text: string): FaultBehaviour {
+  return {
+    onRequest: socket => {
+      socket.write(text.charAt(0));
+      let at = 1;
+      const timer = setInterval(() => socket.write(text.charAt(at++) || 'x'), 10);
+      socket.on('close', () => clearInterval(timer));
+    },
+  };
+}
+
 // A reset that comes together with data is reported as a plain end by libuv: the data must have been polled before.
 function afterTurns(turns: number, act: () => void): void {
   setImmediate(() => (turns === 0 ? act() : afterTurns(turns - 1, act)));
