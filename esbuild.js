@@ -5,6 +5,7 @@ const path = require('node:path');
 const process = require('node:process');
 const { bundleFaults } = require('./.scripts/bundleFaults.js');
 const { thirdPartyLicences } = require('./.scripts/thirdPartyLicences.js');
+const { vscodeOnce } = require('./.scripts/vscodeOnce.js');
 
 const flags = new Set(process.argv.slice(2));
 const watch = flags.has('--watch');
@@ -19,14 +20,15 @@ const common = {
 };
 // The oldest editor that we support has Node 22; the command line and the tool chain run on Node 20 too.
 const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
+const host = { ...node, plugins: [vscodeOnce] };
 const browser = { ...common, platform: 'browser', format: 'iife', target: 'chrome138' };
 
 const licencesFile = 'dist/THIRD_PARTY_LICENSES.txt';
 
 const bundles = [
-  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/host/language/createLanguage.ts'], outfile: 'dist/language.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/host/features/createFeatures.ts'], outfile: 'dist/features.js', external: ['vscode'] },
+  { ...host, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js' },
+  { ...host, entryPoints: ['src/host/language/createLanguage.ts'], outfile: 'dist/language.js' },
+  { ...host, entryPoints: ['src/host/features/createFeatures.ts'], outfile: 'dist/features.js' },
   { ...node, entryPoints: ['src/engine/engineWorker.ts'], outfile: 'dist/engine.js' },
   { ...node, entryPoints: ['src/emulator/emulatorWorker.ts'], outfile: 'dist/emulator.js' },
   { ...node, entryPoints: ['src/engine/evidenceWorker.ts'], outfile: 'dist/evidence.js' },

@@ -29,6 +29,7 @@ async function bundleFaults(metafiles, read) {
     const text = await read(file);
     const hasUndici = /\bundici\b/.test(text) || Object.keys(output.inputs).some(input => /node_modules\/undici\//.test(input));
     if (withoutUndici.includes(file) && hasUndici) faults.push(`${file} contains undici`);
+    if (text.split('require("vscode")').length > 2) faults.push(`${file} copies the API of the editor more than once`);
     if (/\beval\(|\bnew Function\(/.test(text)) faults.push(`${file} makes code from text (eval or new Function)`);
   }
   return faults;
