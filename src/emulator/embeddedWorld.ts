@@ -26,9 +26,10 @@ import type { Trust } from './vault/authenticate.ts';
 import type { Grants } from './vault/authorize.ts';
 import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
+import { HsmObjects } from './vault/hsm/hsmObjects.ts';
 import { answerHsm } from './vault/hsm/hsmPlane.ts';
 import type { RoleAssignments } from './vault/roleAssignments.ts';
-import { VaultObjects } from './vault/vaultObjects.ts';
+import type { VaultObjects } from './vault/vaultObjects.ts';
 
 /** The context that `cae-revoke` asks for, as in the recorded challenge. */
 const requiredContext = 'cp1';
@@ -51,7 +52,7 @@ export interface WorldParts {
 export class EmbeddedWorld {
   readonly #parts: WorldParts;
   readonly #objects: VaultObjects;
-  readonly #hsmObjects = new VaultObjects('managedHsm');
+  readonly #hsmObjects: HsmObjects;
   readonly #stopped = new AbortController();
   readonly #entra: EntraService;
   readonly #assignments: RoleAssignments;
@@ -69,6 +70,7 @@ export class EmbeddedWorld {
   constructor(parts: WorldParts) {
     this.#parts = parts;
     this.#objects = parts.objects;
+    this.#hsmObjects = new HsmObjects(parts.apps[0]?.objectId ?? '');
     this.#verifier = new TokenVerifier(parts.keys);
     this.#run = new ScenarioRun(scenarios[parts.scenario]);
     this.#entra = {
@@ -152,16 +154,12 @@ export class EmbeddedWorld {
   }
 
   #answerHsm(request: Incoming): Promise<Answer> {
-    const [owner] = this.#parts.apps;
     return answerHsm(request, {
       objects: this.#hsmObjects,
       trust: this.#trust(),
       run: this.#run,
       now: this.#vaultNow(),
-      rolesOf: ({ objectId }) =>
-        objectId === owner?.objectId && this.#run.grantsFor(objectId) === 'as-assigned'
-          ? ['Managed HSM Crypto Officer', 'Managed HSM Crypto User']
-          : [],
+      counts: caller => this.#inForce(caller),
     });
   }
 
@@ -180,7 +178,7 @@ export class EmbeddedWorld {
   }
 
   #grantsFor(caller: Caller): Grants {
-    const counts = this.#run.grantsFor(caller.objectId) === 'as-assigned' ? () => true : (right: object) => this.#isMend(right);
+    const counts = this.#inForce(caller);
     const properties = this.#vaults.find(sampleVaultName)?.properties;
     const isRbac = this.#run.scenario.permissionModel === 'rbac' && properties?.enableRbacAuthorization !== false;
     return isRbac
@@ -188,12 +186,15 @@ export class EmbeddedWorld {
       : { model: 'access-policies', policies: policiesOf(properties?.accessPolicies.filter(counts) ?? []) };
   }
 
+  /** Everything that gives somebody a right. */
   #rights(): ReadonlySet<object> {
-    return new Set([...this.#assignments.list(), ...(this.#vaults.find(sampleVaultName)?.properties.accessPolicies ?? [])]);
+    const policies = this.#vaults.find(sampleVaultName)?.properties.accessPolicies ?? [];
+    return new Set<object>([...this.#assignments.list(), ...policies, ...this.#hsmObjects.roles.assignments()]);
   }
 
-  /** Scenarios without rights take away those that there were; what the management plane has given since is how they are mended. */
-  #isMend(right: object): boolean {
-    return this.#run.scenario.grants === 'none' && !this.#before.has(right);
+  /** Scenarios without rights take away those that there were; what has been given since is how they are mended. */
+  #inForce(caller: Caller): (right: object) => boolean {
+    if (this.#run.grantsFor(caller.objectId) === 'as-assigned') return () => true;
+    return right => this.#run.scenario.grants === 'none' && !this.#before.has(right);
   }
 }

@@ -26,6 +26,10 @@ import { readSnapshot } from './snapshot.ts';
 import { createSigningKeys } from './token/signingKeys.ts';
 import { createControl } from './vaultControl.ts';
 
+/**
+ * The CA can sign for these names alone. `management.azure.com` and `login.microsoftonline.com` are not among them, on purpose: whoever trusts
+ * this CA must not thereby trust it for a real service. The management plane and Entra ID answer as localhost.
+ */
 const certificateNames = [sampleVaultHost, sampleHsmHost, 'localhost'];
 /** Half of a leaf's life: an emulator may run for days. */
 const renewEveryMs = 12 * 3_600_000;

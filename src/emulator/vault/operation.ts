@@ -24,30 +24,34 @@ export interface Call {
   readonly caller: Caller;
 }
 
-export interface Operation {
+/** `O` is what it works on: the objects of a vault, or those of a managed HSM. */
+export interface Operation<O = VaultObjects> {
   readonly method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE';
   /** Segments; `{x}` takes one segment, `{x?}` at the end may be absent or empty. */
   readonly path: string;
   readonly permission: Permission;
-  readonly run: (call: Call, objects: VaultObjects) => Answer | Promise<Answer>;
+  readonly run: (call: Call, objects: O) => Answer | Promise<Answer>;
 }
 
-export type Route =
-  | { readonly kind: 'found'; readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+export type Route<O = VaultObjects> =
+  | { readonly kind: 'found'; readonly operation: Operation<O>; readonly params: Readonly<Record<string, string>> }
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
   | { readonly kind: 'unknown' };
 
 /** The table by first segment, patterns taken apart: a call looks at few rows and splits none. */
-export type Routes = ReadonlyMap<string, readonly { readonly operation: Operation; readonly pattern: readonly string[] }[]>;
+export type Routes<O = VaultObjects> = ReadonlyMap<
+  string,
+  readonly { readonly operation: Operation<O>; readonly pattern: readonly string[] }[]
+>;
 
-export function routesOf(operations: readonly Operation[]): Routes {
+export function routesOf<O = VaultObjects>(operations: readonly Operation<O>[]): Routes<O> {
   const rows = operations.map(operation => ({ operation, pattern: operation.path.split('/') }));
   const first = new Set(rows.map(({ pattern }) => pattern[0] ?? ''));
   return new Map([...first].map(segment => [segment, rows.filter(({ pattern }) => pattern[0] === segment)]));
 }
 
 /** Finds the operation. Earlier rows win, so literal segments stand before parameters in the table. */
-export function route(routes: Routes, method: string, path: string): Route {
+export function route<O>(routes: Routes<O>, method: string, path: string): Route<O> {
   const segments = splitPath(path);
   const rows = routes.get(segments?.[0]?.toLowerCase() ?? '');
   if (segments === undefined || rows === undefined) return { kind: 'unknown' };

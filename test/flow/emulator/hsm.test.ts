@@ -29,6 +29,12 @@ test('the challenge of a managed HSM: its resource, the body OK that calls itsel
   expect(Object.keys(reply.headers).filter(name => name.startsWith('x-ms-keyvault'))).toEqual([]);
 });
 
+test('a write is challenged with an empty body', async () => {
+  const reply = await call(vault.info, { method: 'POST', path: '/rng?api-version=7.6', host, body: { count: 1 } });
+  expect([reply.status, reply.body, reply.headers['x-ms-build-version']]).toEqual([401, '', undefined]);
+  expect(reply.headers['www-authenticate']).toContain(resource);
+});
+
 test('a token of a vault is refused here, and one of the HSM at the vault', async () => {
   expect((await ask('GET', '/keys', undefined, { token: vault.info.tokens.valid })).status).toBe(401);
   const atVault = await call(vault.info, { path: '/keys?api-version=7.6', token });

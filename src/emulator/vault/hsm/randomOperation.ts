@@ -3,12 +3,13 @@ import { jsonAnswer } from '../../http/answer.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Operation } from '../operation.ts';
 import { badParameter } from '../refusals.ts';
+import { mayLocally } from './hsmActions.ts';
 
 /** Random bytes: a managed HSM has them, a vault has no such path. */
 export const randomOperation: Operation = {
   method: 'POST',
   path: 'rng',
-  permission: { kind: 'keys', word: 'get', action: 'rng/action' },
+  permission: mayLocally('rng/action'),
   run: call => {
     const { count } = readJsonObject(call.body) ?? {};
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 128) {
