@@ -98,7 +98,7 @@ describe('without @retry', () => {
   });
 });
 
-describe('redirects (vector 63, threat a6)', () => {
+describe('redirects (threat a6)', () => {
   const moved = (status: number, location: string): FlowWorld => {
     const world = new FlowWorld();
     const normal = world.vault;
@@ -113,7 +113,7 @@ describe('redirects (vector 63, threat a6)', () => {
     ['Cookie', 'c=1'],
   ];
 
-  test('are shown, not followed', async () => {
+  test('vector 63: are shown, not followed', async () => {
     const world = moved(302, 'https://other.vault.azure.net/x');
     await world.run();
     expect(world.calls.at(-1)).toBe('request 302');
@@ -131,7 +131,7 @@ describe('redirects (vector 63, threat a6)', () => {
   ];
   const statuses = [301, 302, 303, 307, 308];
   test.each(elsewhere.flatMap(location => statuses.map(status => [status, location] as const)))(
-    'followed to another origin (%i %s): nothing of the author goes along',
+    'vector 63: followed to another origin (%i %s): nothing of the author goes along',
     async (status, location) => {
       const world = moved(status, location);
       await world.run({ followRedirect: true, headers });
