@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { runId } from './core/model/ids.ts';
 import { startEmbeddedVaultInWorker } from './emulator/emulatorClient.ts';
 import { createEngineClient } from './engine/engineClient.ts';
+import { CauseWords } from './host/causeWords.ts';
 import { runOf } from './host/commandArguments.ts';
 import { commands } from './host/commands.ts';
 import { createHostDoors } from './host/doors/hostDoors.ts';
@@ -81,6 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
       reveal: (id, exchange, part) => engine.get().reveal(id, exchange, part),
     }),
   );
+  const causes = new CauseWords(context.asAbsolutePath('l10n'), vscode.env.language);
   const sender = new Sender(
     {
       engine: () => engine.get(),
@@ -89,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): void {
       environment: document => features.get().environments.of(document),
       newRunId: () => runId(randomUUID()),
       now,
+      inWords: run => causes.run(run),
       onBusy: busy => (busy ? busyKey.soon() : busyKey.now()),
     },
     runs,
@@ -117,6 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
       permissions,
       embedded,
       view: panel,
+      causes,
       log,
       plans: () => language.get().plans,
       planFacts,

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { SignatureCheck } from '../../core/model/tokenFacts.ts';
 import type { Engine } from '../../protocol/engine.ts';
+import type { CauseWords } from '../causeWords.ts';
 import type { CommandTable } from '../commands.ts';
 import type { VariablePermissions } from '../doors/variablePermissions.ts';
 import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
@@ -58,6 +59,7 @@ export interface FeatureParts {
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
   readonly view: RunView;
+  readonly causes: CauseWords;
   readonly log: Log;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;

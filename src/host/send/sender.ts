@@ -24,6 +24,8 @@ export interface SenderDoors {
   newRunId(): RunId;
   /** Epoch ms. */
   now(): number;
+  /** The run with its causes in the language of the editor. */
+  inWords(run: Run): Run;
   /** Whether any run is going on, on each change. */
   onBusy(busy: boolean): void;
 }
@@ -75,7 +77,7 @@ export class Sender {
     this.#running.set(id, { id, place, abort, done });
     this.#doors.onBusy(true);
     try {
-      const run = await done;
+      const run = this.#doors.inWords(await done);
       // First the answer, then what else wants to know of it.
       if (this.#shown === id) this.#doors.view.showRun(run);
       this.#runs.add({ run, document: target.document, key: target.plan.key, flow: target.flow });

@@ -38,6 +38,7 @@ function setUp(over: Partial<SenderDoors> = {}) {
       environment: async () => ({ variables: { secret: 'db' }, fetched: {} }),
       newRunId: () => runId(String(++count)),
       now: () => 1000,
+      inWords: run => run,
       onBusy: value => busy.push(value),
       ...over,
     },

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CauseTexts, retellFinding } from '../core/diagnosis/retellFinding.ts';
+import type { ExplainedFinding } from '../core/model/finding.ts';
+import type { Run } from '../core/model/run.ts';
+
+/** The causes in the language of the editor. The table is read when the first finding is to be told; English needs none. */
+export class CauseWords {
+  readonly #folder: string;
+  readonly #language: string;
+  #texts: CauseTexts | undefined;
+
+  /**
+   * @param folder the extension's `l10n`
+   * @param language of the editor's display, such as `de` or `pt-br`
+   */
+  constructor(folder: string, language: string) {
+    this.#folder = folder;
+    this.#language = language;
+  }
+
+  /** Empty in English, and where nobody has translated the causes. */
+  get texts(): CauseTexts {
+    this.#texts ??= this.#read();
+    return this.#texts;
+  }
+
+  findings(findings: readonly ExplainedFinding[]): readonly ExplainedFinding[] {
+    return findings.length === 0 ? findings : findings.map(finding => retellFinding(finding, this.texts));
+  }
+
+  run(run: Run): Run {
+    return { ...run, findings: this.findings(run.findings) };
+  }
+
+  #read(): CauseTexts {
+    const [base = ''] = this.#language.split('-');
+    const file = [this.#language, base]
+      .filter(language => /^[a-z-]+$/i.test(language))
+      .map(language => join(this.#folder, `causes.${language}.json`))
+      .find(path => existsSync(path));
+    return file === undefined ? {} : (JSON.parse(readFileSync(file, 'utf8')) as CauseTexts);
+  }
+}
