@@ -2,6 +2,7 @@ import { splitTemplate } from '../../resolve/template.ts';
 import { type Advice, replaceFix } from './advice.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
 import { offlineText } from './offlineText.ts';
+import { variableFix } from './variableFix.ts';
 
 const withoutBody = new Set(['GET', 'HEAD']);
 const withBody = new Set(['PUT', 'POST', 'PATCH']);
@@ -33,7 +34,9 @@ function milliseconds(context: ExplainContext): readonly Advice[] {
       const span = context.span({ start, end: start + written.length });
       const seconds = value.slice(0, -3);
       const message = `"${name}" is in seconds: these are milliseconds, a date thousands of years ahead. Write ${seconds}.`;
-      const fixes = written.startsWith('{{') ? [] : [replaceFix(`Write ${seconds} (seconds)`, span, seconds)];
+      const title = `Write ${seconds} (seconds)`;
+      const isVariable = written.startsWith('{{');
+      const fixes = isVariable ? variableFix(title, written, context, value, seconds) : [replaceFix(title, span, seconds)];
       return [{ code: 'timestamp-milliseconds', severity: 'warning', message, span, fixes }] as const;
     });
   });
@@ -53,6 +56,8 @@ function elsewhere(context: ExplainContext): readonly Advice[] {
     const name = kind in names ? names[kind as keyof typeof names] : undefined;
     if (name === undefined || start < context.block.syntax.requestLine.end) return [];
     const message = `REST Client would send ${name} as part of the body, and so write it into the vault. It is not sent here.`;
-    return [{ code: 'body-in-other-clients', severity: 'hint', message, span: context.span({ start, end }), fixes: [] }] as const;
+    const span = context.span({ start, end });
+    const fixes = [replaceFix(`Delete ${name}`, span, '')];
+    return [{ code: 'body-in-other-clients', severity: 'hint', message, span, fixes }] as const;
   });
 }

@@ -5,6 +5,7 @@ import { clouds } from '../../token/clouds.ts';
 import type { ProblemCode } from '../problem.ts';
 import { type Advice, type Fix, replaceFix } from './advice.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
+import { variableFix } from './variableFix.ts';
 
 /** First labels of hosts that stand in samples, and what programs write for a value that they do not have. */
 const placeholder =
@@ -25,9 +26,10 @@ function plainHttp(context: ExplainContext, target: string | null): Advice | und
   if (authority === undefined || isLoopbackHost(authority) || !written.includes('{{')) return undefined;
   const first = parts[0];
   const scheme = first === undefined ? undefined : context.span({ start: first.start, end: first.start + 4 });
-  const fixes = scheme !== undefined && /^http:/i.test(written) ? [replaceFix('Write https', scheme, 'https')] : [];
+  const isHere = scheme !== undefined && /^http:/i.test(written);
+  const fixes = isHere ? [replaceFix('Write https', scheme, 'https')] : variableFix('Write https', written, context, 'http:', 'https:');
   const message = `A vault does not answer to "http", and a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`;
-  return { code: 'plain-http', severity: 'warning', message, span: scheme !== undefined && fixes.length > 0 ? scheme : span, fixes };
+  return { code: 'plain-http', severity: 'warning', message, span: isHere ? scheme : span, fixes };
 }
 
 function placeholderHost(context: ExplainContext, host: string): Advice | undefined {
@@ -69,10 +71,18 @@ function found(code: ProblemCode, context: ExplainContext, host: string, message
   return { code, severity: 'warning', message, span: hostSpan(context, host) ?? targetOf(context).span, fixes };
 }
 
-/** Replaces the host where it is written in the target itself; a variable or a setting is not ours to change. */
+/** Replaces the host where it is written: in the target itself, or in the definition of a variable. */
 function replaceHost(context: ExplainContext, host: string, wanted: string, title: string): readonly Fix[] {
   const span = hostSpan(context, host);
-  return span === undefined || wanted === '' ? [] : [replaceFix(title, span, wanted)];
+  if (wanted === '') return [];
+  if (span !== undefined) return [replaceFix(title, span, wanted)];
+  const { written } = targetOf(context);
+  const whole = variableFix(title, written, context, host, wanted);
+  const [label = ''] = host.split('.');
+  const [wantedLabel = ''] = wanted.split('.');
+  // `https://{{vault}}.vault.azure.net`: the variable is the first label alone.
+  const isSameDomain = host.slice(label.length) === wanted.slice(wantedLabel.length);
+  return whole.length > 0 || !isSameDomain ? whole : variableFix(title, written, context, label, wantedLabel);
 }
 
 function hostSpan(context: ExplainContext, host: string): TextSpan | undefined {

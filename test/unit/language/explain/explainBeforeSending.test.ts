@@ -151,6 +151,7 @@ const cases: readonly Case[] = [
     text: '@v = http://contoso.vault.azure.net\nGET {{v}}/secrets/a?api-version=7.6\n',
     codes: ['plain-http'],
     at: '{{v}}/secrets/a?api-version=7.6',
+    fixed: '@v = https://contoso.vault.azure.net\n',
   },
   { what: 'http for this machine', text: 'GET http://localhost:8443/secrets/a\n', codes: [] },
   {
@@ -161,7 +162,18 @@ const cases: readonly Case[] = [
     fixed: 'GET https://contoso.vault.azure.net/',
   },
   { what: 'your-vault-name', text: 'GET https://YOUR-VAULT-NAME.vault.azure.net/secrets/a?api-version=7.6\n', codes: ['placeholder-host'] },
-  { what: 'undefined', text: '@v = undefined\nGET https://{{v}}.vault.azure.net/secrets/a?api-version=7.6\n', codes: ['placeholder-host'] },
+  {
+    what: 'undefined',
+    text: '@v = undefined\nGET https://{{v}}.vault.azure.net/secrets/a?api-version=7.6\n',
+    codes: ['placeholder-host'],
+    fixed: '@v = contoso\n',
+  },
+  {
+    what: 'a placeholder in a variable of a variable',
+    text: '@v = https://your-vault.vault.azure.net\n@w = {{v}}/secrets\nGET {{w}}/a?api-version=7.6\n',
+    codes: ['placeholder-host'],
+    fixed: '@v = https://contoso.vault.azure.net\n',
+  },
   { what: 'angle brackets', text: 'GET https://<vault>.vault.azure.net/secrets/a?api-version=7.6\n', codes: ['placeholder-host'] },
   { what: 'a vault whose name begins like a word', text: 'GET https://nullarbor.vault.azure.net/secrets/a?api-version=7.6\n', codes: [] },
   {
@@ -231,6 +243,7 @@ const cases: readonly Case[] = [
     text: `@e = 1795305600000\nPUT ${vault}/secrets/a?api-version=7.6\n\n{"attributes":{"nbf":{{e}}}}\n`,
     codes: ['timestamp-milliseconds'],
     at: '{{e}}',
+    fixed: '@e = 1795305600\n',
   },
   { what: 'seconds', text: `PUT ${vault}/secrets/a?api-version=7.6\n\n{"attributes":{"exp":1795305600}}\n`, codes: [] },
   { what: 'a timestamp', text: `PUT ${vault}/secrets/a?api-version=7.6\n\n{"attributes":{"exp":{{$timestamp 1 d}}}}\n`, codes: [] },
@@ -238,6 +251,7 @@ const cases: readonly Case[] = [
     what: 'a script below a body',
     text: `PUT ${vault}/secrets/a?api-version=7.6\n\n{"value":"x"}\n\n> {% x() %}\n`,
     codes: ['body-in-other-clients'],
+    fixed: '{"value":"x"}\n\n\n',
   },
   { what: 'a script below a GET', text: `${get}\n\n> {% x() %}\n`, codes: [] },
 
@@ -299,6 +313,11 @@ describe('explain before sending', () => {
         }
       }
     }
+  });
+
+  test('every problem has a fix', () => {
+    for (const { text } of cases)
+      for (const { code, fixes } of explained(text)) expect(fixes.length, `${code} in ${text}`).toBeGreaterThan(0);
   });
 
   test('says what REST Client would ask for', () => {
