@@ -78,10 +78,12 @@ function actions(model: PanelModel, page: PageContext): HTMLElement {
     action('resend', t('Resend'), true, () => page.post({ type: 'resend', runId })),
     action('swap', t('Resend as…'), false, () => page.post({ type: 'resend-as', runId })),
     action('diff', t('Compare'), false, () => page.post({ type: 'compare', runId })),
-    action('copy', t('Copy as…'), false, () => page.post({ type: 'copy-as', runId, exchange: null })),
   );
   if (model.timeline.rows.some(row => row.kind === 'exchange')) {
-    bar.append(action('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })));
+    bar.append(
+      action('copy', t('Copy as…'), false, () => page.post({ type: 'copy-as', runId, exchange: null })),
+      action('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })),
+    );
   }
   return bar;
 }

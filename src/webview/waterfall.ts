@@ -18,6 +18,7 @@ export class Waterfall {
   readonly place = el('div', { class: 'slot' });
   readonly #page: PageContext;
   readonly #legend = el('div', { class: 'legend-place' });
+  readonly #tools = el('div', { class: 'waterfall-tools', role: 'group', 'aria-label': t('Tools of the timeline') });
   readonly #head = el('div', { role: 'rowgroup', class: 'ruler-group' });
   readonly #rowsPlace = el('div', { role: 'rowgroup', class: 'rows' });
   readonly #grid = el('div', { class: 'waterfall', role: 'grid', 'aria-label': t('Calls of this run'), 'aria-colcount': columns });
@@ -49,8 +50,7 @@ export class Waterfall {
       iconTool('fit', t('Show all (0)'), () => this.#setWindow(null)),
     ];
     const zoomIn = iconTool('plus', t('Zoom in (+)'), () => this.#zoom(0.5));
-    const tools = el('div', { class: 'waterfall-tools', role: 'group', 'aria-label': t('Tools of the timeline') });
-    tools.append(this.#filter.toggle, zoomIn, ...this.#zoomOut);
+    this.#tools.append(this.#filter.toggle, zoomIn, ...this.#zoomOut);
     this.#grid.append(this.#head, this.#rowsPlace);
     this.#grid.addEventListener('keydown', event => this.#onKey(event));
     this.#grid.addEventListener('wheel', event => this.#onWheel(event), { passive: false });
@@ -60,7 +60,7 @@ export class Waterfall {
       'timeline',
       t('Timeline'),
       null,
-      el('div', { class: 'waterfall-bar' }, this.#legend, tools),
+      el('div', { class: 'waterfall-bar' }, this.#legend, this.#tools),
       this.#filter.place,
       this.#grid,
     );
@@ -115,6 +115,7 @@ export class Waterfall {
     const window = this.#windowNow(timeline);
     const hasCalls = timeline.rows.some(row => row.kind === 'exchange');
     this.#head.hidden = !hasCalls;
+    this.#tools.hidden = !hasCalls;
     const sorting = document.activeElement?.getAttribute('data-sort') ?? null;
     this.#head.replaceChildren(...(hasCalls ? [rulerRow(window, this.#sort, column => this.#sortBy(column))] : []));
     if (sorting !== null) this.#head.querySelector<HTMLElement>(`[data-sort="${CSS.escape(sorting)}"]`)?.focus();

@@ -15,8 +15,13 @@ export interface Diagnosis {
 /** Explains a trace. `now` is epoch ms; `environment` is what was looked up besides, never needed. */
 export function diagnoseTrace(trace: Trace, context: { readonly now: number; readonly environment?: EnvironmentFacts }): Diagnosis {
   const c = caseOfTrace(trace, context.now, context.environment ?? {});
-  const findings = diagnoseCase(c);
+  const findings = diagnoseCase(c).filter(finding => !isOwnDoing(trace, finding));
   return { verdict: verdictOf(trace, findings, succeeded(c.subject), c.subject.status), findings: findings.map(explainFinding) };
+}
+
+/** After a cancel the token did not come because somebody stopped the run. */
+function isOwnDoing({ outcome }: Trace, { cause }: Finding): boolean {
+  return outcome.kind === 'cancelled' && cause === 'missing-token';
 }
 
 function verdictOf(trace: Trace, findings: readonly Finding[], ok: boolean, status: number | null): Verdict {

@@ -39,7 +39,7 @@ async function tell({ name }: RequestVault, run: Run, view: RunView, edit: (vaul
   }
   const change = t('Edit Vault');
   const answer = await vscode.window.showWarningMessage(
-    t('{0} was added, but it gave no challenge: {1}', name, run.headline),
+    t('{0} was saved, but it gave no challenge: {1}', name, run.headline),
     open,
     change,
   );

@@ -184,6 +184,21 @@ describe('states', () => {
     );
   });
 
+  test('where nothing was sent there is nothing to copy, to export, to filter or to zoom', () =>
+    withPanel(async panel => {
+      await panel.show(scenes.blocked);
+      expect(await panel.page.locator('vscode-button').allInnerTexts()).toEqual(['Resend', 'Resend as…', 'Compare']);
+      expect(await panel.page.locator('.waterfall-tools').isVisible()).toBe(false);
+    }));
+
+  test('a call that was cut off is drawn as one that ended', () =>
+    withPanel(async panel => {
+      await panel.show(scenes.cancelled);
+      const last = panel.page.locator('.call').last();
+      expect(await last.innerText()).toMatch(/stopped[\s\S]*346 ms/);
+      expect(await panel.page.evaluate(() => document.getAnimations().length)).toBe(0);
+    }));
+
   test('after a reload: the run is gone, and the page says so', () =>
     withPanel(
       async panel => {

@@ -20,6 +20,7 @@ describe('what the panel shows and can do', () => {
   const choose = (words: string): Promise<void> => workbench().quickInput.getByText(words, { exact: true }).first().click();
 
   test('a call that takes its time is there while it runs, and Cancel ends it', async () => {
+    await workbench().setTheme('dark');
     await workbench().runCommand('Key Vault: Start Embedded Vault');
     await workbench().quickInput.getByText('tokens take five seconds').first().click();
     await workbench().clickLensAbove('GET /secrets/', send);

@@ -33,6 +33,12 @@ describe('the three situations and what goes wrong in them', () => {
       undefined,
     ],
     ['anonymous', aKeyVaultTrace([aChallengeExchange()], { token: null }), 'failure', 'missing-token'],
+    [
+      'cancelled after the challenge',
+      aKeyVaultTrace([aChallengeExchange()], { token: null, outcome: { kind: 'cancelled' } }),
+      'unknown',
+      undefined,
+    ],
     ['expired token sent', aKeyVaultTrace([anExchange(0, 'request', refusedBy401)], expired), 'failure', 'expired-token'],
     [
       'other tenant',
