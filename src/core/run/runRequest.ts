@@ -3,6 +3,7 @@ import type { FlowAsk } from '../auth/flowAsk.ts';
 import type { FlowPorts } from '../auth/flowPorts.ts';
 import { runFlow } from '../auth/runFlow.ts';
 import { judgeTarget } from '../auth/target.ts';
+import { unlessCancelled, withSignal } from '../auth/withSignal.ts';
 import { diagnoseTrace } from '../diagnosis/diagnoseTrace.ts';
 import { selectRequest } from '../language/selectRequest.ts';
 import { headerValue } from '../model/headers.ts';
@@ -48,9 +49,10 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
   const before = await sendDependencies(document, block, ask, ports, signal);
   if (before.outcome !== null) return stop(ask, ports, describeUnresolved(block, ask.flow), before.outcome, before.notes);
   const fetching = fetchedSources(ask, ports, signal);
-  const resolution = await resolveRequest(document, block, fetching.sources);
+  // A prompt may stay open for as long as its person likes; the run need not.
+  const resolution = await unlessCancelled(resolveRequest(document, block, fetching.sources), signal);
   const notes = [...before.notes, ...fetching.notes];
-  if (signal.aborted) return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'cancelled' });
+  if (resolution === undefined) return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'cancelled' });
   if (resolution.kind === 'problems') {
     const message = tellProblems(document, resolution.problems);
     return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message }, notes);
@@ -106,7 +108,7 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
     ports: flowPorts,
     doors: {
       ...flowPorts,
-      secret: credential => secretOf(credential, ports),
+      secret: credential => withSignal(secretOf(credential, ports), signal),
       hide: text => hide(text, ports),
       retry: request.retry,
       refreshTokens: ports.memory.refreshTokens,

@@ -26,6 +26,7 @@ export interface Seen {
 }
 
 export interface FakeAnswer {
+  /** 0: no answer at all. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | string[]>>;
   readonly body: unknown;
@@ -142,6 +143,7 @@ export class FakeAzure {
         };
         this.seen.push(seen);
         const { status, headers, body } = answer(seen);
+        if (status === 0) return;
         const text = typeof body === 'string' ? body : JSON.stringify(body);
         response.writeHead(status, { 'Content-Type': typeof body === 'string' ? 'text/plain' : 'application/json', ...headers });
         response.end(text);

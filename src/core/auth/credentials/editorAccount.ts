@@ -1,3 +1,4 @@
+import { withSignal } from '../withSignal.ts';
 import { readGivenToken } from './readGivenToken.ts';
 import type { TokenLink } from './tokenLink.ts';
 import { noteCredential, unavailable } from './tokenLink.ts';
@@ -8,8 +9,10 @@ export function editorAccount(name: string): TokenLink {
     name: 'VisualStudioCodeCredential',
     async getToken(ask, doors, signal) {
       const since = doors.now();
-      const text = await doors.machine.editorToken({ scopes: ask.scope.split(' '), tenant: ask.tenant, claims: ask.claims });
-      signal.throwIfAborted();
+      const text = await withSignal(
+        doors.machine.editorToken({ scopes: ask.scope.split(' '), tenant: ask.tenant, claims: ask.claims }),
+        signal,
+      );
       const ms = doors.now() - since;
       if (text === undefined) {
         noteCredential(doors, name, 'the editor gave no token', false, ms);
