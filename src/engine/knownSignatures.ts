@@ -4,22 +4,32 @@ import type { SignatureCheck } from '../core/model/tokenFacts.ts';
 import { checkSignature } from '../core/token/checkSignature.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
 
+type Check = SignatureCheck | undefined | Promise<SignatureCheck | undefined>;
+
 /** Whose signatures hold. A cached token goes out with call after call: it is checked once for the same keys. */
 export class KnownSignatures {
-  #checks = new WeakMap<Secret, Promise<SignatureCheck | undefined>>();
-  #keys: unknown;
+  #checks = new WeakMap<Secret, Check>();
+  #keys: string | undefined;
+  /** Those that the keys were last read from: most runs come with the very same. */
+  #settings: EngineSettings | undefined;
 
-  of(token: Secret, { embedded, signingKeysFile = null }: EngineSettings): Promise<SignatureCheck | undefined> {
-    const keys = JSON.stringify([embedded?.signingKeys, signingKeysFile]);
-    if (keys !== this.#keys) {
-      this.#checks = new WeakMap();
-      this.#keys = keys;
-    }
-    const known = this.#checks.get(token);
-    if (known !== undefined) return known;
-    const sources = { embedded: embedded?.signingKeys, file: signingKeysFile, readFile: (path: string) => readFile(path) };
-    const check = checkSignature(token.reveal(), sources);
-    this.#checks.set(token, check);
+  /** A promise until the first check of this token has ended, its value from then on; undefined where no keys are known. */
+  of(token: Secret, settings: EngineSettings): Check {
+    if (settings !== this.#settings) this.#use(settings);
+    const { embedded, signingKeysFile: file = null } = settings;
+    if (embedded?.signingKeys === undefined && file === null) return undefined;
+    if (this.#checks.has(token)) return this.#checks.get(token);
+    const check = checkSignature(token.reveal(), { embedded: embedded?.signingKeys, file, readFile: path => readFile(path) });
+    const checks = this.#checks.set(token, check);
+    void check.then(value => checks.set(token, value));
     return check;
+  }
+
+  #use(settings: EngineSettings): void {
+    this.#settings = settings;
+    const keys = JSON.stringify([settings.embedded?.signingKeys, settings.signingKeysFile]);
+    if (keys === this.#keys) return;
+    this.#keys = keys;
+    this.#checks = new WeakMap();
   }
 }

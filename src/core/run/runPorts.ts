@@ -56,8 +56,8 @@ export interface RunPorts {
   saveAnswer(ask: SaveAsk): Promise<string | undefined>;
   /** What a token says. */
   decodeToken: FlowPorts['decodeToken'];
-  /** Checks a token against the keys that are known here; undefined where none are. Asks no network. */
-  signatureOf?(token: Secret): Promise<SignatureCheck | undefined>;
+  /** Checks a token against the keys that are known here; undefined where none are. Asks no network, never rejects. */
+  signatureOf?(token: Secret): SignatureCheck | undefined | Promise<SignatureCheck | undefined>;
   /** Epoch milliseconds. */
   wallClock(): number;
   /** Milliseconds from an arbitrary start; never goes back. */

@@ -22,6 +22,7 @@ import type { RunAsk, RunPorts } from './runPorts.ts';
 import { RunRecorder } from './runRecorder.ts';
 import { saveAnswers } from './saveAnswers.ts';
 import { sendDependencies } from './sendDependencies.ts';
+import { TokenChecks } from './tokenChecks.ts';
 import { tokenSecrets } from './tokenSecrets.ts';
 
 type Ended = Exclude<TraceOutcome, { kind: 'running' }>;
@@ -62,31 +63,22 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
   ports.onStart({ noLog: request.noLog });
   const recorder = startRecorder(ask, ports, traceRequest(request));
   for (const note of notes) recorder.record({ kind: 'note', note });
-  const tokens = new Map<string, Secret>();
-  const seen: RunPorts = {
-    ...ports,
-    decodeToken(token, source) {
-      const facts = ports.decodeToken(token, source);
-      tokens.set(facts.fingerprint, token);
-      return facts;
-    },
-  };
-  const outcome = await walk(request, recorder, seen, signal);
+  const tokens = new TokenChecks(ports);
+  const outcome = await walk(request, recorder, tokens, ports, signal);
   await saveAnswers(request, outcome, recorder, ports);
-  await checkToken(recorder, tokens, ports);
+  const token = await tokens.checked(recorder.trace.token);
+  if (token !== undefined) recorder.record({ kind: 'token', token });
   return conclude(recorder.end(outcome), request.assertions, ports);
 }
 
-/** Records what became of checking the signature of the run's token: the trace holds the token without it. */
-async function checkToken(recorder: RunRecorder, tokens: ReadonlyMap<string, Secret>, ports: RunPorts): Promise<void> {
-  const { token } = recorder.trace;
-  const secret = token === null ? undefined : tokens.get(token.fingerprint);
-  const signature = secret && (await ports.signatureOf?.(secret));
-  if (token !== null && signature !== undefined) recorder.record({ kind: 'token', token: { ...token, signature } });
-}
-
 /** The flow with its end; a cancelled run and a request that cannot be sent are ends too. */
-async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunPorts, signal: AbortSignal): Promise<Ended> {
+async function walk(
+  request: ResolvedRequest,
+  recorder: RunRecorder,
+  tokens: TokenChecks,
+  ports: RunPorts,
+  signal: AbortSignal,
+): Promise<Ended> {
   const block = (code: Extract<Ended, { kind: 'blocked' }>['code'], message: string): Ended => {
     recorder.record({ kind: 'note', note: { kind: 'blocked', code, text: message } });
     return { kind: 'blocked', code, message };
@@ -97,7 +89,7 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
   if (judged.kind === 'blocked') return block(judged.code, judged.text);
   const name = request.credential ?? (judged.target.embedded ? embeddedVaultName : null);
   const config = settings.credentials.find(credential => credential.name === name);
-  const flowPorts = portsOfFlow(request, recorder, ports);
+  const flowPorts = portsOfFlow(request, recorder, tokens, ports);
   const ask: FlowAsk = {
     request,
     target: judged.target,
@@ -125,7 +117,7 @@ async function walk(request: ResolvedRequest, recorder: RunRecorder, ports: RunP
   }
 }
 
-function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, ports: RunPorts): FlowPorts {
+function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, tokens: TokenChecks, ports: RunPorts): FlowPorts {
   const timeoutMs = request.timeoutMs ?? ports.settings.timeoutMs;
   return {
     async send(wire, purpose, signal, shorterMs = timeoutMs) {
@@ -144,7 +136,7 @@ function portsOfFlow(request: ResolvedRequest, recorder: RunRecorder, ports: Run
     random: () => ports.random(),
     decodeToken(token, source) {
       ports.onSecret(token);
-      return ports.decodeToken(token, source);
+      return tokens.decode(token, source);
     },
   };
 }
