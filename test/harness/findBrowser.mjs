@@ -39,11 +39,12 @@ export async function findBrowser() {
 
 /**
  * A headless browser with the flags that tests need; the caller closes it.
+ * @param {readonly string[]} [more] further flags
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export async function launchBrowser() {
+export async function launchBrowser(more = []) {
   const { executablePath, env } = await findBrowser();
-  return chromium.launch({ executablePath, headless: true, args: flags, env: { ...definedEnv(), ...env } });
+  return chromium.launch({ executablePath, headless: true, args: [...flags, ...more], env: { ...definedEnv(), ...env } });
 }
 
 /** @returns {readonly string[]} */
