@@ -152,7 +152,8 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(runOf(id), exchange),
     }),
   );
-  own(panel.onDidAsk(ask => answerPanel(ask, sending, finished)));
+  const lookUp = (run: string) => features.get().lookUp(run);
+  own(panel.onDidAsk(ask => answerPanel(ask, { sending, finished, lookUp })));
   const documentFacts = (document: string) => {
     const { variables, fetched } = features.get().environments.known(document);
     return {

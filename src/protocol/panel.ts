@@ -27,6 +27,8 @@ export type FromPanel =
   | { readonly type: 'compare'; readonly runId: string }
   /** Leaves a comparison for one of its two runs. */
   | { readonly type: 'open-run'; readonly runId: string }
+  /** Asks where the vault's name leads. */
+  | { readonly type: 'look-up'; readonly runId: string }
   | { readonly type: 'export-har'; readonly runId: string }
   | { readonly type: 'copy-as'; readonly runId: string; readonly exchange: number | null }
   | { readonly type: 'reveal'; readonly runId: string; readonly exchange: number; readonly part: BodyPart }
@@ -50,6 +52,7 @@ const fromPanel: Readonly<Record<FromPanel['type'], Shape>> = {
   cancel: { runId: isId },
   compare: { runId: isId },
   'open-run': { runId: isId },
+  'look-up': { runId: isId },
   'export-har': { runId: isId },
   'copy-as': { runId: isId, exchange: isIndexOrNull },
   reveal: { runId: isId, exchange: isIndex, part: isPart },

@@ -36,6 +36,15 @@ export interface Call {
   readonly remoteAddress: string | null;
 }
 
+/** Where a name leads. Without an address, `failure` says why in one sentence. */
+export interface ResolvedFacts {
+  readonly addresses: readonly string[];
+  readonly privateLink: boolean;
+  /** Names that stand between, in order. */
+  readonly aliases?: readonly string[];
+  readonly failure?: string | null;
+}
+
 /** What is known from looking around; every field may be missing, and none is needed. */
 export interface EnvironmentFacts {
   /** Model through which access was granted, as the owner of the vault says. */
@@ -47,7 +56,7 @@ export interface EnvironmentFacts {
   /** Object id or application id that was meant to call. */
   readonly expectedIdentity?: string;
   /** What the vault's name resolves to here, and whether a `privatelink` alias stands between. */
-  readonly resolved?: { readonly addresses: readonly string[]; readonly privateLink: boolean };
+  readonly resolved?: ResolvedFacts;
   /** The caller is an Azure service that should pass by the "trusted services" bypass. */
   readonly isAzureService?: boolean;
 }

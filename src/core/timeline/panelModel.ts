@@ -1,3 +1,4 @@
+import { lookUpCauses } from '../diagnosis/lookUpCauses.ts';
 import type { ChallengeFacts } from '../model/challenge.ts';
 import type { ExplainedFinding } from '../model/finding.ts';
 import { headerValue } from '../model/headers.ts';
@@ -70,7 +71,8 @@ function contextOf(trace: Trace, t: Translate): readonly string[] {
 function findingView(finding: ExplainedFinding): PanelFinding {
   const { cause, certainty, candidates, title, explanation, fix, evidence, links } = finding;
   const tone = cause === 'benign-challenge' ? 'calm' : 'bad';
-  return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title) };
+  const canLookUp = lookUpCauses.has(cause);
+  return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title), canLookUp };
 }
 
 function timelineOf(trace: Trace, run: Run | null, now: number, t: Translate): Timeline {

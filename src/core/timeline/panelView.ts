@@ -125,6 +125,8 @@ export interface PanelFinding {
   readonly evidence: readonly { readonly exchange: number | null; readonly where: string; readonly value: string }[];
   /** Titles only: a link is opened by its place in this list. */
   readonly links: readonly string[];
+  /** Where the vault's name leads would say more. */
+  readonly canLookUp: boolean;
 }
 
 /** What the challenge wants against what the token has. `ok` null: nothing to compare. */

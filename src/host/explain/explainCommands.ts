@@ -1,11 +1,12 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
-import { diagnoseTrace } from '../../core/diagnosis/diagnoseTrace.ts';
 import { explainHandshake, handshakeOfTrace } from '../../core/diagnosis/explainHandshake.ts';
+import { withResolvedName } from '../../core/diagnosis/withResolvedName.ts';
 import { findingsMarkdown } from '../../core/evidence/findingsMarkdown.ts';
 import { code, plain } from '../../core/evidence/markdown.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { EvidenceAnswer, EvidenceAsk, EvidenceFile } from '../../protocol/evidence.ts';
+import type { CauseWords } from '../causeWords.ts';
 import { textOf } from '../commandArguments.ts';
 import type { ReportDocuments } from './reportDocuments.ts';
 import type { ResolvedName } from './resolveName.ts';
@@ -21,6 +22,7 @@ export interface ExplainDeps {
   run(id: string | undefined): Run | undefined;
   /** Asks DNS; called on the user's own wish only. */
   resolve(host: string): Promise<ResolvedName>;
+  readonly causes: CauseWords;
   /** Epoch ms. */
   now(): number;
 }
@@ -71,11 +73,18 @@ export class ExplainCommands {
     }
     const host = new URL(run.trace.request.url).hostname;
     const resolved = await this.#deps.resolve(host);
-    const { findings } = diagnoseTrace(run.trace, {
-      now: this.#deps.now(),
-      environment: resolved.addresses.length === 0 ? {} : { resolved },
-    });
+    const { findings } = this.#withName(run, resolved);
     await this.#deps.reports.show(t('Where {0} leads', host), [...placeLines(host, resolved), ...findingsMarkdown(findings)].join('\n'));
+  }
+
+  /** The run with where its vault's name leads among the evidence, and the causes that this tells apart; undefined where there is no name. */
+  async lookUp(run: Run): Promise<Run | undefined> {
+    const { url } = run.trace.request;
+    return URL.canParse(url) ? this.#withName(run, await this.#deps.resolve(new URL(url).hostname)) : undefined;
+  }
+
+  #withName(run: Run, resolved: ResolvedName): Run {
+    return { ...run, findings: this.#deps.causes.findings(withResolvedName(run, resolved, this.#deps.now())) };
   }
 
   async #show(title: string, ask: EvidenceAsk): Promise<void> {

@@ -56,6 +56,7 @@ export function createFeatures(parts: FeatureParts): Features {
     read: ask => readEvidence(context.asAbsolutePath('dist/evidence.js'), ask),
     run: id => (id === undefined ? runs.latest() : runs.get(id))?.run,
     resolve: resolveName,
+    causes: parts.causes,
     now,
   });
   const lab = new TokenLab({ embedded: parts.embedded, requests });
@@ -164,6 +165,13 @@ export function createFeatures(parts: FeatureParts): Features {
     past: run => {
       const entry = kept.find(run);
       return entry && { document: entry.document, key: entry.key, flow: entry.sentAs };
+    },
+    lookUp: async id => {
+      const stored = runs.get(id);
+      const told = stored && (await explaining.lookUp(stored.run));
+      if (told === undefined) return;
+      runs.replace(told);
+      parts.view.showRun(told);
     },
     loadedNames: vault => listings.names(vault),
     forgetLists: vault => listings.clear(vault),

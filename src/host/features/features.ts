@@ -92,6 +92,8 @@ export interface Features extends vscode.Disposable {
   past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
   /** Names in a vault as far as its lists were read already. */
   loadedNames(vault: string): LoadedNames;
+  /** Asks where the vault's name of a run leads, and shows the run with it. */
+  lookUp(run: string): Promise<void>;
   /** Settings or the embedded vault have changed: lists of that vault, or of all, may be wrong. */
   forgetLists(vault: string | null): void;
 }

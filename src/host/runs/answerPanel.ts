@@ -3,8 +3,15 @@ import type { SendCommands } from '../send/sendCommands.ts';
 import type { PanelAsk } from '../trace/tracePanel.ts';
 import type { RunCommands } from './runCommands.ts';
 
+export interface PanelDoors {
+  readonly sending: SendCommands;
+  readonly finished: RunCommands;
+  /** Shows the run anew with where its vault's name leads. */
+  lookUp(runId: string): Promise<void>;
+}
+
 /** Does what a button of the panel asks for. */
-export async function answerPanel(ask: PanelAsk, sending: SendCommands, finished: RunCommands): Promise<void> {
+export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp }: PanelDoors): Promise<void> {
   switch (ask.kind) {
     case 'resend':
       await sending.resend(ask.runId, undefined);
@@ -17,6 +24,8 @@ export async function answerPanel(ask: PanelAsk, sending: SendCommands, finished
       return;
     case 'compare':
       return finished.compare(ask.runId, undefined);
+    case 'lookUp':
+      return lookUp(ask.runId);
     case 'exportHar':
       return finished.exportHar(ask.runId);
     case 'copyAs':

@@ -28,6 +28,12 @@ export class RunStore {
     for (const listener of this.#listeners) listener(stored);
   }
 
+  /** Puts a run in the place of the same one of which less was known. */
+  replace(run: Run): void {
+    const stored = this.#runs.get(run.trace.id);
+    if (stored !== undefined) this.#runs.set(run.trace.id, { ...stored, run });
+  }
+
   get(id: string): StoredRun | undefined {
     return this.#runs.get(id as RunId);
   }

@@ -36,7 +36,7 @@ export interface TracePanelDeps {
 
 /** What the user asks for in the panel and others carry out. */
 export type PanelAsk =
-  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'exportHar'; readonly runId: RunId }
+  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'lookUp' | 'exportHar'; readonly runId: RunId }
   | { readonly kind: 'copyAs'; readonly runId: RunId; readonly exchange: number | undefined };
 
 /**
@@ -219,7 +219,14 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   }
 }
 
-const askKinds = { resend: 'resend', 'resend-as': 'resendAs', cancel: 'cancel', compare: 'compare', 'export-har': 'exportHar' } as const;
+const askKinds = {
+  resend: 'resend',
+  'resend-as': 'resendAs',
+  cancel: 'cancel',
+  compare: 'compare',
+  'look-up': 'lookUp',
+  'export-har': 'exportHar',
+} as const;
 
 async function openLink(source: PanelSource, finding: number, link: number): Promise<void> {
   const url = 'findings' in source ? source.findings[finding]?.links[link]?.url : undefined;

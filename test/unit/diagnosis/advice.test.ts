@@ -1,8 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import type { ResolvedFacts } from '../../../src/core/diagnosis/case.ts';
 import { diagnoseCase } from '../../../src/core/diagnosis/diagnoseCase.ts';
+import { diagnoseTrace } from '../../../src/core/diagnosis/diagnoseTrace.ts';
 import { explainFinding } from '../../../src/core/diagnosis/explainFinding.ts';
+import { firewallGroup } from '../../../src/core/diagnosis/rules/forbiddenGroups.ts';
+import { withResolvedName } from '../../../src/core/diagnosis/withResolvedName.ts';
 import type { ExplainedFinding } from '../../../src/core/model/finding.ts';
 import { aCase, aToken, refused } from '../builders/aCase.ts';
+import { aKeyVaultTrace, anExchange, aResponse } from '../builders/aKeyVaultTrace.ts';
 
 const evidenceOf = (finding: ExplainedFinding | undefined, where: string): string | undefined =>
   finding?.evidence.find(item => item.where === where)?.value;
@@ -57,4 +62,46 @@ describe('what to do about a 403', () => {
       expect([finding?.cause, finding?.certainty]).toEqual([cause, certainty]);
       expect(evidenceOf(finding, 'client address')).toBe('203.0.113.7');
     });
+});
+
+describe('where the vault’s name leads, beside the address that it saw', () => {
+  const denied = aResponse(
+    403,
+    '{"error":{"code":"Forbidden","message":"Client address: 203.0.113.7","innererror":{"code":"ForbiddenByFirewall"}}}',
+  );
+  const trace = aKeyVaultTrace([anExchange(0, 'request', denied)]);
+  const { findings, verdict } = diagnoseTrace(trace, { now: 0 });
+  const run = { trace, findings, verdict, assertions: [], headline: '403' };
+  const told = (resolved: ResolvedFacts) => withResolvedName(run, resolved, 0)[0];
+
+  test.each([
+    [
+      'a public address',
+      { addresses: ['20.0.0.1'], privateLink: false, aliases: ['data.vault.azure.net'] },
+      '20.0.0.1 (public) through data.vault.azure.net',
+      ['firewall-ip-not-allowed', 'firewall-not-a-trusted-service'],
+    ],
+    ['a private one', { addresses: ['10.0.0.4'], privateLink: true }, '10.0.0.4 (private)', firewallGroup],
+    [
+      'nowhere',
+      { addresses: [], privateLink: false, failure: 'The name does not resolve (ENOTFOUND).' },
+      'The name does not resolve (ENOTFOUND).',
+      firewallGroup,
+    ],
+    ['a public address although there is a private endpoint', { addresses: ['20.0.0.1'], privateLink: true }, '20.0.0.1 (public)', []],
+  ] as const)('%s', (_, resolved, text, candidates) => {
+    const finding = told(resolved);
+    expect(finding?.candidates).toEqual(candidates);
+    expect(evidenceOf(finding, 'resolved')).toBe(text);
+    expect(evidenceOf(finding, 'client address')).toBe('203.0.113.7');
+  });
+
+  test('a run without contents keeps its finding and gains the address, once', () => {
+    const withheld = { ...run, trace: aKeyVaultTrace([anExchange(0, 'request', aResponse(403))]) };
+    const resolved = { addresses: ['10.0.0.4'], privateLink: true };
+    const once = withResolvedName(withheld, resolved, 0);
+    const [finding] = withResolvedName({ ...withheld, findings: once }, resolved, 0);
+    expect(finding?.cause).toBe('firewall-ip-not-allowed');
+    expect(finding?.evidence.filter(({ where }) => where === 'resolved').map(({ value }) => value)).toEqual(['10.0.0.4 (private)']);
+  });
 });

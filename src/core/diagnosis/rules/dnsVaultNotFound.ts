@@ -1,6 +1,7 @@
 import type { Rule } from '../case.ts';
 import { prove } from '../prove.ts';
 import { isUnknownName } from './nameSignals.ts';
+import { resolvedText } from './networkSignals.ts';
 import { isPrivateLinkText } from './privatelinkHostInUrl.ts';
 
 export const dnsVaultNotFound: Rule = c => {
@@ -13,5 +14,6 @@ export const dnsVaultNotFound: Rule = c => {
     : prove(subject, 'dns-vault-not-found', [
         ['request.host', subject.host],
         ['failure', subject.failures[0]?.detail ?? subject.message.slice(0, 300)],
+        ['resolved', resolvedText(c.environment.resolved)],
       ]);
 };

@@ -14,7 +14,7 @@ export const policyGroup: readonly [CauseCode, ...CauseCode[]] = [
   'access-policy-wrong-object-id',
   'credential-chain-wrong-identity',
 ];
-export const firewallGroup: readonly [CauseCode, ...CauseCode[]] = [
+export const firewallGroup: readonly [CauseCode, CauseCode, CauseCode] = [
   'firewall-ip-not-allowed',
   'firewall-not-a-trusted-service',
   'private-dns-misconfigured',
