@@ -50,7 +50,7 @@ function backoffMs(retry: number, random: number): number {
 }
 
 /** The three headers in their order; a date that has passed means at once (RFC 9110 section 10.2.3). */
-function retryAfter(response: WireResponse, now: number): { readonly ms: number; readonly header: string } | undefined {
+export function retryAfter(response: WireResponse, now: number): { readonly ms: number; readonly header: string } | undefined {
   for (const header of ['retry-after-ms', 'x-ms-retry-after-ms']) {
     const value = headerValue(response.headers, header)?.trim();
     if (value !== undefined && /^\d{1,12}$/.test(value)) return { ms: Number(value), header };

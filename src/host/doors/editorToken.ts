@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { HostDoors } from '../../protocol/engine.ts';
+import { microsoftProvider } from './microsoftProvider.ts';
 
 type EditorTokenAsk = Parameters<HostDoors['editorToken']>[0];
 
@@ -13,17 +14,19 @@ export async function editorToken({ scopes, tenant, claims }: EditorTokenAsk): P
     claims === null
       ? all
       : { wwwAuthenticate: `Bearer error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`, fallbackScopes: all };
-  const known = await sessionOf(wanted, { silent: true });
-  const session = known ?? (await sessionOf(wanted, { createIfNone: true }));
+  const provider = microsoftProvider(scopes);
+  const known = await sessionOf(provider, wanted, { silent: true });
+  const session = known ?? (await sessionOf(provider, wanted, { createIfNone: true }));
   return session?.accessToken;
 }
 
 async function sessionOf(
+  provider: string,
   wanted: readonly string[] | vscode.AuthenticationWwwAuthenticateRequest,
   options: vscode.AuthenticationGetSessionOptions,
 ): Promise<vscode.AuthenticationSession | undefined> {
   try {
-    return await vscode.authentication.getSession('microsoft', wanted as string[], options);
+    return await vscode.authentication.getSession(provider, wanted as string[], options);
   } catch {
     // The provider rejects for a sign-in that was dismissed, refused or impossible here; its text can hold account names.
     return undefined;

@@ -299,6 +299,14 @@ describe('managed identity', () => {
     expect(calls(again).filter(call => call.startsWith('identity'))).toEqual(['identity 404', 'identity 200']);
   });
 
+  test('a wait that the endpoint asks for counts before the usual one', async () => {
+    azure.identity = () => ({ status: 429, headers: { 'Retry-After': '7' }, body: '' });
+    const run = await read(azure.engine({ kind: 'managedIdentity' }, { AZURE_POD_IDENTITY_AUTHORITY_HOST: azure.identityUrl }));
+    expect(run.trace.entries).toContainEqual(
+      expect.objectContaining({ note: expect.objectContaining({ kind: 'retry-advised', sdkWaitsMs: 7000, attempts: 3 }) }),
+    );
+  });
+
   test('an endpoint on another machine without TLS is not asked', async () => {
     const run = await read(
       azure.engine({ kind: 'managedIdentity' }, { IDENTITY_ENDPOINT: 'http://10.0.0.1/token', IDENTITY_HEADER: header }),
@@ -518,6 +526,18 @@ describe('device code', () => {
       await read(engine);
       expect(grants()).toEqual(['devicecode', 'device_code', 'devicecode', 'device_code']);
     });
+  });
+
+  test.each([
+    ['of the vault', {}, `/${tenant}/oauth2/v2.0/devicecode`],
+    ['of ADFS, which has no tenants', { tenantId: 'adfs' }, '/adfs/oauth2/devicecode'],
+  ])('asked at the authority %s', async (_what, config, at) => {
+    azure.login = seen => (seen.path.endsWith('/devicecode') ? started : good.login(seen, 2));
+    expect((await read(azure.engine({ kind: 'deviceCode', ...config }))).headline).toMatch(/^200 /);
+    expect(azure.seen.filter(({ host }) => host.startsWith('login.')).map(({ path: each }) => each)).toEqual([
+      at,
+      at.replace('devicecode', 'token'),
+    ]);
   });
 
   test('declined', async () => {

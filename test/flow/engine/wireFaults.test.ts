@@ -5,6 +5,7 @@ import type { Run } from '../../../src/core/model/run.ts';
 import { exchangesOf } from '../../../src/core/timeline/foldTrace.ts';
 import { createEngine } from '../../../src/engine/createEngine.ts';
 import type { Engine, EngineSettings } from '../../../src/protocol/engine.ts';
+import { brotliBomb } from '../transport/faults/brotliBomb.ts';
 import { type Authority, createAuthority, createSelfSigned, type Identity } from '../transport/faults/certificates.ts';
 import { startFaultProxy } from '../transport/faults/faultProxy.ts';
 import {
@@ -220,6 +221,15 @@ describe('faults of network and HTTP, end to end', () => {
       what: 'corrupt gzip',
       server: answerAndEnd(`${ok}Content-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello`),
       cause: 'http-bad-encoding',
+      status: 200,
+    },
+    {
+      id: 'H11',
+      what: 'a few hundred bytes of brotli that are 200 MiB',
+      server: answerAndEnd(
+        Buffer.concat([Buffer.from(`${ok}${plain}Content-Encoding: br\r\nContent-Length: ${brotliBomb.length}\r\n\r\n`), brotliBomb]),
+      ),
+      cause: 'http-decompression-bomb',
       status: 200,
     },
     { id: 'H14', what: '10,000 headers', server: answerAndEnd(`${ok}${'X-A: b\r\n'.repeat(10_000)}\r\n`), cause: 'http-header-overflow' },

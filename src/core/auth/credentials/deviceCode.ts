@@ -2,7 +2,7 @@ import type { CredentialConfig } from '../../model/vault.ts';
 import { readTokenResponse } from '../readTokenResponse.ts';
 import { sendWithRetry } from '../sendWithRetry.ts';
 import type { TokenAsk } from '../tokenAsk.ts';
-import { formRequest, sentClaims } from '../tokenRequest.ts';
+import { formRequest, sentClaims, tokenEndpoint } from '../tokenRequest.ts';
 import type { Credential, CredentialDoors } from './credential.ts';
 import { keepRefreshToken, type PersonLogin, personScope, refreshGrant } from './refreshGrant.ts';
 import { cacheIdOf, credentialOfLink, type LinkResult, noteCredential } from './tokenLink.ts';
@@ -31,9 +31,10 @@ export function deviceCode(config: CredentialConfig): Credential {
   return credentialOfLink(config, {
     name: 'DeviceCodeCredential',
     async getToken(ask, doors, signal) {
-      const base = `${ask.authority}/${ask.tenant ?? 'organizations'}/oauth2/v2.0`;
-      const login = { credential: config.name, cacheId: cacheIdOf(config), clientId, tokenUrl: `${base}/token` };
-      return (await refreshGrant(login, ask, doors, signal)) ?? signIn(login, `${base}/devicecode`, ask, doors, signal);
+      const tokenUrl = tokenEndpoint({ ...ask, tenant: ask.tenant ?? 'organizations', endpoint: 'v2' });
+      const login = { credential: config.name, cacheId: cacheIdOf(config), clientId, tokenUrl };
+      const codeUrl = `${tokenUrl.slice(0, -'token'.length)}devicecode`;
+      return (await refreshGrant(login, ask, doors, signal)) ?? signIn(login, codeUrl, ask, doors, signal);
     },
   });
 }

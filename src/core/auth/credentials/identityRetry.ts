@@ -1,5 +1,6 @@
+import type { WireResponse } from '../../model/wire.ts';
 import type { SentCall } from '../flowPorts.ts';
-import { longestWaitMs } from '../retryPolicy.ts';
+import { longestWaitMs, retryAfter } from '../retryPolicy.ts';
 import type { CredentialDoors } from './credential.ts';
 import type { IdentitySource } from './identitySource.ts';
 
@@ -8,9 +9,10 @@ interface Plan {
   readonly waitMs: number;
 }
 
-/** What the SDKs do: the metadata service is asked five times more while it starts (404) and for over a minute while it is updated (410). */
-function planOf(status: number, source: IdentitySource, retry: number): Plan | undefined {
-  const backoff = 800 * 2 ** retry;
+/** What the SDKs do, with the wait that the answer asks for if it does: the metadata service is asked five times more while it starts (404) and for over a minute while it is updated (410). */
+function planOf(response: WireResponse, source: IdentitySource, retry: number, now: number): Plan | undefined {
+  const { status } = response;
+  const backoff = retryAfter(response, now)?.ms ?? 800 * 2 ** retry;
   if (source.kind === 'imds' || source.kind === 'serviceFabric') {
     if (status === 410) return { attempts: 7, waitMs: Math.max(3000, backoff) };
     if (status === 404) return { attempts: 5, waitMs: backoff };
@@ -27,7 +29,7 @@ export async function withIdentityRetry(
 ): Promise<SentCall> {
   for (let retry = 0; ; retry++) {
     const call = await send();
-    const plan = call.kind === 'response' ? planOf(call.response.status, source, retry) : undefined;
+    const plan = call.kind === 'response' ? planOf(call.response, source, retry, doors.now()) : undefined;
     if (plan === undefined || retry >= plan.attempts) return call;
     if (doors.retry === 'none' || plan.waitMs > longestWaitMs) {
       const status = call.kind === 'response' ? call.response.status : '';
