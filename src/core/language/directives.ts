@@ -70,7 +70,7 @@ export const foreignDirectives: ReadonlyMap<string, string> = new Map([
   ['norejectunauthorized', 'Certificates are always checked. Trust the authority of your network in the system instead.'],
   ['nostricssl', 'Certificates are always checked.'],
   ['jwt', 'Tokens in answers are decoded by themselves.'],
-  ['save', 'Answers are not written to files. Use Export in the trace panel.'],
+  ['save', 'Write ">> file" below the request to save its answer.'],
   ['openwith', 'Answers open in the trace panel.'],
   ['extension', 'Answers open in the trace panel.'],
   ['ratelimit', 'There is no rate limit here.'],

@@ -47,7 +47,7 @@ function tokensOf(block: Block): readonly SemanticToken[] {
     .map(({ start, end, type }) => ({ span: spanInDocument(block, { start, end }), type }));
 }
 
-const notSent: ReadonlySet<string> = new Set(['notSent', 'script', 'response', 'redirect', 'responseLink', 'spread', 'import']);
+const notSent: ReadonlySet<string> = new Set(['notSent', 'script', 'response', 'responseLink', 'spread', 'import']);
 
 /** What is left of a span when the variables in it are taken out: these have a colour of their own. */
 function withoutUses(span: TextSpan, uses: readonly TemplateUse[]): readonly TextSpan[] {
