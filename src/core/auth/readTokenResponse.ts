@@ -31,6 +31,9 @@ export function readTokenResponse(response: WireResponse, now: number): TokenRea
   if (json === undefined) return refused(response, null, `not JSON, but ${describeText(response, text)}`);
   const token = json['access_token'];
   if (response.status >= 200 && response.status < 300 && typeof token === 'string' && token !== '') {
+    const type = textOf(json['token_type']);
+    // RFC 6749 section 7.1: a token of a type that the client does not know is not used. Some imitations leave the type out.
+    if (type !== null && !/^bearer$/i.test(type)) return refused(response, json, `a token of the type "${firstLine(type)}", not Bearer`);
     const refresh = textOf(json['refresh_token']);
     return {
       kind: 'token',

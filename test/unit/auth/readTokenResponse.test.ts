@@ -68,9 +68,14 @@ describe('refusals', () => {
     [200, '{}', 'no access_token and no error in it'],
     [200, '{"access_token":""}', 'no access_token'],
     [400, '{"access_token":"x","error":"odd"}', 'answered 400: odd'],
+    [200, '{"access_token":"x","token_type":"mac"}', 'answered 200: a token of the type "mac", not Bearer'],
   ])('vector 78: %i %s', (status, body, message) => {
     const reading = readTokenResponse(aResponse(body, status), now);
     expect(reading).toMatchObject({ kind: 'refused', message: expect.stringContaining(message) });
+  });
+
+  test.each(['Bearer', 'bearer', undefined])('token_type %s is a token', token_type => {
+    expect(read({ access_token: 'x', token_type }).kind).toBe('token');
   });
 
   test('no body makes it throw, and no token stands in a message', () => {

@@ -90,6 +90,7 @@ export const authSentences: readonly string[] = [
   'The claims of the challenge are not base64 text.',
   'not JSON, but {0}',
   'no access_token and no error in it',
+  'a token of the type "{0}", not Bearer',
   'The token endpoint answered {0}: {1}',
   'a page with the title "{0}"',
   'an empty body',
