@@ -17,28 +17,43 @@ const longSecret = 256;
 /** @param formsOf lets the caller remember the spellings of a secret: to find them is most of the work. */
 export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string) => readonly string[] = secretForms): TextRedactor {
   const values = [...new Set(secrets.map(secret => secret.reveal()).filter(value => value.trim() !== ''))];
-  const forms = values.filter(value => value.length >= shortSecret).flatMap(value => formsOf(value));
-  const anywhere = forms.filter(form => form.length < longSecret);
-  const long = forms.filter(form => form.length >= longSecret).sort((a, b) => b.length - a.length);
-  const alone = values.filter(value => value.length < shortSecret);
-  const searched = [
-    ...anywhere.sort((a, b) => b.length - a.length).map(escapePattern),
-    ...alone.map(value => `(?<![\\w-])${escapePattern(value)}(?![\\w-])`),
-  ];
-  if (searched.length === 0) return text => withoutLong(cutSignatures(text), long);
-  const shortest = Math.min(...[...anywhere, ...alone].map(({ length }) => length));
-  const pattern = new RegExp([...Object.values(masks).map(escapePattern), ...searched].join('|'), 'g');
-  const known: ReadonlySet<string> = new Set(Object.values(masks));
+  const forms = values.filter(({ length }) => length >= shortSecret && length < longSecret).flatMap(value => formsOf(value));
+  const withoutLong = longRedactor(
+    forms.filter(({ length }) => length >= longSecret),
+    values.filter(({ length }) => length >= longSecret),
+    formsOf,
+  );
+  const withoutShort = patternRedactor(
+    forms.filter(({ length }) => length < longSecret),
+    values.filter(({ length }) => length < shortSecret),
+  );
+  return text => withoutShort(withoutLong(cutSignatures(text)));
+}
+
+/** No spelling is shorter than its secret. Most texts are too short to hold a token: its spellings are found for the first one that is not. */
+function longRedactor(forms: readonly string[], values: readonly string[], formsOf: (secret: string) => readonly string[]): TextRedactor {
+  const shortest = Math.min(...[...forms, ...values].map(({ length }) => length));
+  let all: readonly string[] | undefined;
   return text => {
-    const cut = withoutLong(cutSignatures(text), long);
-    // Most texts are too short to hold any.
-    return cut.length < shortest ? cut : cut.replace(pattern, found => (known.has(found) ? found : masks.secret));
+    if (text.length < shortest) return text;
+    all ??= [...forms, ...values.flatMap(value => formsOf(value))].sort((a, b) => b.length - a.length);
+    return all.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, masks.secret) : rest), text);
   };
 }
 
-function withoutLong(text: string, forms: readonly string[]): string {
-  if (text.length < longSecret) return text;
-  return forms.reduce((rest, form) => (rest.includes(form) ? rest.replaceAll(form, masks.secret) : rest), text);
+/** @param alone are removed only where they stand alone */
+function patternRedactor(forms: readonly string[], alone: readonly string[]): TextRedactor {
+  const shortest = Math.min(...[...forms, ...alone].map(({ length }) => length));
+  if (shortest === Number.POSITIVE_INFINITY) return text => text;
+  const patterns = [
+    ...Object.values(masks).map(escapePattern),
+    ...forms.toSorted((a, b) => b.length - a.length).map(escapePattern),
+    ...alone.map(value => `(?<![\\w-])${escapePattern(value)}(?![\\w-])`),
+  ];
+  const pattern = new RegExp(patterns.join('|'), 'g');
+  const known: ReadonlySet<string> = new Set(Object.values(masks));
+  // Most texts are too short to hold any.
+  return text => (text.length < shortest ? text : text.replace(pattern, found => (known.has(found) ? found : masks.secret)));
 }
 
 export const redactText = (text: string, secrets: readonly Secret[]): string => redactorOf(secrets)(text);
