@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/language/problem.ts';
+import { english, type Translate } from '../../core/model/translate.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
 import { createVariableScope } from '../../core/resolve/variableScope.ts';
+import { retell } from '../../core/timeline/retell.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { adviceFor } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
@@ -105,6 +107,9 @@ export class ProblemMarks {
   }
 }
 
+/** English is what the parser speaks. */
+const t: Translate = vscode.l10n.bundle === undefined ? english : vscode.l10n.t;
+
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -116,7 +121,7 @@ function bySeverity(a: Problem, b: Problem): number {
 }
 
 function diagnosticOf(document: vscode.TextDocument, { code, severity, message, span }: Problem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, span), message, severities[severity]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, span), retell(message, t), severities[severity]);
   diagnostic.source = 'kvhttp';
   diagnostic.code = code;
   return diagnostic;

@@ -23,6 +23,10 @@ describe('a sentence out of a trace', () => {
       'No link of the chain gave a token. cli unavailable: not set: A; azd unavailable: the editor gave no token',
       'NO LINK OF THE CHAIN GAVE A TOKEN. cli UNAVAILABLE: NOT SET: A; azd UNAVAILABLE: THE EDITOR GAVE NO TOKEN',
     ],
+    [
+      '"secrt" is not set. Add "@secrt = value" above the request, "# @prompt secrt" to it, or the value to kvhttp.environments. Did you mean "secret"?',
+      '"secrt" IS NOT SET. ADD "@secrt = VALUE" ABOVE THE REQUEST, "# @PROMPT secrt" TO IT, OR THE VALUE TO KVHTTP.ENVIRONMENTS. DID YOU MEAN "secret"?',
+    ],
     ['what nobody has ever written', 'what nobody has ever written'],
   ])('%s', (text, told) => expect(retell(text, loud)).toBe(told));
 
@@ -59,11 +63,34 @@ const kept: readonly string[] = [
   'There is no row of a Key Vault audit log in it.',
 ];
 
+/** Put together of two literals. */
+const composed: readonly string[] = [
+  'The federated token file of',
+  'the federated token file',
+  'No vault has the name',
+  'signed an assertion',
+  'answered for the chain',
+];
+
 describe('the table', () => {
   test('has every whole sentence that the rooms write', () => {
     const sentences = written.filter(text => /^["{A-Z][^=<>]*[a-z}"] [^=<>]*[a-z}")]\.$/.test(text) && !/^\/\//.test(text));
     expect(sentences.length).toBeGreaterThan(100);
     expect([...new Set(sentences)].filter(text => !tracedSentences.includes(text) && !kept.includes(text))).toEqual([]);
+  });
+
+  test('has no sentence that nobody writes any more', () => {
+    const code = ['src/core', 'src/transport', 'src/engine']
+      .flatMap(folder =>
+        readdirSync(folder, { recursive: true, encoding: 'utf8' })
+          .filter(name => name.endsWith('.ts') && !name.includes('sentences'))
+          .map(name => readFileSync(join(folder, name), 'utf8').replace(/\\(['"`\\])/g, '$1')),
+      )
+      .join('\n');
+    const lost = tracedSentences.filter(sentence =>
+      sentence.split(/\{\d\}/).some(part => part.length > 20 && part.split(' ').length > 3 && !code.includes(part)),
+    );
+    expect(lost.filter(sentence => !composed.some(start => sentence.startsWith(start)))).toEqual([]);
   });
 
   test('has nothing twice, and its holes in order', () => {

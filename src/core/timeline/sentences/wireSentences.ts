@@ -1,7 +1,7 @@
 /** What rooms `transport` and `engine` say in traces. */
 export const wireSentences: readonly string[] = [
   'The answer is not written to "{0}": "# @no-log" keeps it out of every file.',
-  'The answer is not written to "{0}". The workspace must be trusted, the file must lie in it, and a secret is written only with your consent.',
+  'The answer is not written to "{0}". The workspace must be trusted, the file must lie in it, and a secret is written only with your consent (--reveal on the command line).',
   'The proxy setting must be an http:// or https:// URL.',
   'The user or password in the proxy setting is not percent-encoded correctly.',
   'The server reset the connection before it answered.',
