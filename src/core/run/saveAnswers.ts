@@ -23,7 +23,7 @@ export async function saveAnswers(
 function notSaved(path: string, noLog: boolean): string {
   const shown = path.slice(0, 120);
   if (noLog) return `The answer is not written to "${shown}": "# @no-log" keeps it out of every file.`;
-  return `The answer is not written to "${shown}". The workspace must be trusted, the file must lie in it, and a secret is written only with your consent.`;
+  return `The answer is not written to "${shown}". The workspace must be trusted, the file must lie in it, and a secret is written only with your consent (--reveal on the command line).`;
 }
 
 /** What `RunPorts.saveAnswer` is asked. */
