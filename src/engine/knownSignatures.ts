@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Secret } from '../core/model/secret.ts';
 import type { SignatureCheck } from '../core/model/tokenFacts.ts';
 import { checkSignature } from '../core/token/checkSignature.ts';
+import { type KeySet, keySetOf } from '../core/token/verifySignature.ts';
 import type { EngineSettings } from '../protocol/engine.ts';
 
 type Check = SignatureCheck | undefined | Promise<SignatureCheck | undefined>;
@@ -10,16 +11,17 @@ type Check = SignatureCheck | undefined | Promise<SignatureCheck | undefined>;
 export class KnownSignatures {
   #checks = new WeakMap<Secret, Check>();
   #keys: string | undefined;
+  #embedded: KeySet | undefined;
   /** Those that the keys were last read from: most runs come with the very same. */
   #settings: EngineSettings | undefined;
 
   /** A promise until the first check of this token has ended, its value from then on; undefined where no keys are known. */
   of(token: Secret, settings: EngineSettings): Check {
     if (settings !== this.#settings) this.#use(settings);
-    const { embedded, signingKeysFile: file = null } = settings;
-    if (embedded?.signingKeys === undefined && file === null) return undefined;
+    const { signingKeysFile: file = null } = settings;
+    if (this.#embedded === undefined && file === null) return undefined;
     if (this.#checks.has(token)) return this.#checks.get(token);
-    const check = checkSignature(token.reveal(), { embedded: embedded?.signingKeys, file, readFile: path => readFile(path) });
+    const check = checkSignature(token.reveal(), { embedded: this.#embedded, file, readFile: path => readFile(path) });
     const checks = this.#checks.set(token, check);
     void check.then(value => checks.set(token, value));
     return check;
@@ -27,9 +29,11 @@ export class KnownSignatures {
 
   #use(settings: EngineSettings): void {
     this.#settings = settings;
-    const keys = JSON.stringify([settings.embedded?.signingKeys, settings.signingKeysFile]);
+    const own = settings.embedded?.signingKeys;
+    const keys = JSON.stringify([own, settings.signingKeysFile]);
     if (keys === this.#keys) return;
     this.#keys = keys;
+    this.#embedded = own === undefined || own.length === 0 ? undefined : keySetOf(own);
     this.#checks = new WeakMap();
   }
 }

@@ -4,6 +4,13 @@ import type { SignatureCheck } from '../model/tokenFacts.ts';
 /** Keys of an issuer (RFC 7517 section 5). */
 export type PublicKeys = JSONWebKeySet;
 
+/** Keys that are kept ready for many tokens: each is read when it is first needed, which takes longer than to check with it. */
+export type KeySet = ReturnType<typeof createLocalJWKSet>;
+
+/** @throws where the keys have not the form of RFC 7517 */
+export const keySetOf = (keys: readonly Readonly<Record<string, unknown>>[]): KeySet =>
+  createLocalJWKSet({ keys } as unknown as PublicKeys);
+
 /** Algorithms that Entra ID or its imitations sign with; never a shared secret, never none. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512'];
 const longestToken = 16 * 1024;
@@ -21,11 +28,12 @@ export function readJwks(text: string): PublicKeys | undefined {
 }
 
 /** Checks a token's signature against known keys. Never throws; times and audience are judged elsewhere. */
-export async function verifySignature(token: string, keys: PublicKeys): Promise<SignatureCheck> {
+export async function verifySignature(token: string, keys: PublicKeys | KeySet): Promise<SignatureCheck> {
   const compact = token.trim().replace(/^(?:bearer|pop)\s+/i, '');
   if (compact.length > longestToken) return { state: 'unknown', reason: 'too-long' };
   try {
-    const { protectedHeader } = await compactVerify(compact, createLocalJWKSet(keys), { algorithms });
+    const set = typeof keys === 'function' ? keys : createLocalJWKSet(keys);
+    const { protectedHeader } = await compactVerify(compact, set, { algorithms });
     return {
       state: 'good',
       kid: protectedHeader.kid === undefined ? null : String(protectedHeader.kid).slice(0, 100),

@@ -4,7 +4,7 @@ import type { SignatureCheck } from '../../../src/core/model/tokenFacts.ts';
 import { checkSignature, type KeySources } from '../../../src/core/token/checkSignature.ts';
 import { decodeToken } from '../../../src/core/token/decodeToken.ts';
 import { judgeToken } from '../../../src/core/token/judgeToken.ts';
-import { readJwks, verifySignature } from '../../../src/core/token/verifySignature.ts';
+import { keySetOf, readJwks, verifySignature } from '../../../src/core/token/verifySignature.ts';
 
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -42,7 +42,7 @@ test('a set of keys is read', () => expect(readJwks(JSON.stringify(jwks(pair.pub
 
 describe('all keys that are known here', () => {
   const key = (kid: string) => jwks(pair.publicKey, kid) as { readonly keys: readonly Record<string, unknown>[] };
-  const sources = (embedded: readonly Record<string, unknown>[] | undefined, file: string | null): KeySources => ({
+  const sources = (embedded: KeySources['embedded'], file: string | null): KeySources => ({
     embedded,
     file: file === null ? null : '/keys.json',
     readFile: () => (file === null || file === '' ? Promise.reject(new Error('ENOENT')) : Promise.resolve(new TextEncoder().encode(file))),
@@ -58,6 +58,7 @@ describe('all keys that are known here', () => {
       sources(key('k2').keys, text('k1')),
       { state: 'good', kid: 'k1', alg: 'RS256' },
     ],
+    ['keys that were made ready', sources(keySetOf(key('k1').keys), null), { state: 'good', kid: 'k1', alg: 'RS256' }],
     ['the embedded vault’s before the file’s', sources(key('k1').keys, ''), { state: 'good', kid: 'k1', alg: 'RS256' }],
     ['a file that is away', sources(undefined, ''), { state: 'unknown', reason: 'no-key-file' }],
     ['a file of something else', sources(undefined, '[]'), { state: 'unknown', reason: 'no-key-file' }],
