@@ -42,6 +42,7 @@ export async function answerArm(request: Incoming, service: ArmService): Promise
 async function answerCall(request: Incoming, service: ArmService): Promise<Answer> {
   const version = [...request.query].find(([name]) => name.toLowerCase() === 'api-version')?.[1] ?? '';
   if (version === '')
+    // @unverified
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
   const caller = await authenticateAtArm(request, service.trust, service.now);
   if (caller.kind === 'refused') return caller.answer;
@@ -49,12 +50,14 @@ async function answerCall(request: Incoming, service: ArmService): Promise<Answe
   if (list !== undefined) return list;
   const [, , subscription = '', ...rest] = request.path.split('/').map(decode);
   if (subscription.toLowerCase() !== sampleSubscriptionId)
+    // @unverified
     return armError(404, 'SubscriptionNotFound', `The subscription '${subscription}' could not be found.`);
   const found = findOperation(
     request.method,
     rest.filter(segment => segment !== ''),
   );
   if (found === undefined)
+    // @unverified
     return armError(
       404,
       'InvalidResourceType',

@@ -29,6 +29,7 @@ export async function authenticateAtArm(request: Incoming, trust: ArmTrust, now:
     return refused(trust, 'AuthenticationFailed', "Authentication failed. The 'Authorization' header is missing.", missing);
   }
   const token = /^Bearer +(\S+)\s*$/i.exec(header)?.[1];
+  // @unverified
   if (token === undefined)
     return refused(
       trust,
@@ -38,12 +39,14 @@ export async function authenticateAtArm(request: Incoming, trust: ArmTrust, now:
     );
   const check = await trust.verifier.check(token, now);
   if (check.kind === 'refused') {
+    // @unverified
     return check.message.startsWith('[TokenExpired]')
       ? refused(trust, 'ExpiredAuthenticationToken', whyExpired(token, now), expired)
       : refused(trust, 'InvalidAuthenticationToken', 'The access token is invalid.', invalid);
   }
   const { aud, iss, oid, appid } = check.claims;
   if (!audiences.includes(aud)) {
+    // @unverified
     const message = `The access token has been obtained for wrong audience or resource '${aud}'. It should exactly match with one of the allowed audiences ${audiences.map(each => `'${each}'`).join(',')}.`;
     return refused(trust, 'InvalidAuthenticationTokenAudience', message, invalid);
   }
@@ -53,8 +56,11 @@ export async function authenticateAtArm(request: Incoming, trust: ArmTrust, now:
 }
 
 const missing = "The authentication failed because of missing 'Authorization' header.";
+/** @unverified */
 const badFormat = "The authentication failed because of invalid 'Authorization' header format.";
+/** @unverified */
 const invalid = 'Could not find identity for access token.';
+/** @unverified */
 const expired = 'The access token has expired.';
 
 function refused({ authority, tenantId }: ArmTrust, code: string, message: string, description: string): ArmAuthentication {
@@ -65,6 +71,7 @@ function refused({ authority, tenantId }: ArmTrust, code: string, message: strin
   return { kind: 'refused', answer: withHeaders(armError(401, code, message), [challenge]) };
 }
 
+/** @unverified */
 function whyExpired(token: string, now: number): string {
   // The verifier has read it: the second part is JSON with a number in it.
   const { exp } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { readonly exp: number };
@@ -73,5 +80,6 @@ function whyExpired(token: string, now: number): string {
 
 const clock = (ms: number): string => new Date(ms).toLocaleString('en-US', { timeZone: 'UTC' }).replace(',', '').replaceAll('\u202f', ' ');
 
+/** @unverified */
 const whyTenant = (found: string, wanted: string, { authority, tenantId }: ArmTrust): string =>
   `The access token is from the wrong issuer '${found}'. It must match the tenant '${wanted}' associated with this subscription. Please use the authority (URL) '${authority}/${tenantId}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`;

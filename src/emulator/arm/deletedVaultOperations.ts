@@ -35,6 +35,7 @@ function listDeleted({ service }: ArmCall): Answer {
   return jsonAnswer(200, { value: service.vaults.listDeleted().map(showDeleted) });
 }
 
+/** @unverified */
 const deletedNotFound = (name: string): Answer =>
   armError(404, 'DeletedVaultNotFound', `The specified deleted vault '${name}' does not exist.`);
 
@@ -47,6 +48,7 @@ function purgeDeleted({ params, service }: ArmCall): Answer {
   const deleted = service.vaults.findDeleted(params.name ?? '');
   if (deleted === undefined) return deletedNotFound(params.name ?? '');
   if (deleted.vault.properties.enablePurgeProtection) {
+    // @unverified
     return armError(
       403,
       'MethodNotAllowed',

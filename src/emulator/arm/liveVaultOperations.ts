@@ -7,6 +7,8 @@ import { type ManagedVault, newVaultProperties, showVault, type VaultProperties,
 import { changePolicies, type DeletedVault } from './managedVaults.ts';
 import { readPolicies, readProperties } from './readVaultBody.ts';
 
+// @unverified The codes are documented; of the sentences only those of a taken or deleted name were found.
+
 const provider = 'providers/microsoft.keyvault';
 const inGroup = `resourcegroups/{group}/${provider}/vaults`;
 

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../core/model/tokenFacts.ts';
 import { type AccessPolicyEntry, type NetworkRules, permissionKinds, permissionWord, type VaultProperties } from './managedVault.ts';
 
+// @unverified All sentences.
+
 /** A body that ARM refuses with 400; the message is its answer. */
 export class BodyRefused extends Error {
   override readonly name = 'BodyRefused';

@@ -8,6 +8,8 @@ import type { ArmCall, ArmOperation } from './armOperation.ts';
 import { definitionId, roleOfId } from './roleDefinitionOperations.ts';
 import { authorizationScopes } from './roleScopes.ts';
 
+// @unverified All sentences; the codes are those that deployment tools look for.
+
 /** Microsoft.Authorization/roleAssignments, on the subscription, a group, a vault or an object of a vault. */
 export const roleAssignmentOperations: readonly ArmOperation[] = authorizationScopes.flatMap(scope => {
   const all = `${scope}providers/microsoft.authorization/roleassignments`;

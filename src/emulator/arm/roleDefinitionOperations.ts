@@ -5,6 +5,8 @@ import { armError } from './armAnswers.ts';
 import type { ArmCall, ArmOperation } from './armOperation.ts';
 import { authorizationScopes } from './roleScopes.ts';
 
+// @unverified All sentences.
+
 const action = 'Microsoft.Authorization/roleDefinitions/read';
 
 /** Microsoft.Authorization/roleDefinitions: the built-in roles; there are no others here. */

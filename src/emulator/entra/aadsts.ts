@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 
+// @unverified All sentences but those of 7000215, 7000222, 70021 and 90002, which were seen.
+
 /** The refusals of the token endpoint: HTTP status, OAuth error word, sentence. `{x}` is filled in. */
 const refusals = {
   50013: [400, 'invalid_grant', 'Assertion failed signature validation. [Reason - {reason}]'],

@@ -5,6 +5,8 @@ import { federatedAudience, federatedIssuerOf, federatedSubject, type SampleApp 
 import { aadsts, type EntraTrace } from './aadsts.ts';
 import type { EntraService } from './entraService.ts';
 
+// @unverified The sentences, except for 700027 and 700024.
+
 const advice =
   'Check your federated identity credential Subject, Audience and Issuer against the presented assertion. https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
 

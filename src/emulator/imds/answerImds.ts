@@ -4,6 +4,8 @@ import type { Incoming } from '../http/incoming.ts';
 import { sampleManagedIdentity } from '../sampleIdentity.ts';
 import { isSampleIdentity, mintIdentityToken } from './identityToken.ts';
 
+// @unverified The sentences; the statuses and the first error are documented.
+
 const apiVersions: ReadonlySet<string> = new Set(['2018-02-01', '2019-08-01', '2020-06-01', '2021-02-01']);
 
 /** One call to the metadata endpoint of a virtual machine: `GET /metadata/identity/oauth2/token`. */

@@ -8,6 +8,8 @@ import { answerImds, whyMetadataRefused } from './answerImds.ts';
 import type { ArcKeys } from './arcKeys.ts';
 import { isSampleIdentity, mintIdentityToken } from './identityToken.ts';
 
+// @unverified All sentences; what each endpoint asks for is documented.
+
 /** What the managed-identity endpoints go by. `secret` is what the platform hands to its own processes. */
 export interface IdentityService {
   readonly entra: EntraService;
@@ -88,7 +90,6 @@ const appServiceRefusal = (status: number, message: string): Answer => jsonAnswe
 /** App Service, api-version 2019-08-01. */
 async function answerAppService({ method, headers, query }: Incoming, { entra, secret }: IdentityService): Promise<Answer> {
   if (method !== 'GET') return appServiceRefusal(405, 'Method Not Allowed');
-  // Unverified wording: that the header is asked for is documented, the answer without it is not.
   if (headers['x-identity-header'] !== secret) return appServiceRefusal(401, 'The X-IDENTITY-HEADER header is missing or wrong.');
   if (query.get('api-version') !== '2019-08-01') return appServiceRefusal(400, 'The api-version is missing or not supported.');
   const resource = query.get('resource') ?? '';

@@ -20,7 +20,7 @@ export type TokenCheck =
 // The service answers this for most things that are no usable token; which of them it tells apart is not documented.
 const unusable: TokenCheck = { kind: 'refused', message: "[AggregatedAuthenticationFailure] Error validating token: 'S2S17001'." };
 const expired: TokenCheck = { kind: 'refused', message: "[TokenExpired] Error validating token: 'S2S12086'." };
-// Unverified wording: no answer of a vault to a token from the future was found. IDX10222 is the library's number for it.
+// @unverified No answer of a vault to a token from the future was found. IDX10222 is the library's number for it.
 const notYetValid: TokenCheck = { kind: 'refused', message: "[TokenNotYetValid] Error validating token: 'IDX10222'." };
 
 /** So many tokens are remembered as well signed; the oldest makes room. */

@@ -11,7 +11,7 @@ const known: ReadonlySet<string> = new Set([
 /** Every data-plane call must name a version that the service knows; there is no default. */
 export function refuseApiVersion(query: URLSearchParams): Answer | undefined {
   const entry = [...query].find(([name]) => name.toLowerCase() === 'api-version');
-  // Unverified wording: the answer to a missing version was not found in public material.
+  // @unverified The answer to a missing version was not found in public material.
   if (entry === undefined || entry[1] === '') return badParameter('The request must contain the query parameter api-version.');
   if (known.has(entry[1])) return undefined;
   return badParameter(`The specified version (${entry[1]}) is not recognized. Consider using the latest supported version (${latest}).`);

@@ -63,6 +63,6 @@ function claimsChallenge(trust: Trust, context: string): Answer {
   const claims = JSON.stringify({ access_token: { acrs: { essential: true, value: context } } });
   const encoded = Buffer.from(claims, 'utf8').toString('base64');
   const header: HeaderPair = ['WWW-Authenticate', `${challenge(trust)}, error="insufficient_claims", claims="${encoded}"`];
-  // Unverified wording: recordings of this answer keep the header and not the body.
+  // @unverified Recordings of this answer keep the header and not the body.
   return withHeaders(refuse(401, 'Unauthorized', 'Continuous access evaluation resulted in claims challenge.'), [header]);
 }

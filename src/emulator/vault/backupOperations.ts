@@ -4,7 +4,7 @@ import { readJsonObject } from '../http/readJsonObject.ts';
 import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import { newest, whyNameIsTaken } from './objectOperations.ts';
 import type { Call, Operation } from './operation.ts';
-import { badParameter, notFound, refuse } from './refusals.ts';
+import { badParameter, invalidProperty, notFound, refuse } from './refusals.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 import type { Versioned } from './versionedStore.ts';
 
@@ -41,13 +41,15 @@ function backup<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: V
 
 function restore<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const { value } = readJsonObject(call.body) ?? {};
-  if (typeof value !== 'string') return badParameter('Property value has invalid value');
+  if (typeof value !== 'string') return invalidProperty('value');
   const store = kind.store(objects);
   const ticket = Buffer.from(value, 'base64url').toString('utf8');
   const kept = store.findBackup(ticket);
+  // @unverified
   if (kept === undefined) return badParameter('Backup blob is corrupt.');
   const present = store.find(kept.name, call.now);
   if (present?.lifecycle.kind === 'live') {
+    // @unverified
     return refuse(409, 'Conflict', `The ${kind.word.toLowerCase()} ${kept.name} already exists.`, `${kind.word}AlreadyExists`);
   }
   const conflict = whyNameIsTaken(kind.word, kept.name, present);

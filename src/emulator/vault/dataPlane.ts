@@ -89,7 +89,7 @@ const throttled: Answer = withHeaders(
   [retryAfter],
 );
 
-// Unverified wording: no recording of a known path with a wrong method was found.
+// @unverified No recording of a known path with a wrong method was found.
 const wrongMethod = (allowed: readonly string[]): Answer =>
   withHeaders(refuse(405, 'MethodNotAllowed', 'The HTTP method is not supported for this resource.'), [['Allow', allowed.join(', ')]]);
 

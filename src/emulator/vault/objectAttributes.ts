@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
+import { invalidText } from './refusals.ts';
 import { retentionDays } from './versionedStore.ts';
 
 /** What every version of every kind has besides its content. Times are epoch seconds. */
@@ -44,11 +45,11 @@ export type AttributeChange = { readonly [K in keyof Omit<ObjectAttributes, 'cre
 export function readAttributeChange({ tags, attributes }: JsonObject): AttributeChange | string {
   const change: { -readonly [K in keyof AttributeChange]: AttributeChange[K] } = {};
   if (tags !== undefined && tags !== null) {
-    if (!isTags(tags)) return 'Property tags has invalid value';
+    if (!isTags(tags)) return invalidText('tags');
     change.tags = tags;
   }
   if (attributes === undefined || attributes === null) return change;
-  if (typeof attributes !== 'object' || Array.isArray(attributes)) return 'Property attributes has invalid value';
+  if (typeof attributes !== 'object' || Array.isArray(attributes)) return invalidText('attributes');
   const { enabled, nbf, exp } = attributes as JsonObject;
   if (typeof enabled === 'boolean') change.enabled = enabled;
   if (typeof nbf === 'number') change.notBefore = nbf;

@@ -12,10 +12,12 @@ export function page<T>(call: Call, path: string, items: readonly T[], key: (ite
   const asked = call.query.get('maxresults');
   const size = asked === null ? largestPage : Number(asked);
   if (!Number.isInteger(size) || size < 1 || size > largestPage) {
+    // @unverified
     return badParameter(`The maxresults parameter is invalid: ${asked}. It must be between 1 and ${largestPage}.`);
   }
   const skipToken = call.query.get('$skiptoken');
   const marker = skipToken === null ? '' : readMarker(skipToken);
+  // @unverified
   if (marker === undefined) return badParameter('The $skiptoken parameter is invalid.');
   const rest = items.filter(item => key(item) >= marker);
   const next = rest[size];

@@ -7,6 +7,12 @@ export function refuse(status: number, code: string, message: string, inner?: st
 
 export const badParameter = (message: string): Answer => refuse(400, 'BadParameter', message);
 
+/** @unverified The service names the property; whether in these words for each of them is not known. */
+export const invalidText = (property: string, value?: string): string =>
+  `Property ${property} has invalid value${value === undefined ? '' : ` ${value}`}`;
+export const invalidProperty = (property: string): Answer => badParameter(invalidText(property));
+
+/** @unverified */
 export const notJson = badParameter('The request body is not a valid JSON object.');
 
 /** Kinds of objects as the service's sentences call them. */
@@ -38,7 +44,7 @@ export const beingDeleted = (word: ObjectWord): Answer =>
 export const beingRecovered = (word: ObjectWord, name: string): Answer =>
   refuse(409, 'Conflict', `${word} ${name} is currently being recovered and cannot be re-created; retry later.`, 'ObjectIsBeingRecovered');
 
-// The wording is unverified: no answer of this kind was found.
+/** @unverified No answer of this kind was found. */
 export const managedByCertificate = (word: ObjectWord, operation: string): Answer =>
   refuse(
     403,

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { objectOrEmpty } from '../../http/readJsonObject.ts';
 import { encodeName } from '../../x509/distinguishedName.ts';
 import { keyUsages } from '../../x509/extensions.ts';
+import { invalidText } from '../refusals.ts';
 import { readAlternativeNames, type ShownNames } from './policyNames.ts';
 
 export const contentTypes = { pkcs12: 'application/x-pkcs12', pem: 'application/x-pem-file' } as const;
@@ -40,7 +41,7 @@ const usual = {
   enabled: true,
 } as const;
 
-const invalid = (property: string): string => `Property policy.${property} has invalid value`;
+const invalid = (property: string): string => invalidText(`policy.${property}`);
 
 /** Reads the policy of a body; what it does not name stays as it was before. A string says what is wrong. `seconds` is the vault's clock. */
 export function readPolicy(

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation, Permission } from '../operation.ts';
-import { badParameter, refuse } from '../refusals.ts';
+import { invalidProperty, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 
 const path = 'certificates/contacts';
@@ -22,7 +22,7 @@ function get(call: Call, { contacts }: VaultObjects): Answer {
 function put(call: Call, objects: VaultObjects): Answer {
   const { contacts } = readJsonObject(call.body) ?? {};
   if (!Array.isArray(contacts) || contacts.length === 0 || !contacts.every(isContact)) {
-    return badParameter('Property contacts has invalid value');
+    return invalidProperty('contacts');
   }
   objects.contacts = contacts as readonly JsonObject[];
   return jsonAnswer(200, shown(call, objects.contacts));

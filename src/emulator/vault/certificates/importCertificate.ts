@@ -7,7 +7,7 @@ import { keptKey, type MadeKey } from '../keys/makeKey.ts';
 import { newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { newest, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call } from '../operation.ts';
-import { badParameter, notJson } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { contentTypes, readPolicy } from './certificatePolicy.ts';
 import { certificateKind } from './certificateVersion.ts';
@@ -31,11 +31,12 @@ export function importCertificate(call: Call, objects: VaultObjects): Answer {
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
   const { value, pwd } = body;
-  if (typeof value !== 'string' || value === '') return badParameter('Property value has invalid value');
+  if (typeof value !== 'string' || value === '') return invalidProperty('value');
   const pem = isPem(body);
   const imported = pem ? readPem(value) : readPfx(value, typeof pwd === 'string' ? pwd : '');
   if (typeof imported === 'string') return badParameter(imported);
   const key = keptKey(imported.key);
+  // @unverified
   if (key === undefined) return badParameter('The key of the certificate is of a kind or size that is not supported.');
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
@@ -75,6 +76,7 @@ function isPem({ value, policy }: JsonObject): boolean {
   return contentType === undefined || contentType === null ? String(value).includes('-----BEGIN ') : contentType === contentTypes.pem;
 }
 
+/** @unverified */
 function readPem(text: string): Imported | string {
   const certificates = text.match(/-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----/gs) ?? [];
   const [keyText] = text.match(/-----BEGIN PRIVATE KEY-----.+?-----END PRIVATE KEY-----/s) ?? [];
@@ -92,6 +94,7 @@ function readPem(text: string): Imported | string {
   }
 }
 
+/** @unverified */
 function readPfx(text: string, password: string): Imported | string {
   const unreadable =
     'The specified PKCS#12 X.509 certificate content can not be read. Please check if certificate is in valid PKCS#12 format.';
@@ -108,6 +111,7 @@ function readPfx(text: string, password: string): Imported | string {
   }
 }
 
+/** @unverified */
 function withLeafFirst(key: KeyObject, certificates: readonly Buffer[]): Imported | string {
   const leaf = certificates.find(cer => new X509Certificate(cer).checkPrivateKey(key));
   if (leaf === undefined) {

@@ -3,7 +3,7 @@ import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation, Permission } from '../operation.ts';
 import { page } from '../paging.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 
 /** A certificate authority that a vault may order from; what becomes of an order is decided in pendingCertificate.ts. */
@@ -46,7 +46,7 @@ function set(call: Call, objects: VaultObjects): Answer {
   if (!/^[0-9a-zA-Z-]{1,127}$/.test(name)) return badParameter(`The request URI contains an invalid name: ${name}`);
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
-  if (typeof body.provider !== 'string' || body.provider === '') return badParameter('Property provider has invalid value');
+  if (typeof body.provider !== 'string' || body.provider === '') return invalidProperty('provider');
   const seconds = Math.floor(call.now / 1000);
   const created = find(call, objects)?.created ?? seconds;
   const blank = { name, provider: body.provider, accountId: undefined, organization: undefined, enabled: true, created, updated: seconds };
@@ -67,7 +67,7 @@ function remove(call: Call, objects: VaultObjects): Answer {
   return jsonAnswer(200, shown(call, issuer));
 }
 
-// The wording is unverified, the code is recorded.
+// @unverified The code is recorded, the sentence is not.
 const none = refuse(404, 'CertificateIssuerNotFound', 'Issuer not found');
 
 const find = ({ params }: Call, { issuers }: VaultObjects): CertificateIssuer | undefined =>

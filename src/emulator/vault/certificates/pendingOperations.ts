@@ -6,7 +6,7 @@ import { type AttributeChange, newAttributes, newVersionId, readAttributeChange 
 import { may } from '../objectKind.ts';
 import { newest, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { type CertificatePolicy, isTexts, readPolicy } from './certificatePolicy.ts';
 import { certificateKind } from './certificateVersion.ts';
@@ -38,6 +38,7 @@ export async function createCertificate(call: Call, objects: VaultObjects): Prom
   const before = known === undefined ? undefined : newest(known);
   const policy = readPolicy(body.policy, before?.policy, Math.floor(call.now / 1000));
   if (typeof policy === 'string') return badParameter(policy);
+  // @unverified
   if (!isKnownIssuer(policy, objects)) return refuse(404, 'CertificateIssuerNotFound', 'Issuer not found');
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
@@ -81,6 +82,7 @@ function findPending({ params, query, now }: Call, { pendingCertificates, certif
   const pending = pendingCertificates.get(name.toLowerCase());
   const isMeant = (query.get('request_id') ?? pending?.requestId) === pending?.requestId;
   if (pending !== undefined && isMeant && certificates.find(name, now)?.lifecycle.kind === 'live') return pending;
+  // @unverified
   return refuse(404, 'PendingCertificateNotFound', `Pending certificate not found: ${name}`);
 }
 
@@ -98,7 +100,7 @@ function cancel(call: Call, objects: VaultObjects): Answer {
   // Reported; the documentation says 400.
   if (pending.status !== 'inProgress') return refuse(403, 'Forbidden', 'Pending status must be in progress to allow update.');
   const { cancellation_requested: cancellationRequested } = readJsonObject(call.body) ?? {};
-  if (typeof cancellationRequested !== 'boolean') return badParameter('Property cancellation_requested has invalid value');
+  if (typeof cancellationRequested !== 'boolean') return invalidProperty('cancellation_requested');
   const changed = { ...pending, cancellationRequested };
   objects.pendingCertificates.set(pending.name.toLowerCase(), changed);
   return jsonAnswer(200, shownPending(call.origin, changed));
@@ -119,8 +121,9 @@ function merge(call: Call, objects: VaultObjects): Answer {
   const refusal = whyNoMerge(pending);
   if (refusal !== undefined) return refusal;
   const chain = readChain(body);
-  if (chain === undefined) return badParameter('Property x5c has invalid value');
+  if (chain === undefined) return invalidProperty('x5c');
   if (!isForKey(pending, chain[0])) {
+    // @unverified
     return badParameter(
       'The public key of the end-entity certificate in the specified X.509 certificate content does not match the public part of the specified private key. Please check if certificate is valid.',
     );
@@ -135,6 +138,7 @@ function merge(call: Call, objects: VaultObjects): Answer {
 
 /** Documented, with its spelling: an order may be completed by hand only once the issuer has failed or was called off. */
 function whyNoMerge({ status, policy }: PendingCertificate): Answer | undefined {
+  // @unverified
   if (status === 'completed') return badParameter('The pending certificate is not in progress and cannot be merged.');
   if (status !== 'inProgress' || policy.issuer.name === 'Unknown') return undefined;
   return refuse(

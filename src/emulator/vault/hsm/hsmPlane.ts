@@ -76,6 +76,7 @@ async function answerCall(request: Incoming, situation: HsmSituation): Promise<A
   const refusal = refuseNetwork(caller, run.scenario.network) ?? refuseApiVersion(request.query);
   if (refusal !== undefined) return refusal;
   const found = route(routes, request.method, request.path);
+  // @unverified
   if (found.kind !== 'found') return refuse(404, 'NotFound', 'The requested resource does not exist.');
   const { operation, params } = found;
   if (params.name !== undefined && !/^[0-9a-zA-Z-]{1,127}$/.test(params.name)) {

@@ -27,7 +27,7 @@ export const builtInRoles = {
         'backup/status/action',
         'restore/status/action',
       ],
-      // Documented: settings are the administrator's. How their actions are called is unverified.
+      // Documented: settings are the administrator's. @unverified How their actions are called.
       ...['settings/read/action', 'settings/write/action'],
     ],
   },
@@ -74,7 +74,7 @@ export const builtInRoles = {
     roleName: 'Managed HSM Backup User',
     dataActions: ['backup/start/action', 'backup/status/action', 'keys/backup/action'],
   },
-  // Documented, but in no recording: its actions are unverified.
+  // Documented, but in no recording. @unverified Its actions.
   restore: {
     id: '6efe6056-5259-49d2-8b3d-d3d73544b20b',
     roleName: 'Managed HSM Restore',

@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import { newVersionId } from '../objectAttributes.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { invalidProperty, notJson, refuse } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 import type { HsmObjects } from './hsmObjects.ts';
 
@@ -46,7 +46,7 @@ function startRestore(call: Call, hsm: HsmObjects): Answer {
 }
 
 function start(kind: HsmJob['kind'], storage: unknown, call: Call, { jobs }: HsmObjects): Answer {
-  if (typeof storage !== 'string' || !storage.startsWith('https://')) return badParameter('Property storageResourceUri has invalid value');
+  if (typeof storage !== 'string' || !storage.startsWith('https://')) return invalidProperty('storageResourceUri');
   const job: HsmJob = { id: newVersionId(), kind, startTime: Math.floor(call.now / 1000) };
   jobs.set(job.id, job);
   return jsonAnswer(202, shown(job, call.now), [
@@ -58,6 +58,7 @@ function start(kind: HsmJob['kind'], storage: unknown, call: Call, { jobs }: Hsm
 function showJob(kind: HsmJob['kind'], { params, now }: Call, { jobs }: HsmObjects): Answer {
   const job = jobs.get(params.job ?? '');
   if (job?.kind === kind) return jsonAnswer(200, shown(job, now));
+  // @unverified
   return refuse(404, 'JobNotFound', `Job not found: ${params.job}`);
 }
 

@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 import type { HsmObjects } from './hsmObjects.ts';
 import { definitionId, guid, roleNotFound } from './localRoleOperations.ts';
@@ -51,11 +51,12 @@ const shownOr404 = (found: LocalAssignment | undefined): Answer => (found === un
 
 function put(scope: string, { params, body: text }: Call, { roles }: HsmObjects): Answer {
   const { id = '' } = params;
+  // @unverified
   if (!guid.test(id)) return badParameter(`Role assignment name ${id} is not a GUID.`);
   const body = readJsonObject(text);
   if (body === undefined) return notJson;
   const { principalId, roleDefinitionId } = objectOrEmpty(body.properties);
-  if (typeof principalId !== 'string' || !guid.test(principalId)) return badParameter('Property principalId has invalid value');
+  if (typeof principalId !== 'string' || !guid.test(principalId)) return invalidProperty('principalId');
   const role = typeof roleDefinitionId === 'string' ? roles.findRole(roleDefinitionId.split('/').at(-1) ?? '') : undefined;
   if (role === undefined) return roleNotFound;
   const assignment: LocalAssignment = { name: id.toLowerCase(), principalId: principalId.toLowerCase(), roleId: role.id, scope };
@@ -67,6 +68,7 @@ function put(scope: string, { params, body: text }: Call, { roles }: HsmObjects)
 const isSame = (one: LocalAssignment, other: LocalAssignment): boolean =>
   one.principalId === other.principalId && one.roleId === other.roleId && one.scope === other.scope;
 
+/** @unverified */
 const exists = refuse(409, 'RoleAssignmentExists', 'The role assignment already exists');
 
 function remove(scope: string, call: Call, hsm: HsmObjects): Answer {

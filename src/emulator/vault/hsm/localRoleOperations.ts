@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 import type { HsmObjects } from './hsmObjects.ts';
 import type { LocalRole } from './localRoles.ts';
@@ -21,6 +21,7 @@ export const localRoleOperations: readonly Operation<HsmObjects>[] = [
 ];
 
 export const definitionId = (id: string): string => `Microsoft.KeyVault/${definitions}/${id}`;
+/** @unverified */
 export const roleNotFound = refuse(404, 'RoleDefinitionNotFound', 'Requested role definition not found');
 export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -38,13 +39,14 @@ const isBuiltIn = badParameter('Cannot re-use the name/GUID matching that of a b
 
 function put({ params, body: text }: Call, { roles }: HsmObjects): Answer {
   const { id = '' } = params;
+  // @unverified
   if (!guid.test(id)) return badParameter(`Role definition name ${id} is not a GUID.`);
   if (roles.findRole(id)?.type === 'AKVBuiltInRole') return isBuiltIn;
   const body = readJsonObject(text);
   if (body === undefined) return notJson;
   const { roleName, description, permissions = [] } = objectOrEmpty(body.properties);
   const read = readPermissions(permissions);
-  if (read === undefined) return badParameter('Property permissions has invalid value');
+  if (read === undefined) return invalidProperty('permissions');
   const role: LocalRole = {
     id: id.toLowerCase(),
     roleName: typeof roleName === 'string' ? roleName : '',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { jsonAnswer } from '../../http/answer.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Operation } from '../operation.ts';
-import { badParameter } from '../refusals.ts';
+import { invalidProperty } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 
 /** Random bytes: a managed HSM has them, a vault has no such path. */
@@ -13,7 +13,7 @@ export const randomOperation: Operation = {
   run: call => {
     const { count } = readJsonObject(call.body) ?? {};
     if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 128) {
-      return badParameter('Property count has invalid value');
+      return invalidProperty('count');
     }
     return jsonAnswer(200, { value: randomBytes(count).toString('base64url') });
   },

@@ -1,7 +1,7 @@
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, refuse } from '../refusals.ts';
+import { invalidProperty, refuse } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 import type { HsmObjects } from './hsmObjects.ts';
 
@@ -27,11 +27,12 @@ function set({ params, body }: Call, { settings }: HsmObjects): Answer {
   if (!settings.has(setting)) return notFound(setting);
   const { value } = readJsonObject(body) ?? {};
   // The official clients know that `True` is refused.
-  if (value !== 'true' && value !== 'false') return badParameter('Property value has invalid value');
+  if (value !== 'true' && value !== 'false') return invalidProperty('value');
   settings.set(setting, value === 'true');
   return jsonAnswer(200, shown(setting, value === 'true'));
 }
 
 const shown = (name: string, value: boolean): object => ({ name, value: String(value), type: 'boolean' });
 
+/** @unverified */
 const notFound = (name: string): Answer => refuse(404, 'SettingNotFound', `Setting not found: ${name}`);

@@ -4,7 +4,7 @@ import { readJsonObject } from '../../http/readJsonObject.ts';
 import { may } from '../objectKind.ts';
 import { findVersion } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, disabled, refuse } from '../refusals.ts';
+import { badParameter, disabled, invalidProperty, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { aesDecrypt, aesEncrypt } from './aesCipher.ts';
 import { type KeyVersion, keyId, keyKind } from './keyVersion.ts';
@@ -61,15 +61,16 @@ function useKey(use: Use, call: Call, objects: VaultObjects): Answer {
   const refusal = whyNotNow(use, key, call.now);
   if (refusal !== undefined) return refusal;
   const body = readJsonObject(call.body);
-  if (body === undefined || typeof body.alg !== 'string') return badParameter('Property alg has invalid value');
+  if (body === undefined || typeof body.alg !== 'string') return invalidProperty('alg');
   const result = use.run(key, body.alg, readFields(body));
+  // @unverified
   if (result === undefined) return badParameter(`Key and key operation do not fit the algorithm ${body.alg} and its parameters`);
   if (use.word === 'verify') return jsonAnswer(200, result);
   const shown = Object.entries(result).map(([field, value]) => [field, Buffer.isBuffer(value) ? value.toString('base64url') : value]);
   return jsonAnswer(200, { kid: keyId(call.origin, name, key), ...Object.fromEntries(shown) });
 }
 
-// The codes of the last two are unverified.
+/** @unverified Sentences of the last three; codes of the last two. */
 function whyNotNow({ word, whenExpired }: Use, key: KeyVersion, now: number): Answer | undefined {
   if (!key.enabled) return disabled('Key', word);
   if (!key.operations.includes(word)) {

@@ -7,7 +7,7 @@ import { newAttributes, newVersionId, readAttributeChange } from '../objectAttri
 import { may } from '../objectKind.ts';
 import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson } from '../refusals.ts';
+import { badParameter, invalidProperty, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { cryptoOperations } from './cryptoOperations.ts';
 import { readKeyType } from './keyType.ts';
@@ -43,7 +43,7 @@ function importOne(call: Call, objects: VaultObjects): Answer {
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
   const { key } = body;
-  if (typeof key !== 'object' || key === null || Array.isArray(key)) return badParameter('Property key has invalid value');
+  if (typeof key !== 'object' || key === null || Array.isArray(key)) return invalidProperty('key');
   const jwk = key as JsonObject;
   const type = readKeyType(jwk.kty, objects);
   return 'status' in type ? type : addVersion(call, objects, body, importKey(type, jwk));
@@ -87,7 +87,7 @@ function updateKey(call: Call, objects: VaultObjects): Answer {
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
   const operations = body.key_ops === undefined ? found.version.operations : readOperations(body.key_ops, found.version.family);
-  if (operations === undefined) return badParameter('Property key_ops has invalid value');
+  if (operations === undefined) return invalidProperty('key_ops');
   const key: KeyVersion = { ...found.version, ...change, operations, updated: Math.floor(call.now / 1000) };
   objects.keys.replace(found.name, key);
   return jsonAnswer(200, keyKind.bundle(call.origin, found.name, key));

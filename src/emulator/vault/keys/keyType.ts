@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../../core/model/tokenFacts.ts';
 import type { Answer } from '../../http/answer.ts';
-import { badParameter, refuse } from '../refusals.ts';
+import { badParameter, invalidText, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import type { KeyFamily } from './keyVersion.ts';
 
@@ -14,7 +14,7 @@ export interface KeyType {
 export function readKeyType(given: JsonValue | undefined, { home }: Pick<VaultObjects, 'home'>): KeyType | Answer {
   const text = typeof given === 'string' ? given : '';
   const base = text.replace(/-HSM$/, '');
-  if (base !== 'RSA' && base !== 'EC' && base !== 'oct') return badParameter(`Property kty has invalid value ${text}`);
+  if (base !== 'RSA' && base !== 'EC' && base !== 'oct') return badParameter(invalidText('kty', text));
   if (home === 'managedHsm') return { kty: `${base}-HSM`, family: base };
   return base === 'oct' ? notSupported(text) : { kty: text, family: base };
 }

@@ -2,6 +2,7 @@ import { createPrivateKey, createSecretKey, generateKeyPair, type JsonWebKeyInpu
 import { promisify } from 'node:util';
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { generateRsaKey } from '../../rsaKey.ts';
+import { invalidText } from '../refusals.ts';
 import type { KeyType } from './keyType.ts';
 import type { KeyFamily, KeyVersion } from './keyVersion.ts';
 
@@ -26,7 +27,7 @@ const usualOperations: Readonly<Record<KeyFamily, readonly string[]>> = {
 
 export async function makeKey({ kty, family }: KeyType, body: JsonObject): Promise<MadeKey | string> {
   const operations = readOperations(body.key_ops, family);
-  if (operations === undefined) return 'Property key_ops has invalid value';
+  if (operations === undefined) return invalidText('key_ops');
   const material = await generateMaterial(family, body);
   return typeof material === 'string' ? material : { kty, family, operations, publicMembers: publicMembersOf(material), material };
 }
@@ -34,11 +35,9 @@ export async function makeKey({ kty, family }: KeyType, body: JsonObject): Promi
 /** The private key of a JWK (RFC 7517), as PUT `/keys/{name}` brings it. */
 export function importKey({ kty, family }: KeyType, jwk: JsonObject): MadeKey | string {
   const operations = readOperations(jwk.key_ops, family);
-  if (operations === undefined) return 'Property key.key_ops has invalid value';
+  if (operations === undefined) return invalidText('key.key_ops');
   const material = readMaterial(family, jwk);
-  return material === undefined
-    ? 'Property key has invalid value'
-    : { kty, family, operations, publicMembers: publicMembersOf(material), material };
+  return material === undefined ? invalidText('key') : { kty, family, operations, publicMembers: publicMembersOf(material), material };
 }
 
 /** A private key that came with a certificate; undefined for kinds and sizes that a vault does not keep. */
@@ -64,11 +63,11 @@ async function generateMaterial(family: KeyFamily, body: JsonObject): Promise<Ke
   const size = body.key_size ?? (family === 'RSA' ? 2048 : 256);
   if (family === 'EC') {
     const curve = curves[typeof body.crv === 'string' ? body.crv : 'P-256'];
-    if (curve === undefined) return `Property crv has invalid value ${body.crv}`;
+    if (curve === undefined) return invalidText('crv', String(body.crv));
     return (await generate('ec', { namedCurve: curve })).privateKey;
   }
   const sizes = family === 'RSA' ? [2048, 3072, 4096] : [128, 192, 256];
-  if (typeof size !== 'number' || !sizes.includes(size)) return `Property key_size has invalid value ${size}`;
+  if (typeof size !== 'number' || !sizes.includes(size)) return invalidText('key_size', String(size));
   if (family === 'oct') return createSecretKey(randomBytes(size / 8));
   return generateRsaKey(size);
 }

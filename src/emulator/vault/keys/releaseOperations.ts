@@ -3,7 +3,7 @@ import { readJsonObject } from '../../http/readJsonObject.ts';
 import { may } from '../objectKind.ts';
 import { findVersion } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, notJson, refuse } from '../refusals.ts';
+import { invalidProperty, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { keyKind } from './keyVersion.ts';
 
@@ -17,13 +17,13 @@ export const releaseOperations: readonly Operation[] = [
   ),
 ];
 
-/** There is no attested environment here: every way ends in a refusal. The codes are unverified. */
+/** There is no attested environment here: every way ends in a refusal. @unverified Sentences and codes. */
 function release(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(keyKind, call, objects);
   if ('status' in found) return found;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
-  if (typeof body.target !== 'string' || body.target === '') return badParameter('Property target has invalid value');
+  if (typeof body.target !== 'string' || body.target === '') return invalidProperty('target');
   if (!found.version.operations.includes('export')) {
     return refuse(403, 'Forbidden', 'Operation release is not permitted on this key.', 'KeyOperationForbidden');
   }

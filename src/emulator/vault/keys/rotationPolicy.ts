@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
 import { objectOrEmpty } from '../../http/readJsonObject.ts';
+import { invalidText } from '../refusals.ts';
 
 /** How a key is renewed. Belongs to the name, as in all its versions. Times are epoch seconds. */
 export interface RotationPolicy {
@@ -25,11 +26,11 @@ export const shownRotation = (origin: string, name: string, policy: RotationPoli
 /** A string says what is wrong with it. `seconds` is the vault's clock. */
 export function readRotation(body: JsonObject, before: RotationPolicy | undefined, seconds: number): RotationPolicy | string {
   const actions = body.lifetimeActions ?? [];
-  if (!Array.isArray(actions) || !actions.every(isAction)) return 'Property lifetimeActions has invalid value';
+  if (!Array.isArray(actions) || !actions.every(isAction)) return invalidText('lifetimeActions');
   const { expiryTime } = objectOrEmpty(body.attributes);
   const known = expiryTime ?? undefined;
   if (known !== undefined && (typeof known !== 'string' || addDuration(seconds, known) === undefined)) {
-    return 'Property attributes.expiryTime has invalid value';
+    return invalidText('attributes.expiryTime');
   }
   return { lifetimeActions: actions, expiryTime: known, created: before?.created ?? seconds, updated: seconds };
 }

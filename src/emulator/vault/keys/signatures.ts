@@ -5,7 +5,7 @@ import { ecdsaCurveOf, signEcdsa, verifyEcdsa } from './ecdsa.ts';
 import type { KeyVersion } from './keyVersion.ts';
 import { signRsa, verifyRsa } from './rsaSignature.ts';
 
-/** Key Vault signs digests, never messages: the caller has hashed already. HMAC is taken of the digest too (unverified). */
+/** Key Vault signs digests, never messages: the caller has hashed already. HMAC is taken of the digest too. @unverified */
 interface SignatureAlgorithm {
   readonly scheme: 'RS' | 'PS' | 'ES' | 'HS';
   readonly hash: 'sha256' | 'sha384' | 'sha512';

@@ -7,7 +7,7 @@ import { newAttributes, newVersionId, readAttributeChange } from '../objectAttri
 import { may } from '../objectKind.ts';
 import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
-import { badParameter, disabled, notJson } from '../refusals.ts';
+import { badParameter, disabled, invalidProperty, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { bundleWithValue, type SecretVersion, secretKind } from './secretVersion.ts';
 
@@ -36,14 +36,14 @@ function setSecret(call: Call, { secrets }: VaultObjects): Answer {
   if (conflict !== undefined) return conflict;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
-  if (typeof body.value !== 'string') return badParameter('Property value has invalid value');
+  if (typeof body.value !== 'string') return invalidProperty('value');
   if (body.value.length > maxValueLength) {
     return badParameter(`Secret is beyond the maximum permitted length of ${maxValueLength} characters.`);
   }
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
   const contentType = readContentType(body);
-  if (contentType === null) return badParameter('Property contentType has invalid value');
+  if (contentType === null) return invalidProperty('contentType');
   const secret: SecretVersion = { version: newVersionId(), value: body.value, contentType, ...newAttributes(change, call.now) };
   secrets.add(name, secret, call.now);
   return jsonAnswer(200, bundleWithValue(call.origin, secrets.find(name, call.now)?.name ?? name, secret));
@@ -57,7 +57,7 @@ function updateSecret(call: Call, objects: VaultObjects): Answer {
   const change = readAttributeChange(body);
   if (typeof change === 'string') return badParameter(change);
   const contentType = readContentType(body);
-  if (contentType === null) return badParameter('Property contentType has invalid value');
+  if (contentType === null) return invalidProperty('contentType');
   const secret: SecretVersion = {
     ...found.version,
     ...change,

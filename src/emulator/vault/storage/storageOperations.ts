@@ -45,7 +45,7 @@ function list(call: Call, { storageAccounts }: VaultObjects): Answer {
 function get(call: Call, { storageAccounts }: VaultObjects): Answer {
   const { name = '' } = call.params;
   const account = storageAccounts.find(candidate => candidate.name.toLowerCase() === name.toLowerCase());
-  // The wording is unverified.
+  // @unverified
   if (account === undefined) return refuse(404, 'StorageAccountNotFound', `Storage account not found: ${name}`);
   const { resourceId, activeKeyName, autoRegenerateKey, regenerationPeriod } = account;
   const attributes = attributesOf(account);
