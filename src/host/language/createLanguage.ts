@@ -7,6 +7,7 @@ import { completionProvider } from './completion.ts';
 import { copyRequest, importCurlCommand } from './copyRequest.ts';
 import { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { environmentNames } from './environmentNames.ts';
 import { foldingProvider } from './folding.ts';
 import { formatProviders } from './formatting.ts';
 import { hoverProvider } from './hover.ts';
@@ -49,7 +50,7 @@ export function createLanguage({ results, problems, token, tests, loadedNames }:
     formatOnType: format.onType,
     copyRequest: (document, span) => copyRequest(trees, facts, document, span),
     importCurl: command => importCurlCommand(command),
-    ...createNavigation(trees),
+    ...createNavigation(trees, environmentNames),
     dispose: () => store.dispose(),
   };
 }

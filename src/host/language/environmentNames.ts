@@ -13,8 +13,8 @@ const maxFiles = 500;
 
 /** Where a variable of the environment files is written: there, and in every request file for which one of these files holds. */
 export interface EnvironmentNames {
-  definitions(document: vscode.TextDocument, name: string): Promise<readonly vscode.Location[]>;
-  uses(document: vscode.TextDocument, name: string): Promise<readonly vscode.Location[]>;
+  definitions(document: vscode.TextDocument, name: string): Promise<vscode.Location[]>;
+  uses(document: vscode.TextDocument, name: string): Promise<vscode.Location[]>;
 }
 
 export const environmentNames: EnvironmentNames = {
@@ -31,7 +31,7 @@ export const environmentNames: EnvironmentNames = {
     const folders = files.filter(file => environmentKeys(file, name).length > 0).map(({ path }) => folderOf(path));
     const found: vscode.Location[] = [];
     for (const uri of await requestFiles(document.uri)) {
-      if (!folders.some(folder => `${uri.fsPath}`.startsWith(folder))) continue;
+      if (!folders.some(folder => uri.fsPath.startsWith(folder))) continue;
       const text = await textOf(uri);
       const places = occurrencesOf(parseDocument(text), { kind: 'variable', name });
       // Where a file or a prompt gives the name a value, that one is meant.

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { notRenamable, type Occurrence, occurrencesOf, renameProblem, symbolAt } from '../../core/language/semantic/symbolAt.ts';
+import { notRenamable, type Occurrence, occurrencesOf, renameProblem, symbolAt, takenName } from '../../core/language/semantic/symbolAt.ts';
 import type { DocumentTrees } from './documentTrees.ts';
+import type { EnvironmentNames } from './environmentNames.ts';
 import { rangeOf } from './spans.ts';
 
-/** Definition, references, highlights and rename of variables and requests, all within their file. */
+/** Definition, references, highlights and rename of variables and requests: within their file, and of environment files in all that use them. */
 export interface Navigation {
   readonly definition: vscode.DefinitionProvider;
   readonly references: vscode.ReferenceProvider;
@@ -11,7 +12,7 @@ export interface Navigation {
   readonly rename: Required<vscode.RenameProvider>;
 }
 
-export function createNavigation(trees: DocumentTrees): Navigation {
+export function createNavigation(trees: DocumentTrees, environment: EnvironmentNames): Navigation {
   const find = (document: vscode.TextDocument, position: vscode.Position): readonly Occurrence[] => {
     const tree = trees.treeOf(document);
     const found = symbolAt(tree, document.offsetAt(position));
@@ -19,20 +20,34 @@ export function createNavigation(trees: DocumentTrees): Navigation {
   };
   const locations = (document: vscode.TextDocument, places: readonly Occurrence[]) =>
     places.map(({ span }) => new vscode.Location(document.uri, rangeOf(document, span)));
+  /** The name at a place of a variable that its file does not define. */
+  const foreignName = (document: vscode.TextDocument, position: vscode.Position): string | undefined => {
+    const found = symbolAt(trees.treeOf(document), document.offsetAt(position));
+    if (found?.symbol.kind !== 'variable' || find(document, position).some(({ isDefinition }) => isDefinition)) return undefined;
+    return found.symbol.name;
+  };
   return {
     definition: {
-      provideDefinition: (document, position) =>
-        locations(
+      provideDefinition: (document, position) => {
+        const name = foreignName(document, position);
+        if (name !== undefined) return environment.definitions(document, name);
+        return locations(
           document,
           find(document, position).filter(place => place.isDefinition),
-        ),
+        );
+      },
     },
     references: {
-      provideReferences: (document, position, { includeDeclaration }) =>
-        locations(
+      provideReferences: async (document, position, { includeDeclaration }) => {
+        const name = foreignName(document, position);
+        const defined = name === undefined ? [] : await environment.definitions(document, name);
+        if (name !== undefined && defined.length > 0)
+          return [...(includeDeclaration ? defined : []), ...(await environment.uses(document, name))];
+        return locations(
           document,
           find(document, position).filter(place => includeDeclaration || !place.isDefinition),
-        ),
+        );
+      },
     },
     highlights: {
       provideDocumentHighlights: (document, position) =>
@@ -45,23 +60,37 @@ export function createNavigation(trees: DocumentTrees): Navigation {
         ),
     },
     rename: {
-      prepareRename: (document, position) => {
+      prepareRename: async (document, position) => {
         const found = symbolAt(trees.treeOf(document), document.offsetAt(position));
-        const isOwn = found !== undefined && occurrencesOf(trees.treeOf(document), found.symbol).some(place => place.isDefinition);
+        const name = foreignName(document, position);
+        const isOwn = name === undefined && find(document, position).some(place => place.isDefinition);
+        const isKnown = isOwn || (name !== undefined && (await environment.definitions(document, name)).length > 0);
         // The editor shows the message of an error where nothing can be renamed.
-        if (found === undefined || !isOwn) throw new Error(notRenamable);
+        if (found === undefined || !isKnown) throw new Error(notRenamable);
         return { range: rangeOf(document, found.span), placeholder: found.symbol.name };
       },
-      provideRenameEdits: (document, position, name) => {
+      provideRenameEdits: async (document, position, name) => {
         const tree = trees.treeOf(document);
         const found = symbolAt(tree, document.offsetAt(position));
         if (found === undefined) return undefined;
-        const problem = renameProblem(tree, found.symbol, name);
+        const foreign = foreignName(document, position);
+        const problem = renameProblem(tree, found.symbol, name) ?? (foreign === undefined ? undefined : environmentNameProblem(name));
         if (problem !== undefined) throw new Error(problem);
+        const isTaken = foreign !== undefined && name !== foreign && (await environment.definitions(document, name)).length > 0;
+        if (isTaken) throw new Error(takenName(name));
         const edit = new vscode.WorkspaceEdit();
-        for (const { span } of occurrencesOf(tree, found.symbol)) edit.replace(document.uri, rangeOf(document, span), name);
+        const places =
+          foreign === undefined
+            ? locations(document, occurrencesOf(tree, found.symbol))
+            : [...(await environment.definitions(document, foreign)), ...(await environment.uses(document, foreign))];
+        for (const { uri, range } of places) edit.replace(uri, range, name);
         return edit;
       },
     },
   };
+}
+
+/** The name stands in JSON, between quotes, as it is. */
+function environmentNameProblem(name: string): string | undefined {
+  return /["\\]/.test(name) ? 'A variable of an environment has a name without quotes and backslashes.' : undefined;
 }

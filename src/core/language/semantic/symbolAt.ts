@@ -76,8 +76,12 @@ export function occurrencesOf(document: KvDocument, { kind, name }: KvSymbol): r
   return places.toSorted((a, b) => a.span.start - b.span.start);
 }
 
-/** Said where what stands at the cursor has no definition in its file. */
-export const notRenamable = 'Only variables and requests that this file defines can be renamed.';
+/** Said where what stands at the cursor has no definition. */
+export const notRenamable = 'Only variables and requests that this file or an environment file defines can be renamed.';
+
+export function takenName(name: string): string {
+  return `"${name}" is there already: the two would become one.`;
+}
 
 /** Why a symbol cannot have a name, in words; undefined where it can. */
 export function renameProblem(document: KvDocument, symbol: KvSymbol, name: string): string | undefined {
@@ -86,7 +90,7 @@ export function renameProblem(document: KvDocument, symbol: KvSymbol, name: stri
   if (symbol.kind === 'request' && !/^[\w-]+$/.test(name)) return 'The name of a request has letters, digits, "-" and "_" only.';
   const scope = createVariableScope(document);
   const taken = symbol.kind === 'variable' ? scope.variableNames : scope.requestNames;
-  return name !== symbol.name && taken.includes(name) ? `"${name}" is there already: the two would become one.` : undefined;
+  return name !== symbol.name && taken.includes(name) ? takenName(name) : undefined;
 }
 
 function requestOf(document: KvDocument, written: string): string {
