@@ -125,9 +125,8 @@ export class SdkFlow {
   #takeKnown(known: VerifiedChallenge): State | undefined {
     const judged = this.#verify(known.facts);
     if (judged.kind !== 'accepted') return undefined;
-    const { tenant, resource } = judged.challenge;
     this.#ask.ports.record({ kind: 'challenge', challenge: known.facts });
-    this.#note({ kind: 'challenge-cached', origin: this.#ask.target.origin, tenant, resource });
+    this.#noteChallenge('challenge-cached', judged.challenge);
     return { step: 'get-token', challenge: judged.challenge, refusal: null };
   }
 
@@ -153,6 +152,7 @@ export class SdkFlow {
         return this.#block(judged.code, judged.reason);
       case 'accepted':
         if (judged.warning !== null) this.#warn(judged.warning);
+        this.#noteChallenge('challenge-read', judged.challenge);
         return { step: 'get-token', challenge: judged.challenge, refusal: null };
       default:
         return assertNever(judged);
@@ -188,9 +188,7 @@ export class SdkFlow {
     if (got.kind === 'failed') return { step: 'done', outcome: got };
     const known = memory.challenges.get(target.origin);
     memory.challenges.set(target.origin, challenge);
-    if (known === undefined || isOther(known, challenge)) {
-      this.#note({ kind: 'challenge-stored', origin: target.origin, tenant: challenge.tenant, resource: challenge.resource });
-    }
+    if (known === undefined || isOther(known, challenge)) this.#noteChallenge('challenge-stored', challenge);
     this.#flight?.close();
     const same = refusal !== null && got.token.reveal() === refusal.token.reveal();
     return same ? { step: 'done', outcome: callOutcome(refusal.call) } : { step: 'send', challenge, ask: judged.ask, got };
@@ -234,6 +232,7 @@ export class SdkFlow {
     if ((isOther(asked, before) || this.#renewed) && memory.challenges.delete(target.origin)) this.#forgot(reason);
     if (this.#renewed) return undefined;
     this.#renewed = true;
+    if (isOther(asked, before)) this.#noteChallenge('challenge-read', asked);
     return { step: 'get-token', challenge: asked, refusal };
   }
 
@@ -255,6 +254,10 @@ export class SdkFlow {
 
   #block(code: BlockCode, text: string): State {
     return { step: 'done', outcome: blockedOutcome(this.#ask.ports, code, text) };
+  }
+
+  #noteChallenge(kind: 'challenge-read' | 'challenge-stored' | 'challenge-cached', { tenant, resource }: VerifiedChallenge): void {
+    this.#note({ kind, origin: this.#ask.target.origin, tenant, resource });
   }
 
   #forgot(reason: string): void {

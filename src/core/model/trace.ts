@@ -28,6 +28,9 @@ export interface Exchange {
 
 /** What happened between the calls. `expiresAt` and `until` are epoch seconds, as in the token. */
 export type TraceNote =
+  /** What the vault asks for was read and verified; a token is about to be asked for it. */
+  | { readonly kind: 'challenge-read'; readonly origin: string; readonly tenant: string | null; readonly resource: string }
+  /** A token was got for it: from now on the origin's calls carry one at once. */
   | { readonly kind: 'challenge-stored'; readonly origin: string; readonly tenant: string | null; readonly resource: string }
   | { readonly kind: 'challenge-cached'; readonly origin: string; readonly tenant: string | null; readonly resource: string }
   | { readonly kind: 'challenge-forgotten'; readonly origin: string; readonly reason: string }

@@ -15,8 +15,10 @@ export function rowOfNote(at: number, note: TraceNote, t: Translate = english): 
 
 function wordsOf(note: TraceNote, t: Translate): Words {
   switch (note.kind) {
+    case 'challenge-read':
+      return plain(t('challenge read: '), ...goal(note.tenant, note.resource, t));
     case 'challenge-stored':
-      return plain(t('challenge stored: '), ...goal(note.tenant, note.resource, t));
+      return plain(...phrase(t('challenge stored for {0}'), { code: note.origin }));
     case 'challenge-cached':
       return plain(t('challenge known from before, no call needed: '), ...goal(note.tenant, note.resource, t));
     case 'challenge-forgotten':

@@ -82,7 +82,7 @@ describe('the rows of the waterfall', () => {
 
   test('events stand between the calls, in words', () => {
     expect(notes(model(scenes.handshake))).toEqual([
-      `challenge stored: tenant ${tenant}, resource ${vaultResource}`,
+      `challenge read: tenant ${tenant}, resource ${vaultResource}`,
       `token stored for ${vaultResource}, valid until @${started + 3540}`,
     ]);
     expect(model(scenes.handshake).timeline.rows.map(row => row.kind)).toEqual(['exchange', 'note', 'exchange', 'note', 'exchange']);

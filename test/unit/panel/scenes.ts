@@ -84,9 +84,9 @@ function finalCall(over: Partial<Exchange> = {}): Exchange {
   });
 }
 
-const stored = note(63, { kind: 'challenge-stored', origin: 'https://contoso.vault.azure.net', tenant, resource: vaultResource });
+const challengeRead = note(63, { kind: 'challenge-read', origin: 'https://contoso.vault.azure.net', tenant, resource: vaultResource });
 const kept = note(146, { kind: 'token-stored', audience: vaultResource, expiresAt: started + 3540 });
-const handshakeEntries = [entry(probe), stored, entry(tokenCall()), kept, entry(finalCall())];
+const handshakeEntries = [entry(probe), challengeRead, entry(tokenCall()), kept, entry(finalCall())];
 
 function aRun(trace: Trace, over: Partial<Run>): Run {
   return { trace, findings: [], assertions: [], verdict: 'expected', headline: '', ...over };
@@ -205,7 +205,7 @@ const forbidden: Run = aRun(
     id: runId('forbidden'),
     entries: [
       entry(probe),
-      stored,
+      challengeRead,
       note(64, { kind: 'token-cached', audience: vaultResource, expiresAt: started + 3540 }),
       entry(
         finalCall({
@@ -334,7 +334,11 @@ const cached: Run = aRun(
 const running: { readonly trace: Trace } = {
   trace: aTrace({
     id: runId('running'),
-    entries: [entry(probe), stored, entry(tokenCall({ endedAt: null, phases: noPhases, connection: null, outcome: { kind: 'pending' } }))],
+    entries: [
+      entry(probe),
+      challengeRead,
+      entry(tokenCall({ endedAt: null, phases: noPhases, connection: null, outcome: { kind: 'pending' } })),
+    ],
     challenge: aChallenge(),
   }),
 };
@@ -386,7 +390,7 @@ const noAnswer: Run = aRun(
     id: runId('no-answer'),
     entries: [
       entry(probe),
-      stored,
+      challengeRead,
       entry(
         tokenCall({
           endedAt: 30_064,
