@@ -24,8 +24,11 @@ const phrasePattern =
 
 /** A pasted error or log, of whatever client. The signals of the whole paste stand in one case: every rule finds its own. */
 export function caseOfText(text: string, now: number | null): Case {
-  const cut = text.slice(0, longestText);
-  const subject = callOfText(cut);
+  const raw = text.slice(0, longestText);
+  const cut = unescaped(raw);
+  // JSON is read by its structure, which holds only while its escapes stand.
+  const codes = new Set([...readSignals(raw).codes, ...(cut === raw ? [] : readSignals(cut).codes)]);
+  const subject = callOfText(cut, codes);
   const tokens = findTokens(cut, { maxTokens: 20 });
   const last = tokens.at(-1);
   return {
@@ -42,25 +45,31 @@ export function caseOfText(text: string, now: number | null): Case {
   };
 }
 
+/** Loggers and tools quote a service's message as a literal of their language: its line breaks and quotes are escaped. */
+const unescaped = (text: string): string =>
+  text
+    .replace(/(?:\\r)?\\n/g, '\n')
+    .replace(/\\(["'])/g, '$1')
+    .replace(/\\u00([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+
 const readableToken = (facts: TokenFacts): TokenFacts | null => (Object.keys(facts.claims).length === 0 ? null : facts);
 
-function callOfText(text: string): Call {
-  const signals = readSignals(text);
-  const url = deciding(text, signals.codes);
+function callOfText(text: string, codes: ReadonlySet<string>): Call {
+  const url = deciding(text, codes);
   const host = url === null ? null : (hostOfUrl(url) ?? null);
   const path = /^[a-z]+:\/\/[^/]+([^?#]*)/i.exec(url ?? '')?.[1] ?? '';
   const line = /^[ \t>*"'-]*www-authenticate["']?\s*[:=]\s*["']?(bearer.*)$/im.exec(text.slice(0, longestText))?.[1];
   const named = host === null ? namedHost(text) : host;
   return {
     exchange: null,
-    service: serviceOfText(text, signals.codes, named, path),
+    service: serviceOfText(text, codes, named, path),
     method: /\b(GET|PUT|POST|PATCH|DELETE)\s+https?:\/\//.exec(text)?.[1] ?? null,
     url,
     host: named,
-    authorized: signals.codes.has('AKV10000') ? false : /authorization["']?\s*[:=]\s*["']?(?:bearer|pop)\s/i.test(text) ? true : null,
-    status: statusOf(text, signals.codes),
+    authorized: codes.has('AKV10000') ? false : /authorization["']?\s*[:=]\s*["']?(?:bearer|pop)\s/i.test(text) ? true : null,
+    status: statusOf(text, codes),
     headers: null,
-    codes: signals.codes,
+    codes,
     message: text,
     isHtml: false,
     challenge: line === undefined ? null : parseChallenge([line]).bearer,

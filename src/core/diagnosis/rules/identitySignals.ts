@@ -6,6 +6,11 @@ export const isIdentityRefusal = (c: Case): boolean =>
 
 export const metadataAddress = '169.254.169.254';
 
+/** By its address, or in words; not where a chain of credentials lists it as one of many. */
+export const namesMetadata = (message: string): boolean =>
+  message.includes(metadataAddress) ||
+  (/\b(?:IMDS|managed identity) endpoint\b/i.test(message) && new Set(message.match(/\b\w{1,60}Credential\b/g)).size < 2);
+
 /** The call did not reach the endpoint at all. */
 export function isUnreachable(call: Call): boolean {
   const failed = call.failures.some(failure =>
@@ -15,7 +20,7 @@ export function isUnreachable(call: Call): boolean {
   return (
     failed ||
     code ||
-    /timed? ?out|connection refused|no route to host|network is unreachable|failed to connect|no response (?:was )?received/i.test(
+    /timed? ?out|connection refused|no route to host|network is unreachable|failed to connect|no response (?:was )?(?:received|from)/i.test(
       call.message,
     )
   );

@@ -1,10 +1,10 @@
 import type { Rule } from '../case.ts';
 import { prove } from '../prove.ts';
-import { isAppServiceVersion, isUnreachable, metadataAddress } from './identitySignals.ts';
+import { isAppServiceVersion, isUnreachable, metadataAddress, namesMetadata } from './identitySignals.ts';
 
 export const imdsUnreachable: Rule = c => {
   const { subject } = c;
-  const atAddress = subject.host === metadataAddress || (subject.service !== 'vault' && subject.message.includes(metadataAddress));
+  const atAddress = subject.host === metadataAddress || (subject.service !== 'vault' && namesMetadata(subject.message));
   if (!atAddress || subject.status !== null || isAppServiceVersion(subject.url) || !isUnreachable(subject)) return undefined;
   return prove(subject, 'imds-unreachable', [
     ['request.host', metadataAddress],
