@@ -1,12 +1,18 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { translator } from '../../../src/core/model/translate.ts';
 import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
+import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { repairedSlash, scenes } from '../../unit/panel/scenes.ts';
+import { startedAt } from '../../unit/panel/traceBuilders.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 
+const german = JSON.parse(readFileSync(new URL('../../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8')) as Readonly<
+  Record<string, string>
+>;
 const folder = fileURLToPath(new URL('../../../test-results/panel/', import.meta.url));
 
 describe('the panel in little and in much room', () => {
@@ -49,6 +55,19 @@ describe('the panel in little and in much room', () => {
       expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
       await panel.close();
     });
+  }
+
+  for (const width of [320, 760]) {
+    for (const name of ['trailingSlash', 'cancelled', 'noAnswer'] as const) {
+      test(`in German, whose words are longer: ${name} fits ${width} px`, async () => {
+        const panel = await PanelUnderTest.open(browser, files, { width, language: 'de', strings: german });
+        await panel.send({ type: 'show', model: panelModel(scenes[name], startedAt, translator(german)) });
+        await panel.page.screenshot({ path: `${folder}${name}-german-${width}.png`, fullPage: true });
+        expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(panel.complaints).toEqual([]);
+        await panel.close();
+      });
+    }
   }
 
   test('the bundle stays small', () => {

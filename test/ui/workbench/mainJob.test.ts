@@ -139,6 +139,7 @@ describe('bad input is answered where it belongs, and nothing is sent', () => {
       .panel.locator('h1')
       .filter({ hasText: /connection was refused/i })
       .waitFor();
+    await pictures(workbench(), 'panel-refused');
     expect(await workbench().panel.locator('.call').count()).toBe(1);
     expect(await workbench().toasts.count()).toBe(0);
   });

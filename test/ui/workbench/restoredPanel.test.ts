@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pictures } from './pictures.ts';
 import { useWorkbench } from './useWorkbench.ts';
 
 /** The lens and no other: `Send as…` begins alike. */
@@ -17,6 +18,7 @@ describe('the panel after the window was loaded anew', () => {
     await headline(/^200 after the usual 401 handshake/);
     await workbench().reload();
     await headline(/^This run is gone$/);
+    await pictures(workbench(), 'panel-gone');
     const page = await workbench().panel.locator('body').innerText();
     expect(page).toContain('Runs are kept in memory only');
     expect(page).not.toContain('vault.azure.net');
@@ -34,7 +36,7 @@ describe('the panel after the window was loaded anew', () => {
     await headline(/^200 with the cached token/);
     await workbench().panel.getByRole('button', { name: 'Compare' }).click();
     await headline(/2 calls fewer: challenge, token/);
-    await workbench().screenshot('panel-comparison');
+    await pictures(workbench(), 'panel-comparison');
     await workbench().panel.getByRole('button', { name: 'Show this run' }).first().click();
     await headline(/^200 after the usual 401 handshake/);
   });
