@@ -370,4 +370,34 @@ Error: Login failed with Error: The process '/usr/bin/az' failed with exit code 
     cause: 'rbac-role-missing',
     text: 'Response: {"error":{"code":"Forbidden","message":"Caller is not authorized.\\r\\nAction: \\u0027Microsoft.KeyVault/vaults/secrets/setSecret/action\\u0027\\r\\nAssignment: (not found)\\r\\nDenyAssignmentId: null\\r\\nVault: a;location=b"}}',
   },
+  {
+    from: 'Python, a name that cannot be one',
+    cause: 'malformed-request-path',
+    text: 'azure.core.exceptions.HttpResponseError: (BadParameter) The request URI contains an invalid name: smtp_password\nCode: BadParameter',
+  },
+  {
+    from: '.NET Framework, host name',
+    cause: 'dns-vault-not-found',
+    text: "System.Net.WebException: The remote name could not be resolved: 'old-kv.vault.azure.net'",
+  },
+  {
+    from: 'Java, no way through',
+    cause: 'net-connect-timeout',
+    text: 'java.net.SocketTimeoutException: connect timed out\n\tat com.azure.security.keyvault.secrets.SecretClient.getSecret(SecretClient.java:303)',
+  },
+  {
+    from: 'Bicep, a vault of that name was deleted',
+    cause: 'soft-deleted-conflict',
+    text: '{"code":"ConflictError","message":"A vault with the same name already exists in deleted state. You need to either recover or purge existing key vault. Follow this link https://go.microsoft.com/fwlink/?linkid=2149745 for more information on soft delete."}',
+  },
+  {
+    from: 'Bicep, somebody else’s name',
+    cause: null,
+    text: 'Code="VaultAlreadyExists" Message="The vault name is already in use. Vault names are globally unique so it is possible that the name is already taken."',
+  },
+  {
+    from: 'az, nobody is signed in',
+    cause: null,
+    text: "ERROR: Please run 'az login' to setup account.",
+  },
 ];

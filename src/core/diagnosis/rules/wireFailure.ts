@@ -42,5 +42,8 @@ function wordedFailure(call: Call): FailureCode | undefined {
     ['CERT_HAS_EXPIRED', 'tls-expired'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-wrong-host'],
   ];
-  return known.find(([code]) => call.codes.has(code))?.[1];
+  return (
+    known.find(([code]) => call.codes.has(code))?.[1] ??
+    (/\bconnect(?:ion)? timed out\b/i.test(call.message) ? 'net-connect-timeout' : undefined)
+  );
 }
