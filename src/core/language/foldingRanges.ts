@@ -1,3 +1,4 @@
+import { blockLines } from './blockLines.ts';
 import type { Block, KvDocument, LineKind } from './syntax.ts';
 
 /** Lines count from 0, both ends included. */
@@ -21,7 +22,8 @@ export function foldingRanges(document: KvDocument): readonly FoldingSpan[] {
 }
 
 function blockRanges(block: Block): readonly FoldingSpan[] {
-  const { lines, separator } = block.syntax;
+  const { separator } = block.syntax;
+  const lines = blockLines(block.syntax);
   const ranges: FoldingSpan[] = [];
   const push = (kind: FoldingSpan['kind'], first: number, last: number) => {
     if (last > first) ranges.push({ kind, firstLine: block.line + first, lastLine: block.line + last });

@@ -1,3 +1,4 @@
+import { blockLines } from './blockLines.ts';
 import { formatLine, lineFinder } from './formatLine.ts';
 import { parseDocument } from './parseDocument.ts';
 import { trimmedPiece } from './piece.ts';
@@ -41,7 +42,7 @@ function usualLineBreak(text: string): string {
 
 function writeBlock({ syntax }: Block): readonly Written[] {
   const found = lineFinder(syntax);
-  const { lines } = syntax;
+  const lines = blockLines(syntax);
   return lines.map((line, index) => {
     const isBody = isInBody(syntax, line.start, line.end);
     const next = lines[index + 1]?.start ?? syntax.text.length;

@@ -15,7 +15,7 @@ export interface OutlineEntry {
 export function outline(document: KvDocument): readonly OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   for (const block of document.blocks) {
-    const { definitions, lineCount } = block.syntax;
+    const { definitions, lineMarks } = block.syntax;
     for (const { name, value, line } of definitions) {
       const at = block.line + line;
       entries.push({ kind: 'variable', name: name.text, detail: value.text.slice(0, 120), firstLine: at, lastLine: at, line: at });
@@ -31,7 +31,7 @@ export function outline(document: KvDocument): readonly OutlineEntry[] {
       name: label.slice(0, 200),
       detail: label === request ? '' : request,
       firstLine: block.line,
-      lastLine: block.line + Math.max(lineCount - 1, requestLine.line),
+      lastLine: block.line + Math.max(lineMarks.length - 1, requestLine.line),
       line: block.line + requestLine.line,
     });
   }

@@ -1,4 +1,5 @@
 import { readAssertion } from './assertionLine.ts';
+import { lineMark } from './blockLines.ts';
 import { type BodyLine, makeBody } from './bodyLines.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
@@ -6,7 +7,6 @@ import { directiveFacts } from './directives.ts';
 import { type ForeignForm, foreignForm } from './foreignForm.ts';
 import { missingSeparator, readHeaderLine } from './headerLine.ts';
 import { runName } from './importLine.ts';
-import { lineMark, ParsedBlock } from './parsedBlock.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
@@ -328,7 +328,7 @@ class BlockParser {
 
   #result(): BlockSyntax {
     const named = this.#directives.findLast(({ key, value }) => key === 'name' && value.text !== '');
-    return new ParsedBlock({
+    return {
       text: this.#text,
       separator: this.#separator?.hashes ?? null,
       title: this.#separator?.title ?? null,
@@ -341,8 +341,8 @@ class BlockParser {
       assertions: orNone(this.#assertions),
       sections: orNone(this.#sections),
       problems: orNone(this.#problems),
-      marks: this.#marks.slice(),
-    });
+      lineMarks: this.#marks.slice(),
+    };
   }
 }
 

@@ -23,7 +23,7 @@ export function parseDocument(text: string, previous?: KvDocument): KvDocument {
     const own = text.slice(start, end);
     const syntax = parseBlock(previous === undefined ? own : copyOf(own));
     blocks.push({ start, end, line, syntax });
-    line += syntax.lineCount;
+    line += syntax.lineMarks.length;
   }
   const lines = line - (old[moved]?.line ?? 0);
   for (let index = moved; index < old.length; index++) {
@@ -69,7 +69,7 @@ function movedBlock(block: Block, shift: number, lines: number): Block {
 }
 
 function lineBehind(block: Block | undefined): number {
-  return block === undefined ? 0 : block.line + block.syntax.lineCount;
+  return block === undefined ? 0 : block.line + block.syntax.lineMarks.length;
 }
 
 /** Three hashes at the start of a line. A byte order mark before them belongs to the first block. */

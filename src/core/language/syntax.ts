@@ -112,9 +112,8 @@ export interface ForeignSection extends TextSpan {
  */
 export interface BlockSyntax {
   readonly text: string;
-  /** Made anew each time they are asked for. */
-  readonly lines: readonly SyntaxLine[];
-  readonly lineCount: number;
+  /** One number for each line: `blockLines` reads them. */
+  readonly lineMarks: readonly number[];
   /** The hashes of the separator; null for text before the first one. */
   readonly separator: TextSpan | null;
   readonly title: Piece | null;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { blockLines } from '../../core/language/blockLines.ts';
 import { formatBlocks } from '../../core/language/formatDocument.ts';
 import { formatLine, lineFinder } from '../../core/language/formatLine.ts';
 import type { DocumentTrees } from './documentTrees.ts';
@@ -24,7 +25,7 @@ export function formatProviders(trees: DocumentTrees): {
         const number = position.line - 1;
         const block = trees.treeOf(document).blocks.findLast(({ line }) => line <= number);
         const index = number - (block?.line ?? 0);
-        const line = block?.syntax.lines[index];
+        const line = block && blockLines(block.syntax)[index];
         if (block === undefined || line === undefined || !whileTyping.has(line.kind)) return [];
         const before = document.lineAt(number);
         const after = formatLine(block.syntax, line, index, lineFinder(block.syntax));

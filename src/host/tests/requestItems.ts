@@ -18,10 +18,10 @@ export function requestItems(document: KvDocument): readonly RequestItem[] {
   return sendPlaces(document).map(({ line, key, block }) => {
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
-    const { title, name, requestLine, lineCount } = block.syntax;
+    const { title, name, requestLine, lineMarks } = block.syntax;
     const target = requestLine.target.map(({ text }) => text).join('');
     const label = title?.text ?? name?.text ?? `${requestLine.method?.text.toUpperCase() ?? 'GET'} ${target}`;
-    const lastLine = block.line + Math.max(lineCount - 1, requestLine.line);
+    const lastLine = block.line + Math.max(lineMarks.length - 1, requestLine.line);
     return { id: count === 1 ? key : `${key} (${count})`, label: label.slice(0, 200), line, firstLine: block.line, lastLine };
   });
 }

@@ -1,3 +1,4 @@
+import { blockLines } from '../../../src/core/language/blockLines.ts';
 import type { KvDocument } from '../../../src/core/language/syntax.ts';
 
 /** Problems of layout alone, which formatting takes away. */
@@ -24,5 +25,7 @@ export function meaningOf({ blocks }: KvDocument) {
     problems: syntax.problems.filter(({ code }) => !layout.has(code)).map(({ code, severity }) => `${severity} ${code}`),
   }));
   // A text of blank lines is no text; blank lines before the first separator are no block.
-  return meant.filter((block, index) => index > 0 || blocks[0]?.syntax.lines.some(({ kind }) => kind !== 'blank') || block.separator);
+  return meant.filter(
+    (block, index) => index > 0 || (blocks[0] && blockLines(blocks[0].syntax).some(({ kind }) => kind !== 'blank')) || block.separator,
+  );
 }

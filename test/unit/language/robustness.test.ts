@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { blockLines } from '../../../src/core/language/blockLines.ts';
 import { createLineIndex } from '../../../src/core/language/lineIndex.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import { type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
@@ -16,9 +17,9 @@ function expectWhole(document: KvDocument, text: string): void {
   for (const block of document.blocks) {
     expect([block.start, block.line]).toEqual([at, line]);
     at = block.end;
-    line += block.syntax.lines.length;
+    line += block.syntax.lineMarks.length;
     expectSpansInside(block.syntax, block.syntax.text);
-    expectLinesAreTheText(block.syntax.lines, block.syntax.text);
+    expectLinesAreTheText(blockLines(block.syntax), block.syntax.text);
   }
   expect(at).toBe(text.length);
   for (const { span } of document.problems) expectInside(span, text.length);

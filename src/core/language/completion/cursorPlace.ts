@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { blockLines } from '../blockLines.ts';
 import { parseBlock } from '../parseBlock.ts';
 import type { Block, KvDocument } from '../syntax.ts';
 
@@ -20,7 +21,8 @@ export interface CursorPlace {
 export function cursorPlace(document: KvDocument, offset: number): CursorPlace | undefined {
   const block = document.blocks.findLast(each => each.start <= offset) ?? emptyBlock(document);
   if (block === undefined) return undefined;
-  const { text, lines, requestLine } = block.syntax;
+  const { text, requestLine } = block.syntax;
+  const lines = blockLines(block.syntax);
   const at = Math.min(offset - block.start, text.length);
   const index = Math.max(
     lines.findLastIndex(line => line.start <= at),

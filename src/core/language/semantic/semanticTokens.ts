@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { blockLines } from '../blockLines.ts';
 import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
 import { type TemplateUse, templateUses } from './templateUses.ts';
 import type { TokenType } from './tokenTypes.ts';
@@ -37,7 +38,7 @@ function tokensOf(block: Block): readonly SemanticToken[] {
     add(left, 'property');
     add(right === null ? { start: left.end, end: left.end } : { start: left.end, end: right.start }, 'operator');
   }
-  for (const line of syntax.lines) if (notSent.has(line.kind)) add(line, 'comment');
+  for (const line of blockLines(syntax)) if (notSent.has(line.kind)) add(line, 'comment');
   for (const { inner, expression } of uses) tokens.push({ ...inner, type: expression.kind === 'dynamic' ? 'function' : 'variable' });
   return tokens
     .map(token => ({ ...trimmed(syntax.text, token), type: token.type }))
