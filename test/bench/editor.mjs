@@ -12,6 +12,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const bench = fileURLToPath(new URL('../../../shared/bench-vscode/', import.meta.url));
 const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000').split(',').map(Number);
 
+/** Only a file of that length says anything: below, the editor's own memory hides it. */
+const measuresMemory = Math.max(...sizes) >= 10_000;
+/** As many entries does a list of completions have at most, however long the file is. */
+const mostEntries = 200;
+
 const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
 async function measure() {
@@ -25,7 +30,7 @@ async function measure() {
     ...['--target', `${bench}targets/floor.json=${bench}floor-ext`, '--target', `${root}test/bench/targets/editor.json=${root}`],
     ...['--playwright', `${root}node_modules/playwright-core`, '--chromium', executablePath],
     ...['--runs', process.env['KVHTTP_BENCH_RUNS'] || '3', '--sizes', sizes.join(','), '--phases', 'activation,documents,shown'],
-    ...['--no-memory', '--out', out],
+    ...['--out', out, ...(measuresMemory ? [] : ['--no-memory'])],
   ];
   const child = spawn(process.execPath, args, { cwd: bench, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
@@ -43,11 +48,22 @@ function figuresOf({ sessions }) {
     // A floor that was never activated answers nothing, and is no floor.
     if (!answers.every(count => count > 0)) throw new Error(`${target} gave no lenses: ${answers.join(', ')}`);
   }
-  return sizes.flatMap(size => [
+  const memory = {
+    name: `${Math.max(...sizes)} requests: memory of the extension host`,
+    value: ratio(result => result.memory?.afterTyping?.rss),
+    limit: 1.3,
+  };
+  const perSize = sizes.flatMap(size => [
     { name: `${size} requests: edit to CodeLens`, value: ratio(result => result.documents?.[size]?.codelens?.edited), limit: 1.3 },
     { name: `${size} requests: edit to symbols`, value: ratio(result => result.documents?.[size]?.symbols?.edited), limit: 1.3 },
     { name: `${size} requests: longest block while typing`, value: ratio(result => result.shown?.[size]?.blockMax), limit: 1.5 },
+    {
+      name: `${size} requests: completion entries, of ${mostEntries}`,
+      value: of('kvhttp-editor', result => result.documents?.[size]?.completion?.count) / mostEntries,
+      limit: 1,
+    },
   ]);
+  return measuresMemory ? [...perSize, memory] : perSize;
 }
 
 console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]?.toFixed(1)}`);
