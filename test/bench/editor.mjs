@@ -10,7 +10,7 @@ import { installVsCode, minimumVersion } from '../harness/installVsCode.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bench = fileURLToPath(new URL('../../../shared/bench-vscode/', import.meta.url));
-const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000').split(',').map(Number);
+const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000,10000').split(',').map(Number);
 
 /** Only a file of that length says anything: below, the editor's own memory hides it. */
 const measuresMemory = Math.max(...sizes) >= 10_000;
