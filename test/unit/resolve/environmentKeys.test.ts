@@ -21,4 +21,8 @@ describe('where environment files define a variable', () => {
     ['in something else', '}}]] "host": 1', []],
   ] as const)
     test(what, () => expect(places(text, 'host')).toEqual(expected));
+
+  test.each(['/*', '"\\"', '\\"', '"', '{', '{"a":', '"a\\\n', '/'])('a long file of %j is read in one go', piece => {
+    expect(environmentKeys({ path: 'http-client.env.json', text: piece.repeat(60_000) }, 'host')).toEqual([]);
+  });
 });

@@ -31,7 +31,8 @@ interface Token extends TextSpan {
   readonly kind: 'string' | 'colon' | 'open' | 'close';
 }
 
-const form = /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\r\n]|\\.)*"|[:{}[\]]/g;
+/** What is never closed is one token too: no text is read more than twice. */
+const form = /\/\/[^\r\n]*|\/\*(?:[\s\S]*?\*\/|[\s\S]*)|"(?:[^"\\\r\n]|\\[^\r\n])*(?:"|\\?(?=[\r\n]|$))|[:{}[\]]/g;
 
 function tokensOf(text: string): readonly Token[] {
   return [...text.matchAll(form)].flatMap(match => {
