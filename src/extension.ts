@@ -152,8 +152,16 @@ export function activate(context: vscode.ExtensionContext): void {
       [commands.copyAsCurl]: (id, exchange) => finished.copyAsCurl(runOf(id), exchange),
     }),
   );
-  const lookUp = (run: string) => features.get().lookUp(run);
-  own(panel.onDidAsk(ask => answerPanel(ask, { sending, finished, lookUp })));
+  own(
+    panel.onDidAsk(ask =>
+      answerPanel(ask, {
+        sending,
+        finished,
+        lookUp: run => features.get().lookUp(run),
+        explainHandshake: run => features.get().commands[commands.explainHandshake](run),
+      }),
+    ),
+  );
   const documentFacts = (document: string) => {
     const { variables, fetched } = features.get().environments.known(document);
     return {

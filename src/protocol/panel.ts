@@ -29,6 +29,8 @@ export type FromPanel =
   | { readonly type: 'open-run'; readonly runId: string }
   /** Asks where the vault's name leads. */
   | { readonly type: 'look-up'; readonly runId: string }
+  /** Asks for the text for whoever wonders about the first 401. */
+  | { readonly type: 'explain-handshake'; readonly runId: string }
   | { readonly type: 'export-har'; readonly runId: string }
   | { readonly type: 'copy-as'; readonly runId: string; readonly exchange: number | null }
   | { readonly type: 'reveal'; readonly runId: string; readonly exchange: number; readonly part: BodyPart }
@@ -53,6 +55,7 @@ const fromPanel: Readonly<Record<FromPanel['type'], Shape>> = {
   compare: { runId: isId },
   'open-run': { runId: isId },
   'look-up': { runId: isId },
+  'explain-handshake': { runId: isId },
   'export-har': { runId: isId },
   'copy-as': { runId: isId, exchange: isIndexOrNull },
   reveal: { runId: isId, exchange: isIndex, part: isPart },

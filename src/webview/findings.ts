@@ -20,7 +20,7 @@ function findingView(runId: string, finding: PanelFinding, index: number, page: 
     finding.fix === '' ? null : el('div', { class: 'fix' }, el('strong', {}, calm ? t('To do') : t('Fix')), el('p', {}, finding.fix)),
     others(finding),
     evidence(finding, page),
-    lookUp(runId, finding, page),
+    action(runId, finding, page),
     links(runId, finding, index, page),
     el('p', { class: 'slug' }, t('cause '), el('code', {}, finding.cause)),
   ];
@@ -72,14 +72,18 @@ function evidence(finding: PanelFinding, page: PageContext): HTMLElement | null 
   return el('ul', { class: 'evidence', 'aria-label': t('Evidence') }, ...items);
 }
 
-function lookUp(runId: string, finding: PanelFinding, page: PageContext): HTMLElement | null {
-  if (!finding.canLookUp) return null;
-  const title = t('Asks DNS once, now, from this machine');
-  const button = el('button', { type: 'button', class: 'link look-up', title }, t('Look up where the vault’s name leads'));
+function action(runId: string, finding: PanelFinding, page: PageContext): HTMLElement | null {
+  const type = finding.action;
+  if (type === null) return null;
+  const [text, title] =
+    type === 'look-up'
+      ? [t('Look up where the vault’s name leads'), t('Asks DNS once, now, from this machine')]
+      : [t('Why the first 401'), t('Opens a text for whoever asks about the 401 in the log')];
+  const button = el('button', { type: 'button', class: 'link', title }, text);
   return el(
     'p',
     { class: 'links' },
-    clickable(button, () => page.post({ type: 'look-up', runId })),
+    clickable(button, () => page.post({ type, runId })),
   );
 }
 

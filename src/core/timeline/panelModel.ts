@@ -71,8 +71,8 @@ function contextOf(trace: Trace, t: Translate): readonly string[] {
 function findingView(finding: ExplainedFinding): PanelFinding {
   const { cause, certainty, candidates, title, explanation, fix, evidence, links } = finding;
   const tone = cause === 'benign-challenge' ? 'calm' : 'bad';
-  const canLookUp = lookUpCauses.has(cause);
-  return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title), canLookUp };
+  const action = cause === 'benign-challenge' ? 'explain-handshake' : lookUpCauses.has(cause) ? 'look-up' : null;
+  return { cause, tone, certainty, candidates, title, explanation, fix, evidence, links: links.map(link => link.title), action };
 }
 
 function timelineOf(trace: Trace, run: Run | null, now: number, t: Translate): Timeline {

@@ -125,8 +125,8 @@ export interface PanelFinding {
   readonly evidence: readonly { readonly exchange: number | null; readonly where: string; readonly value: string }[];
   /** Titles only: a link is opened by its place in this list. */
   readonly links: readonly string[];
-  /** Where the vault's name leads would say more. */
-  readonly canLookUp: boolean;
+  /** What the reader may have done about it here: ask where the vault's name leads, or read why a 401 comes first. */
+  readonly action: 'look-up' | 'explain-handshake' | null;
 }
 
 /** What the challenge wants against what the token has. `ok` null: nothing to compare. */

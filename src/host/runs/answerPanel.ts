@@ -8,10 +8,12 @@ export interface PanelDoors {
   readonly finished: RunCommands;
   /** Shows the run anew with where its vault's name leads. */
   lookUp(runId: string): Promise<void>;
+  /** Opens the text that says why a 401 came first. */
+  explainHandshake(runId: string): unknown;
 }
 
 /** Does what a button of the panel asks for. */
-export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp }: PanelDoors): Promise<void> {
+export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp, explainHandshake }: PanelDoors): Promise<void> {
   switch (ask.kind) {
     case 'resend':
       await sending.resend(ask.runId, undefined);
@@ -26,6 +28,9 @@ export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp }: 
       return finished.compare(ask.runId, undefined);
     case 'lookUp':
       return lookUp(ask.runId);
+    case 'explainHandshake':
+      await explainHandshake(ask.runId);
+      return;
     case 'exportHar':
       return finished.exportHar(ask.runId);
     case 'copyAs':

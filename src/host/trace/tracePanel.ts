@@ -36,7 +36,7 @@ export interface TracePanelDeps {
 
 /** What the user asks for in the panel and others carry out. */
 export type PanelAsk =
-  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'lookUp' | 'exportHar'; readonly runId: RunId }
+  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'lookUp' | 'explainHandshake' | 'exportHar'; readonly runId: RunId }
   | { readonly kind: 'copyAs'; readonly runId: RunId; readonly exchange: number | undefined };
 
 /**
@@ -225,6 +225,7 @@ const askKinds = {
   cancel: 'cancel',
   compare: 'compare',
   'look-up': 'lookUp',
+  'explain-handshake': 'explainHandshake',
   'export-har': 'exportHar',
 } as const;
 

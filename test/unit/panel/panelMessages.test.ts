@@ -16,6 +16,7 @@ const good = [
   { type: 'compare', runId: 'r' },
   { type: 'open-run', runId: 'r' },
   { type: 'look-up', runId: 'r' },
+  { type: 'explain-handshake', runId: 'r' },
   { type: 'export-har', runId: 'r' },
   { type: 'copy-as', runId: 'r', exchange: null },
   { type: 'copy-as', runId: 'r', exchange: 3 },

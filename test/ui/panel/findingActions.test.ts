@@ -42,3 +42,17 @@ test('a finding of the firewall asks for the name on a click, and shows it besid
     await panel.close();
   }
 });
+
+test('the handshake’s line opens the text for whoever asks about the 401', async () => {
+  const panel = await PanelUnderTest.open(browser, files);
+  try {
+    await panel.show(scenes.handshake);
+    const { page } = panel;
+    await page.getByText('What this means').click();
+    await page.getByRole('button', { name: 'Why the first 401' }).click();
+    expect(panel.posted.at(-1)).toEqual({ type: 'explain-handshake', runId: scenes.handshake.trace.id });
+    expect(panel.complaints).toEqual([]);
+  } finally {
+    await panel.close();
+  }
+});
