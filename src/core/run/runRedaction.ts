@@ -39,7 +39,7 @@ export class RunRedaction {
 
   event(raw: TraceEvent): TraceEvent {
     const redact = this.#redactor();
-    const shown = redactEvent(this.noLog ? withholdEvent(raw) : raw, redact);
+    const shown = this.#shown(raw, redact);
     this.#events.push({ raw, shown, redact });
     return shown;
   }
@@ -47,11 +47,11 @@ export class RunRedaction {
   /** @param run whose events have all been here */
   run(run: Run): Run {
     const redact = this.#redactor();
-    const events = this.#events.map(one => (one.redact === redact ? one.shown : this.#again(one.raw, redact)));
+    const events = this.#events.map(one => (one.redact === redact ? one.shown : this.#shown(one.raw, redact)));
     return redactRun(this.noLog ? withholdRun(run) : run, foldTrace(events), redact);
   }
 
-  #again(raw: TraceEvent, redact: TextRedactor): TraceEvent {
+  #shown(raw: TraceEvent, redact: TextRedactor): TraceEvent {
     return redactEvent(this.noLog ? withholdEvent(raw) : raw, redact);
   }
 

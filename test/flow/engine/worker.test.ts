@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -69,6 +72,27 @@ describe('the engine in its worker', () => {
     expect(await client.exportHar(run.trace.id, false)).toContain('"version": "1.2"');
     await client.clearCaches({ vault: null, challenges: true, tokens: true });
     expect((await send(client, read)).run.headline).toMatch(/3 calls/);
+  });
+
+  test('what happens is told while it happens', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const called = once(server, 'request') as Promise<[unknown, ServerResponse]>;
+    const { port } = server.address() as AddressInfo;
+    const heard: string[] = [];
+    // The server answers only once the host has heard of the call.
+    const onEvent = async ({ kind }: TraceEvent) => {
+      heard.push(kind);
+      if (kind === 'exchange-started') (await called)[1].end('ok');
+    };
+    const run = await newClient().send(
+      askFor(`### Ask\n# @flow anonymous\nGET http://127.0.0.1:${port}/\n`),
+      onEvent,
+      new AbortController().signal,
+    );
+    server.close();
+    expect(run.headline).toMatch(/^200 /);
+    expect(heard).toEqual(['run-started', 'exchange-started', 'exchange-ended', 'run-ended']);
   });
 
   test('doors lead to the host; one that fails has nothing to give', async () => {
