@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { diagnoseCase } from '../../../src/core/diagnosis/diagnoseCase.ts';
 import { explainFinding } from '../../../src/core/diagnosis/explainFinding.ts';
@@ -12,6 +13,30 @@ describe('each cause has a case that it explains first, and a near miss', () => 
     test(cause, () => {
       expect(causes(causeTable[cause].hit)[0]).toBe(cause);
       expect(causes(causeTable[cause].miss)).not.toContain(cause);
+    });
+  }
+});
+
+const document = new URL('../../../../shared/incident-causes.md', import.meta.url);
+const present = existsSync(document);
+if (!present) console.log('skipped: ../shared/incident-causes.md is absent');
+
+test.skipIf(!present)('every cause that is known from public incidents has its rule and its words', () => {
+  const slugs = [...readFileSync(document, 'utf8').matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(match => match[1]);
+  expect(slugs.length).toBeGreaterThan(60);
+  expect(slugs.filter(slug => !serviceCauses.some(cause => cause === slug))).toEqual([]);
+});
+
+describe('what to do is something to type or to open, and the page that says more is named', () => {
+  const doable =
+    /`|\b(?:az|nslookup|curl|w32tm) |Portal|admin center|kvhttp\.|# @|\b[A-Z]+_[A-Z_]+\b|https:\/\/|tenantId|serviceVersion|disableChallengeResourceVerification|api-version|managed-identity|backoff|Nothing to repair/;
+  for (const cause of serviceCauses) {
+    test(cause, () => {
+      const { fix, links } = explainFinding({ cause, certainty: 'proven', candidates: [], evidence: [] });
+      expect(fix).toMatch(doable);
+      expect(links.length).toBeGreaterThan(0);
+      for (const { title, url } of links)
+        expect([title, url]).toEqual([expect.stringMatching(/\w+ \w+/), expect.stringMatching(/^https:/)]);
     });
   }
 });

@@ -92,7 +92,7 @@ export const authorizationMessages = {
     title: 'The platform’s reference to the vault was refused, and its reason is hidden',
     explanation:
       'App Service or Functions could not resolve a Key Vault reference and shows only its own word ({code|AccessToKeyVaultDenied}). The vault’s real answer stands in its audit log.',
-    fix: '1. Vault > Logs: find the site’s call (AzureDiagnostics or AZKVAuditLogs) and explain that row.\n2. Check the identity that the site uses: keyVaultReferenceIdentity, and its role or policy.\n3. Check the vault’s firewall for the site’s outbound way: vnetRouteAllEnabled, private endpoint.',
+    fix: '1. Portal: vault > Logs: find the site’s call (AzureDiagnostics or AZKVAuditLogs) and explain that row.\n2. See which identity the site uses, and check its role or policy: az webapp show -g <group> -n <site> --query keyVaultReferenceIdentity\n3. Check the vault’s firewall for the site’s outbound way: vnetRouteAllEnabled, private endpoint.',
     links: ['appServiceReferences', 'logging'],
   },
   'deny-assignment': {

@@ -38,7 +38,7 @@ export const objectMessages = {
     title: 'Too many calls',
     explanation:
       'The service answered 429 ({reason|its limit was reached}). Limits count per vault and region over ten seconds (4,000 secret calls, far fewer for keys), and per subscription.',
-    fix: '1. Wait {response.header retry-after|1, 2, 4, 8, 16} s before the next try, longer each time.\n2. Cache secrets in the program; read them once, not per request.\n3. For keys, wrap a data key once instead of calling for every item; spread over vaults.',
+    fix: '1. Wait {response.header retry-after|1, 2, 4, 8, 16} s before the next try, longer each time.\n2. Cache secrets in the program; read them once, not per request.\n3. For keys, wrap a data key once instead of calling for every item; spread over vaults.\n4. See the load: az monitor metrics list --resource <vault resource id> --metric ServiceApiHit --interval PT1M',
     links: ['throttling'],
   },
   'api-version-unsupported': {
