@@ -183,7 +183,10 @@ export class EmbeddedWorld {
     const isRbac = this.#run.scenario.permissionModel === 'rbac' && properties?.enableRbacAuthorization !== false;
     return isRbac
       ? { model: 'rbac', assignments: this.#assignments.list().filter(counts) }
-      : { model: 'access-policies', policies: policiesOf(properties?.accessPolicies.filter(counts) ?? []) };
+      : {
+          model: 'access-policies',
+          policies: policiesOf((properties?.accessPolicies ?? []).map(entry => (counts(entry) ? entry : { ...entry, permissions: {} }))),
+        };
   }
 
   /** Everything that gives somebody a right. */

@@ -24,7 +24,9 @@ const vaultText = `${sampleVaultName};location=${sampleLocation}`;
 /** @param name the object that is asked for; nothing where it is the vault itself, as for lists. */
 export function authorize(caller: Caller, permission: Permission, name: string | undefined, grants: Grants): Authorization {
   if (grants.model === 'access-policies') {
-    const words = grants.policies.get(caller.objectId)?.[permission.kind] ?? [];
+    const policy = grants.policies.get(caller.objectId);
+    if (policy === undefined) return { kind: 'denied', answer: inNoPolicy(caller) };
+    const words = policy[permission.kind] ?? [];
     const allowed = words.includes('all') || words.includes(permission.word);
     return allowed ? { kind: 'allowed', headers: [] } : { kind: 'denied', answer: deniedByPolicy(caller, permission) };
   }
@@ -63,4 +65,10 @@ function deniedByPolicy(caller: Caller, { kind, word }: Permission): Answer {
     `The user, group or application '${callerText(caller)}' does not have ${kind} ${word} permission on key vault '${vaultText}'. ` +
     'For help resolving this issue, please see https://go.microsoft.com/fwlink/?linkid=2125287';
   return refuse(403, 'Forbidden', message, 'ForbiddenByPolicy');
+}
+
+/** Reported for callers that no policy names. @unverified The lines after the first. */
+function inNoPolicy(caller: Caller): Answer {
+  const message = ['Access denied. Caller was not found on any access policy.', `Caller: ${callerText(caller)}`, `Vault: ${vaultText}`];
+  return refuse(403, 'Forbidden', message.join('\r\n'), 'AccessDenied');
 }

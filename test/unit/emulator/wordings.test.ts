@@ -23,6 +23,7 @@ const known = {
     "Authentication failed. The 'Authorization' header is missing.",
   ],
   reported: [
+    'Access denied. Caller was not found',
     'AKV10022: ',
     'AKV10032: ',
     'Invalid kty value: ',
