@@ -16,7 +16,7 @@ export function forgetStale(memory: FlowMemory, before: EngineSettings, next: En
 }
 
 function forgetEmbedded(memory: FlowMemory, info: EmbeddedVaultInfo): void {
-  for (const url of [info.vaultUrl, info.localUrl]) memory.challenges.delete(new URL(url).origin);
+  for (const url of [info.vaultUrl, info.hsmUrl, info.localUrl]) memory.challenges.delete(new URL(url).origin);
   memory.tokens.clearAuthority(info.authority);
   memory.refreshTokens.clearAuthority(info.authority);
 }

@@ -164,6 +164,20 @@ describe('faults of TLS', () => {
     expect(server.requests).toEqual([]);
   });
 
+  test('NODE_TLS_REJECT_UNAUTHORIZED switches nothing off', async () => {
+    const before = process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+    process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+    try {
+      const server = await start(hello, tlsWith('selfSigned')());
+      const outcome = await sendOnce(request, reach(server));
+      expect(outcome.kind === 'failed' && outcome.failure.code).toBe('tls-self-signed');
+      expect(server.requests).toEqual([]);
+    } finally {
+      if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+      else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before;
+    }
+  });
+
   test('no authority but the bundled ones: the certificate is refused', async () => {
     expect(rootCertificates.length).toBeGreaterThan(50);
     const server = await start(hello, tlsWith('good')());
