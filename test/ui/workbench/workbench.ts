@@ -199,6 +199,8 @@ export class Workbench {
   async setTheme(name: ThemeName): Promise<void> {
     const { label, file } = themes[name];
     await this.runCommand('Preferences: Color Theme');
+    // The palette stays for a moment, and would take the words for a command.
+    await this.quickInput.locator('input[placeholder*="Color Theme"]').waitFor();
     await this.#pick(label);
     await this.page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file}-json`).waitFor();
     await this.quickInput.waitFor({ state: 'hidden' });
