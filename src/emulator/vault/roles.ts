@@ -38,8 +38,11 @@ export type RoleName = keyof typeof roles;
 
 export const roleNames = Object.keys(roles) as readonly RoleName[];
 
+/** Documented: who may read an asymmetric key may do with it what needs the public half alone. A vault has no others. */
+const withPublicKey: ReadonlySet<string> = new Set(['keys/encrypt/action', 'keys/wrap/action', 'keys/verify/action']);
+
 export function roleAllows(role: RoleName, action: string): boolean {
-  return roles[role].dataActions.some(pattern => matches(pattern, action));
+  return roles[role].dataActions.some(pattern => matches(pattern, action) || (withPublicKey.has(action) && matches(pattern, 'keys/read')));
 }
 
 function matches(pattern: string, action: string): boolean {

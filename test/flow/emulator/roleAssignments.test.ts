@@ -72,6 +72,16 @@ for (const [what, scope] of [
   });
 }
 
+test('who may read a key may verify with it, and not sign', async () => {
+  expect((await assign(vaultScope(), '21090545-7ca7-4776-b22c-e363652d74d2')).status).toBe(201);
+  const token = await tokenOf(vault.info, 'sample-no-role');
+  const digest = Buffer.alloc(32).toString('base64url');
+  const use = (path: string, body: object): Promise<Reply> =>
+    call(vault.info, { method: 'POST', path: `/keys/signing-key/${path}?api-version=7.6`, token, body: { alg: 'ES256', ...body } });
+  expect((await use('verify', { digest, value: Buffer.alloc(64).toString('base64url') })).status).toBe(200);
+  expect(errorOf(await use('sign', { value: digest })).inner).toBe('ForbiddenByRbac');
+});
+
 test('a role of the management plane alone opens no secret', async () => {
   const owner = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
   expect((await assign(subscriptionScope(), owner)).status).toBe(201);
