@@ -195,7 +195,8 @@ describe('states', () => {
     withPanel(async panel => {
       await panel.show(scenes.cancelled);
       const last = panel.page.locator('.call').last();
-      expect(await last.innerText()).toMatch(/stopped[\s\S]*346 ms/);
+      expect(await last.innerText()).toMatch(/–[\s\S]*346 ms/);
+      expect(await last.locator('.c3').getAttribute('aria-label')).toBe('– stopped');
       expect(await panel.page.evaluate(() => document.getAnimations().length)).toBe(0);
     }));
 

@@ -45,6 +45,46 @@ describe('a timeline of 10,000 calls', { timeout: 300_000 }, () => {
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }));
 
+  test('after jumps every row in view says what its own call did', () =>
+    withPanel(async panel => {
+      await panel.show(manyCalls(10_000));
+      const { page } = panel;
+      for (const call of [4321, 8765, 1234]) {
+        const notesBefore = Math.floor(call / 50) + 1;
+        await page.locator('.rows').evaluate((rows, top) => rows.scrollTo(0, top), (call + notesBefore) * 24);
+        await page.locator(`.call[data-exchange="${call}"]`).waitFor();
+        const rows = await page.locator('.rows .call').evaluateAll(all =>
+          all.map(row => {
+            const words = (cell: string): string => row.querySelector(cell)?.textContent ?? '';
+            const label = row.querySelector('.c3')?.getAttribute('aria-label');
+            return [Number(row.getAttribute('data-exchange')), words('.c0'), words('.method'), words('.path'), label] as const;
+          }),
+        );
+        expect(rows).toEqual(
+          rows.map(([id]) => [
+            id,
+            String(id + 1),
+            id % 7 === 0 ? 'PUT' : 'GET',
+            `/secrets/name-${id}`,
+            id % 10 === 9 ? '403 Forbidden' : '200 OK',
+          ]),
+        );
+      }
+    }));
+
+  test('a bar without room is one block, and shows its phases when there is room', () =>
+    withPanel(async panel => {
+      await panel.show(manyCalls(10_000));
+      const { page } = panel;
+      const call = page.locator('.call[data-exchange="4"]');
+      expect(await call.locator('.segment').count()).toBe(0);
+      expect(await call.locator('.bar').getAttribute('class')).toBe('bar phase-tls');
+      await call.focus();
+      await page.keyboard.press('z');
+      expect(await call.locator('.segment').count()).toBe(6);
+      expect(await call.locator('.bar').getAttribute('class')).toBe('bar');
+    }));
+
   test('the keyboard reaches the end and back, and opens a call', () =>
     withPanel(async panel => {
       await panel.show(manyCalls(10_000));
