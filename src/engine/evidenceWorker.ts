@@ -8,6 +8,7 @@ import { EvidenceError } from '../core/evidence/evidenceError.ts';
 import { evidenceMarkdown } from '../core/evidence/evidenceMarkdown.ts';
 import { explainEvidence } from '../core/evidence/explainEvidence.ts';
 import { unpackWith } from '../core/evidence/unpackWith.ts';
+import { translator } from '../core/model/translate.ts';
 import type { EvidenceAnswer, EvidenceAsk } from '../protocol/evidence.ts';
 
 /** Entry of `dist/evidence.js`: reads what may be made to do harm in a thread that can be ended, answers once, and ends. Sends nothing. */
@@ -22,11 +23,12 @@ function answerTo(ask: EvidenceAsk): EvidenceAnswer {
   }
 }
 
-function evidenceReport({ files }: EvidenceAsk): string {
+function evidenceReport({ files, strings, causes }: EvidenceAsk): string {
   const file = files[0];
   if (file === undefined) throw new EvidenceError('KV_INPUT_EMPTY', 'The input is empty.');
   const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 12);
-  return evidenceMarkdown(explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint, unpack: unpackWith(zlib) }));
+  const report = explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint, unpack: unpackWith(zlib) });
+  return evidenceMarkdown(report, translator(strings), causes);
 }
 
 function auditReport({ files }: EvidenceAsk): string {

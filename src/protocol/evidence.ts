@@ -1,3 +1,5 @@
+import type { CauseTexts } from '../core/diagnosis/retellFinding.ts';
+
 /** A file or a pasted text that somebody wants explained; `name` is null for a paste. */
 export interface EvidenceFile {
   readonly name: string | null;
@@ -8,6 +10,9 @@ export interface EvidenceFile {
 export interface EvidenceAsk {
   readonly kind: 'explain' | 'audit';
   readonly files: readonly EvidenceFile[];
+  /** The reader's language: sentences by their English ones, and the words of the causes. Empty for English. */
+  readonly strings: Readonly<Record<string, string>>;
+  readonly causes: CauseTexts;
 }
 
 /** A report as Markdown in which all text of the input is escaped, or why the input cannot be read. */

@@ -74,7 +74,7 @@ export class ExplainCommands {
     const host = new URL(run.trace.request.url).hostname;
     const resolved = await this.#deps.resolve(host);
     const { findings } = this.#withName(run, resolved);
-    await this.#deps.reports.show(t('Where {0} leads', host), [...placeLines(host, resolved), ...findingsMarkdown(findings)].join('\n'));
+    await this.#deps.reports.show(t('Where {0} leads', host), [...placeLines(host, resolved), ...findingsMarkdown(findings, t)].join('\n'));
   }
 
   /** The run with where its vault's name leads among the evidence, and the causes that this tells apart; undefined where there is no name. */
@@ -87,8 +87,8 @@ export class ExplainCommands {
     return { ...run, findings: this.#deps.causes.findings(withResolvedName(run, resolved, this.#deps.now())) };
   }
 
-  async #show(title: string, ask: EvidenceAsk): Promise<void> {
-    const answer = await this.#deps.read(ask);
+  async #show(title: string, ask: Pick<EvidenceAsk, 'kind' | 'files'>): Promise<void> {
+    const answer = await this.#deps.read({ ...ask, strings: vscode.l10n.bundle ?? {}, causes: this.#deps.causes.texts });
     await this.#deps.reports.show(
       title,
       answer.kind === 'report' ? answer.markdown : `# ${t('This cannot be read')}\n\n${plain(answer.message)}\n`,

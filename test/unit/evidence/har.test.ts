@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { EvidenceError } from '../../../src/core/evidence/evidenceError.ts';
+import { evidenceMarkdown } from '../../../src/core/evidence/evidenceMarkdown.ts';
 import { explainEvidence } from '../../../src/core/evidence/explainEvidence.ts';
+import { translator } from '../../../src/core/model/translate.ts';
 import { aHar, aHarEntry, challenged, tokenCall, withToken } from '../builders/aHar.ts';
 import { doors, explain, runsOf } from './explainForTest.ts';
 
@@ -234,5 +236,25 @@ describe('bodies that a recorder kept packed', () => {
   test('a small body that unpacks to a huge one is not unpacked', () => {
     const bomb = zlib.brotliCompressSync(Buffer.alloc(32 * 1024 * 1024), { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } });
     expect(runsOf(explain(recorded(bomb, 'br'), 'a.har'))).toEqual(['failure 0 http-bad-encoding']);
+  });
+});
+
+describe('the report as a document', () => {
+  const report = explain(aHar([challenged(), tokenCall(), withToken({ status: 403, text: denied })]), 'a.har');
+
+  test('in English, unless said otherwise', () => {
+    const text = evidenceMarkdown(report);
+    expect(text).toContain('# Why Key Vault answered this way\n\n**It failed.**');
+    expect(text).toContain('## No role allows this on the vault');
+  });
+
+  test('in the reader’s language, with the same evidence and commands', () => {
+    const read = (file: string) => JSON.parse(readFileSync(`l10n/${file}`, 'utf8'));
+    const text = evidenceMarkdown(report, translator(read('bundle.l10n.de.json')), read('causes.de.json'));
+    expect(text).toContain('**Es ist fehlgeschlagen.**');
+    expect(text).toContain('## Keine Rolle erlaubt das auf dem Tresor');
+    expect(text).toContain('az role assignment create --role "Key Vault Secrets User"');
+    // The titles of the official pages stay as they are.
+    expect(text.replace(/^- \[.*$/gm, '')).not.toMatch(/\b(?:the|and|call \d)\b/);
   });
 });

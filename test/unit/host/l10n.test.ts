@@ -10,7 +10,7 @@ function textsOf(source: string): readonly string[] {
 }
 
 /** The rooms that speak to people in the editor. */
-const files = ['src/host', 'src/webview', 'src/core/timeline', 'src/core/token'].flatMap(folder =>
+const files = ['src/host', 'src/webview', 'src/core/timeline', 'src/core/token', 'src/core/evidence'].flatMap(folder =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .map(name => join(folder, name)),
