@@ -46,8 +46,8 @@ export const startEmbeddedVault = (options: EmbeddedVaultOptions): Promise<Contr
 export async function startEmbeddedVaultWith(options: EmbeddedVaultOptions, machine: EmulatorDoors): Promise<ControlledVault> {
   const clock = new MovableClock(machine.now);
   const doors: EmulatorDoors = { ...machine, now: clock.now };
-  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
   const apps = createSampleApps();
+  // TLS clients judge certificates by the machine's clock, whatever the clock of the vault says.
   const authority = await createCertificateAuthority(certificateNames, Date.now());
   const leaf = await authority.issue(certificateNames, Date.now());
   const preparing = prepare(options, firstOf(apps), doors.now());

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/model/tokenFacts.ts';
+import { guid } from '../guid.ts';
 import { type AccessPolicyEntry, type NetworkRules, permissionKinds, permissionWord, type VaultProperties } from './managedVault.ts';
 
 // @unverified All sentences.
@@ -70,8 +71,6 @@ function readPolicy(body: JsonObject, tenantId: string): AccessPolicyEntry {
     permissions,
   };
 }
-
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 function readWords(kind: (typeof permissionKinds)[number], given: JsonValue): readonly string[] {
   if (!Array.isArray(given)) throw new BodyRefused(`The permissions for '${kind}' must be an array.`);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
+import { guid } from '../guid.ts';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import { objectOrEmpty } from '../http/readJsonObject.ts';
 import { samplePrincipals, sampleTenantId } from '../sampleIdentity.ts';
@@ -22,7 +23,6 @@ export const roleAssignmentOperations: readonly ArmOperation[] = authorizationSc
   ];
 });
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const provider = '/providers/Microsoft.Authorization/roleAssignments';
 
 /** What the path stands on before the provider of the assignment. */

@@ -1,10 +1,11 @@
+import { guid } from '../../guid.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation } from '../operation.ts';
 import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import { mayLocally } from './hsmActions.ts';
 import type { HsmObjects } from './hsmObjects.ts';
-import { definitionId, guid, roleNotFound } from './localRoleOperations.ts';
+import { definitionId, roleNotFound } from './localRoleOperations.ts';
 import { isBelow, type LocalAssignment } from './localRoles.ts';
 
 const assignments = 'providers/Microsoft.Authorization/roleAssignments';

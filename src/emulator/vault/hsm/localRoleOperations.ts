@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../core/model/tokenFacts.ts';
+import { guid } from '../../guid.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import type { Call, Operation } from '../operation.ts';
@@ -23,8 +24,6 @@ export const localRoleOperations: readonly Operation<HsmObjects>[] = [
 export const definitionId = (id: string): string => `Microsoft.KeyVault/${definitions}/${id}`;
 /** @unverified */
 export const roleNotFound = refuse(404, 'RoleDefinitionNotFound', 'Requested role definition not found');
-export const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
 function list(_call: Call, { roles }: HsmObjects): Answer {
   return jsonAnswer(200, { value: roles.roles().map(shown) });
 }
