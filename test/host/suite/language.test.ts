@@ -43,6 +43,8 @@ const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 
 const get = 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6';
 
 describe('the language features', () => {
+  // An execute…Provider command asks those that are registered: it does not wait for the extension that the document wakes.
+  before(() => vscode.extensions.getExtension('kvhttp.kvhttp')?.activate());
   afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
 
   it('completes operations, directives, resources and variables', async () => {
@@ -122,8 +124,65 @@ describe('the language features', () => {
     assert.equal(highlights.length, 3);
     const request = document.positionAt(document.getText().indexOf('first\nGET') + 1);
     const edit = await ask<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, request, 'login');
-    await vscode.workspace.applyEdit(edit);
+    assert.ok(await vscode.workspace.applyEdit(edit));
     assert.equal(document.getText(), text.replace('|', '').replaceAll('first', 'login'));
+  });
+
+  it('knows the variables of environment files in every request file that they hold for', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder);
+    const texts = {
+      'names/http-client.env.json': '{\n  "dev": { "place": "a" },\n  "prod": { "place": "b" }\n}\n',
+      'names/one.kvhttp': 'GET https://a.io/{{place}}\n',
+      'names/below/two.kvhttp': '# here too\nGET https://a.io/{{place}}\n',
+      'names/own.kvhttp': '@place = c\nGET https://a.io/{{place}}\n',
+      'elsewhere.kvhttp': 'GET https://a.io/{{place}}\n',
+    };
+    for (const [name, text] of Object.entries(texts))
+      await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, name), new TextEncoder().encode(text));
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'names/one.kvhttp'));
+    await vscode.window.showTextDocument(document);
+    const at = document.positionAt(document.getText().indexOf('place') + 1);
+    const shown = (places: readonly vscode.Location[]) =>
+      places.map(({ uri, range }) => `${uri.path.slice(folder.path.length + 1)}:${range.start.line}`).toSorted();
+    const defined = ['names/http-client.env.json:1', 'names/http-client.env.json:2'];
+    assert.deepEqual(shown(await ask('executeDefinitionProvider', document.uri, at)), defined);
+    const used = ['names/below/two.kvhttp:1', ...defined, 'names/one.kvhttp:0'];
+    assert.deepEqual(shown(await ask('executeReferenceProvider', document.uri, at)), used);
+    const edit = await ask<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, at, 'region');
+    assert.deepEqual(
+      edit
+        .entries()
+        .flatMap(([uri, edits]) => edits.map(({ range }) => `${uri.path.slice(folder.path.length + 1)}:${range.start.line}`))
+        .toSorted(),
+      used,
+    );
+    await assert.rejects(ask('executeDocumentRenameProvider', document.uri, at, 'a"b'), /quotes/);
+  });
+
+  it('has all lenses in the part of a long file that is shown, and Send everywhere', async () => {
+    const requests = 400;
+    const document = await show(Array.from({ length: requests }, (_, i) => `### r${i}\n${get}\n\n`).join(''));
+    const titlesAt = async (line: number) => {
+      const lenses = await ask<readonly vscode.CodeLens[]>('executeCodeLensProvider', document.uri, requests * 3);
+      return lenses.filter(({ range }) => range.start.line === line).map(({ command }) => command?.title);
+    };
+    const [all, last] = [['$(play) Send', 'Send as…', 'Copy as…'], requests * 3 - 2];
+    assert.deepEqual(await titlesAt(1), all);
+    assert.deepEqual(await titlesAt(last), ['$(play) Send']);
+    const { activeTextEditor: editor } = vscode.window;
+    assert.ok(editor);
+    const shown = new Promise<void>(resolve => {
+      const listener = vscode.window.onDidChangeTextEditorVisibleRanges(({ visibleRanges }) => {
+        if (!visibleRanges.some(({ end }) => end.line >= last)) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    editor.revealRange(new vscode.Range(last, 0, last, 0));
+    await shown;
+    assert.deepEqual(await titlesAt(last), all);
+    assert.deepEqual(await titlesAt(1), ['$(play) Send']);
   });
 
   it('refuses a name that two would share', async () => {
