@@ -1,4 +1,5 @@
 import type { Trace } from '../model/trace.ts';
+import { english, type Translate } from '../model/translate.ts';
 import { caseOfTrace } from './caseOfTrace.ts';
 import { succeeded } from './prove.ts';
 
@@ -18,6 +19,8 @@ export interface HandshakeCounts {
 
 /** Words for whoever asks why the logs show 401s. */
 export interface HandshakeExplanation {
+  /** What it was made of, to make it again in another language. */
+  readonly counts: HandshakeCounts;
   readonly title: string;
   readonly paragraphs: readonly string[];
 }
@@ -36,37 +39,63 @@ export function handshakeOfTrace(trace: Trace): HandshakeCounts | undefined {
 }
 
 /** What was called, that no credential was sent, what followed, and how often one may expect it. */
-export function explainHandshake(counts: HandshakeCounts): HandshakeExplanation {
-  const { challenges, served, tokenCalls } = counts;
-  const vault = counts.vault ?? 'the vault';
+export function explainHandshake(counts: HandshakeCounts, t: Translate = english): HandshakeExplanation {
+  const { challenges } = counts;
+  const vault = counts.vault ?? t('the vault');
   return {
+    counts,
     title:
       challenges === 1
-        ? 'The 401 is the start of a normal sign-in, not an attack'
-        : `The ${challenges} answers 401 are the start of normal sign-ins, not an attack`,
+        ? t('The 401 is the start of a normal sign-in, not an attack')
+        : t('The {0} answers 401 are the start of normal sign-ins, not an attack', challenges),
     paragraphs: [
-      `The client called ${vault} ${times(challenges)} without any credential: no token, no password, nothing that could be guessed or stolen. Key Vault answers such a call with 401 and a WWW-Authenticate header that names the tenant and the resource. The Azure SDKs are built to ask this way, because they cannot know the vault's tenant beforehand.`,
-      `${tokensFetched(tokenCalls)}, and ${sentence(served, 'call', 'calls').toLowerCase()} with a token ${served === 1 ? 'was' : 'were'} let in. In the vault's log the first call stands as operationName "Authentication" with an empty identity; the second stands under its real name with the caller's ids.`,
-      frequency(counts),
+      [
+        challenges === 1
+          ? t('The client called {0} once without any credential: no token, no password, nothing that could be guessed or stolen.', vault)
+          : t(
+              'The client called {0} {1} times without any credential: no token, no password, nothing that could be guessed or stolen.',
+              vault,
+              challenges,
+            ),
+        t('Key Vault answers such a call with 401 and a WWW-Authenticate header that names the tenant and the resource.'),
+        t("The Azure SDKs are built to ask this way, because they cannot know the vault's tenant beforehand."),
+      ].join(' '),
+      [
+        tokensFetched(counts.tokenCalls, t),
+        letIn(counts.served, t),
+        t(
+          'In the vault\'s log the first call stands as operationName "Authentication" with an empty identity; the second stands under its real name with the caller\'s ids.',
+        ),
+      ].join(' '),
+      frequency(counts, t),
     ],
   };
 }
 
-function frequency({ challenges, served, clients }: HandshakeCounts): string {
-  const expected = 'Expect one such 401 per client object and vault, and one more when a challenge is forgotten; not one per request.';
-  if (clients !== null && challenges <= clients) return `${expected} That is what was seen here.`;
+function frequency({ challenges, served, clients }: HandshakeCounts, t: Translate): string {
+  const expected = t('Expect one such 401 per client object and vault, and one more when a challenge is forgotten; not one per request.');
+  if (clients !== null && challenges <= clients) return `${expected} ${t('That is what was seen here.')}`;
   if (served > 2 && challenges * 2 > served) {
-    return `${expected} Here ${challenges} challenges stand against ${served} served calls: a client is built anew for each call, which makes ${challenges + served} calls out of ${served}. Keep one client for the life of the program; it halves the traffic and the 401s go away.`;
+    const anew = t(
+      'Here {0} challenges stand against {1} served calls: a client is built anew for each call, which makes {2} calls out of {1}.',
+      challenges,
+      served,
+      challenges + served,
+    );
+    return `${expected} ${anew} ${t('Keep one client for the life of the program; it halves the traffic and the 401s go away.')}`;
   }
-  return `${expected} Here ${challenges} stand against ${served} served calls.`;
+  return `${expected} ${t('Here {0} stand against {1} served calls.', challenges, served)}`;
 }
 
 /** A recording of one vault's traffic, or its log, does not show where the tokens came from. */
-const tokensFetched = (count: number): string =>
-  count === 0
-    ? 'The client then had a token (from its cache, or by a call that was not recorded)'
-    : `${sentence(count, 'token was', 'tokens were')} then fetched from Microsoft Entra ID`;
+function tokensFetched(count: number, t: Translate): string {
+  if (count === 0) return t('The client then had a token (from its cache, or by a call that was not recorded).');
+  return count === 1
+    ? t('One token was then fetched from Microsoft Entra ID.')
+    : t('{0} tokens were then fetched from Microsoft Entra ID.', count);
+}
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
-const sentence = (count: number, one: string, many: string): string =>
-  count === 0 ? `No ${many}` : count === 1 ? `One ${one}` : `${count} ${many}`;
+function letIn(count: number, t: Translate): string {
+  if (count === 0) return t('No call with a token was let in.');
+  return count === 1 ? t('One call with a token was let in.') : t('{0} calls with a token were let in.', count);
+}

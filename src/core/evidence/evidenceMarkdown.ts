@@ -1,3 +1,4 @@
+import { explainHandshake } from '../diagnosis/explainHandshake.ts';
 import { type CauseTexts, retellFinding } from '../diagnosis/retellFinding.ts';
 import type { Verdict } from '../model/finding.ts';
 import { english, type Translate } from '../model/translate.ts';
@@ -10,7 +11,8 @@ const shownFindings = 20;
 
 /** A report for a read-only document. Everything that comes out of the input is escaped or stands in code. */
 export function evidenceMarkdown(report: EvidenceReport, t: Translate = english, texts: CauseTexts = {}): string {
-  const { verdict, runs, handshake } = report;
+  const { verdict, runs } = report;
+  const handshake = report.handshake && explainHandshake(report.handshake.counts, t);
   const findings = report.findings
     .filter(finding => finding.cause !== 'benign-challenge' || handshake === null)
     .map(finding => retellFinding(finding, texts));

@@ -60,7 +60,7 @@ export class ExplainCommands {
       vscode.window.setStatusBarMessage(t('There was no handshake: the last request began with a token, or did not end.'), 5000);
       return;
     }
-    const { title, paragraphs } = explainHandshake(counts);
+    const { title, paragraphs } = explainHandshake(counts, t);
     await this.#deps.reports.show(t('Why the first 401'), [`# ${plain(title)}`, ...paragraphs.map(plain), ''].join('\n\n'));
   }
 

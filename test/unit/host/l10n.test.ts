@@ -10,10 +10,11 @@ function textsOf(source: string): readonly string[] {
 }
 
 /** The rooms that speak to people in the editor. */
-const files = ['src/host', 'src/webview', 'src/core/timeline', 'src/core/token', 'src/core/evidence'].flatMap(folder =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter(name => name.endsWith('.ts'))
-    .map(name => join(folder, name)),
+const files = ['src/host', 'src/webview', 'src/core/timeline', 'src/core/token', 'src/core/evidence', 'src/core/diagnosis'].flatMap(
+  folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => name.endsWith('.ts'))
+      .map(name => join(folder, name)),
 );
 const used = new Set([...tracedSentences, ...['src/extension.ts', ...files].flatMap(file => textsOf(readFileSync(file, 'utf8')))]);
 const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<string, string>;
