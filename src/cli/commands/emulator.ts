@@ -68,6 +68,7 @@ function describe(info: EmbeddedVaultInfo, caFile: string | null): string {
   return [
     'The embedded vault is running; Ctrl-C stops it. Everything in it is made up and gone when it stops.',
     `  vault      ${info.localUrl}   (as ${info.vaultUrl} through --connect-to kvhttp--sample.vault.azure.net=127.0.0.1:${info.port})`,
+    `  HSM        ${info.hsmUrl}   (through --connect-to ${new URL(info.hsmUrl).hostname}=127.0.0.1:${info.port})`,
     `  authority  ${info.authority}/${info.tenantId}`,
     `  management ${info.managementUrl}${info.vaultResourceId}`,
     `  CA         ${caFile ?? 'not written (--ca-out FILE)'}`,

@@ -143,3 +143,14 @@ test('started with a fault and a scenario it has them from the first call on', a
   session.stop();
   expect(await session.ended).toBe(0);
 }, 60_000);
+
+test('without --json it tells a person where everything is', async () => {
+  const session = run(['emulator']);
+  const text = await session.written(0);
+  session.stop();
+  expect(await session.ended).toBe(0);
+  expect(text.split('\n')[0]).toBe('The embedded vault is running; Ctrl-C stops it. Everything in it is made up and gone when it stops.');
+  const facts = text.split('\n').map(line => line.trim().split(/\s+/)[0]);
+  expect([...new Set(facts.slice(1, 6))]).toEqual(['vault', 'HSM', 'authority', 'management', 'CA']);
+  expect(text).toMatch(/--connect-to kvhttp--sample\.managedhsm\.azure\.net=127\.0\.0\.1:\d+\)/);
+}, 60_000);
