@@ -199,8 +199,11 @@ export class Workbench {
   async setTheme(name: ThemeName): Promise<void> {
     const { label, file } = themes[name];
     await this.runCommand('Preferences: Color Theme');
-    // The palette stays for a moment, and would take the words for a command.
-    await this.quickInput.locator('input[placeholder*="Color Theme"]').waitFor();
+    // The palette stays for a moment, and would take the words for a command: its own begin with `>`.
+    await this.page.waitForFunction(() => {
+      const input = document.querySelector<HTMLInputElement>('.quick-input-widget:not([style*="display: none"]) input[type="text"]');
+      return input !== null && !input.value.startsWith('>');
+    });
     await this.#pick(label);
     await this.page.locator(`.monaco-workbench.vscode-theme-defaults-themes-${file}-json`).waitFor();
     await this.quickInput.waitFor({ state: 'hidden' });
