@@ -20,7 +20,8 @@ export class KnownSignatures {
     if (settings !== this.#settings) this.#use(settings);
     const { signingKeysFile: file = null } = settings;
     if (this.#embedded === undefined && file === null) return undefined;
-    if (this.#checks.has(token)) return this.#checks.get(token);
+    // A file may have changed since: it is read anew, as a hover reads it.
+    if (file === null && this.#checks.has(token)) return this.#checks.get(token);
     const check = checkSignature(token.reveal(), { embedded: this.#embedded, file, readFile: path => readFile(path) });
     const checks = this.#checks.set(token, check);
     void check.then(value => checks.set(token, value));
