@@ -23,6 +23,8 @@ export interface MarkSources extends Omit<ProblemSources, 'facts'> {
 }
 
 const quietMs = 300;
+/** A longer file costs more, so it waits longer: a millisecond for so many lines. */
+const linesPerMs = 100;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
 /** Milliseconds and blocks that are looked at in one go: the thread is shared with all other extensions. */
@@ -42,7 +44,9 @@ export class ProblemMarks {
     this.#trees = trees;
     this.#sources = sources;
     this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document, 0)));
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs)));
+    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs + document.lineCount / linesPerMs)),
+    );
     this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
     this.#store.add(sources.onDidChange(() => this.#scheduleAll()));
     this.#scheduleAll();
