@@ -157,7 +157,7 @@ export function activate(context: vscode.ExtensionContext): void {
       answerPanel(ask, {
         sending,
         finished,
-        lookUp: run => features.get().lookUp(run),
+        lookUp: async id => panel.refresh(await features.get().lookUp(id)),
         explainHandshake: run => features.get().commands[commands.explainHandshake](run),
       }),
     ),

@@ -169,9 +169,8 @@ export function createFeatures(parts: FeatureParts): Features {
     lookUp: async id => {
       const stored = runs.get(id);
       const told = stored && (await explaining.lookUp(stored.run));
-      if (told === undefined) return;
-      runs.replace(told);
-      parts.view.showRun(told);
+      if (told !== undefined) runs.replace(told);
+      return told;
     },
     loadedNames: vault => listings.names(vault),
     forgetLists: vault => listings.clear(vault),

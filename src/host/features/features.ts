@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
+import type { Run } from '../../core/model/run.ts';
 import type { SignatureCheck } from '../../core/model/tokenFacts.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { CauseWords } from '../causeWords.ts';
@@ -92,8 +93,8 @@ export interface Features extends vscode.Disposable {
   past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
   /** Names in a vault as far as its lists were read already. */
   loadedNames(vault: string): LoadedNames;
-  /** Asks where the vault's name of a run leads, and shows the run with it. */
-  lookUp(run: string): Promise<void>;
+  /** Asks where the vault's name of a run leads: the run with that in its findings; undefined where it is no longer known. */
+  lookUp(run: string): Promise<Run | undefined>;
   /** Settings or the embedded vault have changed: lists of that vault, or of all, may be wrong. */
   forgetLists(vault: string | null): void;
 }

@@ -85,6 +85,13 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     this.#present(run);
   }
 
+  /** More is known of a run. Ignored for one that the panel does not show. */
+  refresh(run: Run | undefined): void {
+    if (run === undefined || this.#source?.trace.id !== run.trace.id) return;
+    this.#source = run;
+    this.#sendModel();
+  }
+
   /** Two finished runs side by side, until one of them is opened or another run is shown. */
   showComparison(one: Run, other: Run): void {
     this.#present(one, other);
