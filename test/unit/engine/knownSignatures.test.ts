@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { Secret } from '../../../src/core/model/secret.ts';
 import { KnownSignatures } from '../../../src/engine/knownSignatures.ts';
 import type { EngineSettings } from '../../../src/protocol/engine.ts';
+import { anEmbeddedVaultInfo } from '../builders/anEmbeddedVaultInfo.ts';
 
-const settingsWith = (signingKeysFile: string | null): EngineSettings => ({
+const settingsWith = (part: Partial<EngineSettings>): EngineSettings => ({
   trusted: true,
   vaults: [],
   credentials: [],
@@ -13,24 +14,28 @@ const settingsWith = (signingKeysFile: string | null): EngineSettings => ({
   certificates: [],
   proxy: null,
   embedded: null,
-  signingKeysFile,
+  signingKeysFile: null,
+  ...part,
 });
-const unread = { state: 'unknown', reason: 'no-key-file' };
+const embedded = anEmbeddedVaultInfo({ signingKeys: [{ kty: 'RSA', kid: 'k1', n: 'AQAB', e: 'AQAB' }] });
+const opaque = { state: 'unknown', reason: 'unreadable' };
 
-test('a token is checked once, and its check is at hand when it has ended', async () => {
+test('a token is checked once with the keys of the embedded vault, and its check is at hand when it has ended', async () => {
   const signatures = new KnownSignatures();
-  const token = new Secret('a.b.c');
-  const check = signatures.of(token, settingsWith('/nowhere/keys.json'));
+  const token = new Secret('opaque');
+  const check = signatures.of(token, settingsWith({ embedded }));
   expect(check).toBeInstanceOf(Promise);
-  expect(signatures.of(token, settingsWith('/nowhere/keys.json'))).toBe(check);
-  expect(await check).toEqual(unread);
-  expect(signatures.of(token, settingsWith('/nowhere/keys.json'))).toEqual(unread);
+  expect(signatures.of(token, settingsWith({ embedded }))).toBe(check);
+  expect(await check).toEqual(opaque);
+  expect(signatures.of(token, settingsWith({ embedded }))).toEqual(opaque);
 });
 
-test('other keys: it is checked again; no keys: nothing is said', async () => {
+test('other keys, or keys of a file that may have changed: it is checked again; no keys: nothing is said', async () => {
   const signatures = new KnownSignatures();
-  const token = new Secret('a.b.c');
-  await signatures.of(token, settingsWith('/nowhere/keys.json'));
-  expect(signatures.of(token, settingsWith('/nowhere/others.json'))).toBeInstanceOf(Promise);
-  expect(signatures.of(token, settingsWith(null))).toBeUndefined();
+  const token = new Secret('opaque');
+  await signatures.of(token, settingsWith({ embedded }));
+  const fromFile = settingsWith({ signingKeysFile: '/nowhere/keys.json' });
+  for (let turn = 0; turn < 2; turn++) expect(await signatures.of(token, fromFile)).toEqual({ state: 'unknown', reason: 'no-key-file' });
+  expect(signatures.of(token, settingsWith({ embedded }))).toBeInstanceOf(Promise);
+  expect(signatures.of(token, settingsWith({}))).toBeUndefined();
 });
