@@ -7,7 +7,7 @@ import type { EngineSettings } from '../protocol/engine.ts';
 
 type Check = SignatureCheck | undefined | Promise<SignatureCheck | undefined>;
 
-/** Whose signatures hold. A cached token goes out with call after call: it is checked once for the same keys. */
+/** Whose signatures hold. A cached token goes out with call after call: the keys of the embedded vault check it once. */
 export class KnownSignatures {
   #checks = new WeakMap<Secret, Check>();
   #keys: string | undefined;
