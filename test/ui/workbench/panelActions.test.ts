@@ -20,6 +20,8 @@ describe('what the panel shows and can do', () => {
   const choose = (words: string): Promise<void> => workbench().quickInput.getByText(words, { exact: true }).first().click();
 
   test('a call that takes its time is there while it runs, and Cancel ends it', async () => {
+    // An editor that has just opened knows no themes yet.
+    await workbench().lens(send).first().waitFor();
     await workbench().setTheme('dark');
     await workbench().runCommand('Key Vault: Start Embedded Vault');
     await workbench().quickInput.getByText('tokens take five seconds').first().click();
@@ -30,9 +32,11 @@ describe('what the panel shows and can do', () => {
       expect.stringMatching(/challenge.* 401/),
       expect.stringMatching(/token/),
     ]);
+    await workbench().panel.locator('.note').filter({ hasText: 'challenge read: tenant' }).waitFor();
     await workbench().screenshot('panel-running-dark');
     await press('Cancel');
     await headline(/^cancelled · 2 calls/);
+    expect(await workbench().panel.locator('#findings').count()).toBe(0);
     await pictures(workbench(), 'panel-cancelled');
   });
 
