@@ -81,11 +81,18 @@ describe('explaining', () => {
     assert.match(document.getText(), /kvhttp\\-\\-sample\\\.vault\\\.azure\\\.net leads/);
   });
 
-  it('leaves the signature of another issuer’s token unverified, and says so', async () => {
+  it('leaves the signature of another issuer’s token unverified, and says so in the same words in a hover', async () => {
+    await vscode.commands.executeCommand(commands.startEmbeddedVault, 'normal');
     const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    await vscode.env.clipboard.writeText(`${part({ alg: 'RS256', kid: 'other' })}.${part({ aud: 'x' })}.${'A'.repeat(43)}`);
+    const token = `${part({ alg: 'RS256', kid: 'other' })}.${part({ aud: 'x' })}.${'A'.repeat(43)}`;
+    await vscode.env.clipboard.writeText(token);
     await vscode.commands.executeCommand(commands.decodeToken);
-    assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /Signature: not verified/);
+    const said = /Signature: (.*)/.exec(vscode.window.activeTextEditor?.document.getText() ?? '')?.[1] ?? '';
+    assert.match(said, /^not verified: the key that signed/);
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'kvhttp', content: `# ${token}\n` });
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(0, 10));
+    const shown = hovers.flatMap(({ contents }) => contents.map(text => (typeof text === 'string' ? text : text.value))).join('\n');
+    assert.ok(shown.replaceAll('\\', '').includes(said), shown);
   });
 
   it('does nothing where there is nothing to explain', async () => {
