@@ -5,9 +5,11 @@ import { accessPolicyWrongObjectId } from './rules/accessPolicyWrongObjectId.ts'
 import { apiVersionUnsupported } from './rules/apiVersionUnsupported.ts';
 import { appNotInTenant } from './rules/appNotInTenant.ts';
 import { assertionExpired } from './rules/assertionExpired.ts';
+import { authorityNotAllowed } from './rules/authorityNotAllowed.ts';
 import { benignChallenge } from './rules/benignChallenge.ts';
 import { caeClaimsChallenge } from './rules/caeClaimsChallenge.ts';
 import { challengeResourceMismatch } from './rules/challengeResourceMismatch.ts';
+import { challengeUnusable } from './rules/challengeUnusable.ts';
 import { clientCertificateNotRegistered } from './rules/clientCertificateNotRegistered.ts';
 import { clientSecretExpired } from './rules/clientSecretExpired.ts';
 import { clientSecretInvalid } from './rules/clientSecretInvalid.ts';
@@ -87,6 +89,8 @@ export const ruleOrder: readonly Rule[] = [
   notJsonAnswer,
   // Nothing was sent, or the client refused to go on.
   challengeResourceMismatch,
+  challengeUnusable,
+  authorityNotAllowed,
   tenantNotAllowedByCredential,
   noCachedToken,
   httpNotHttps,

@@ -3,6 +3,8 @@ export const serviceCauses = [
   // Handshake
   'benign-challenge',
   'challenge-resource-mismatch',
+  'challenge-unusable',
+  'authority-not-allowed',
   'tenant-not-allowed-by-credential',
   'missing-token',
   // Token rejected by the vault (401)

@@ -77,6 +77,14 @@ export const causeTable = {
     hit: aCase(refused(401, [], '', { authorized: false, challenge: aChallenge('https://vault.local.stack') })),
     miss: aCase(refused(401, ['AKV10000'], '', { authorized: false, challenge: aChallenge('https://azure.net') })),
   },
+  'challenge-unusable': {
+    hit: aCase(probe, { blocked: { code: 'challenge-unusable', message: 'no tenant' } }),
+    miss: aCase(probe, { blocked: { code: 'challenge-resource-mismatch', message: 'another domain' } }),
+  },
+  'authority-not-allowed': {
+    hit: aCase(probe, { blocked: { code: 'authority-not-allowed', message: 'evil.example' } }),
+    miss: aCase(probe, { blocked: { code: 'host-not-allowed', message: 'evil.example' } }),
+  },
   'tenant-not-allowed-by-credential': {
     hit: aCase(probe, { blocked: { code: 'tenant-not-allowed', message: 'tenant' } }),
     miss: aCase(probe, { blocked: { code: 'credential-failed', message: 'no secret' } }),

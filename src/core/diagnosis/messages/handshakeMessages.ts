@@ -15,6 +15,20 @@ export const handshakeMessages = {
     fix: '1. Check the vault URL for a wrong or left-over host.\n2. With an emulator or Azure Stack Hub, where the names do differ, set the client option disableChallengeResourceVerification (DisableChallengeResourceVerification in .NET and Go) — for that host only.',
     links: ['authentication'],
   },
+  'challenge-unusable': {
+    title: 'The challenge names nothing that a token could be asked for',
+    explanation:
+      '{message|The challenge lacks a tenant, or its resource is no URL.} A vault’s challenge names an authority with a tenant, and a resource that is an absolute URL; without them no client can ask for the right token.',
+    fix: '1. Read WWW-Authenticate in the details of the first call.\n2. Check the vault URL: a gateway or an emulator may have answered in the vault’s place.\n3. To ask for a token without the challenge: # @flow rest, with # @resource and # @tenant.',
+    links: ['authentication'],
+  },
+  'authority-not-allowed': {
+    title: 'The authority is none that a credential may go to',
+    explanation:
+      '{message|The authority is on no cloud’s list.} A credential goes to the authorities of the Azure clouds and to the one in its own settings, never to another one that a challenge names: else any host could have it sent to itself.',
+    fix: '1. Check the vault URL: a host that is no vault can answer with such a challenge.\n2. With AD FS or Azure Stack Hub: in the setting kvhttp.credentials, set the authority of the credential to its https URL.\n3. If AZURE_AUTHORITY_HOST is set, it must be an https URL without a user name.',
+    links: ['authentication', 'credentialChains'],
+  },
   'tenant-not-allowed-by-credential': {
     title: 'The credential may not ask the vault’s tenant for tokens',
     explanation:
