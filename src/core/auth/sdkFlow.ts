@@ -148,7 +148,6 @@ export class SdkFlow {
       case 'absent':
         return { step: 'done', outcome: callOutcome(call) };
       case 'refused':
-        this.#note({ kind: 'challenge-refused', origin: this.#ask.target.origin, reason: judged.reason });
         return this.#block(judged.code, judged.reason);
       case 'accepted':
         if (judged.warning !== null) this.#warn(judged.warning);

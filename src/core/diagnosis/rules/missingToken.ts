@@ -6,7 +6,8 @@ import { onlyChallenge } from './challengeSignals.ts';
 export const missingToken: Rule = c => {
   const { subject } = c;
   // A challenge that broke off on its way could not be followed: what broke it is the cause.
-  if (subject.status !== 401 || subject.isBroken) return undefined;
+  // Where the flow stopped itself, the reason for that is the cause.
+  if (subject.status !== 401 || subject.isBroken || c.blocked !== null) return undefined;
   const noToken =
     subject.codes.has('AKV10000') ||
     (subject.service === 'arm' && /missing.{0,20}Authorization|'Authorization' header is missing/i.test(subject.message));
