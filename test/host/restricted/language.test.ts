@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { openText } from '../openText.ts';
 
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
 
@@ -7,7 +8,7 @@ describe('the language features in an untrusted folder', () => {
   let document: vscode.TextDocument;
   before(async () => {
     const content = '@name = a\n# @vault sample\nGET /secrets/{{name}}?api-version=7.6\n\n###\nGET /sec\n';
-    document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+    document = await openText(content);
     await vscode.window.showTextDocument(document);
   });
 

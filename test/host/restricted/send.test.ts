@@ -3,9 +3,10 @@ import { createServer, type Server } from 'node:net';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 async function send(content: string): Promise<SendSummary | undefined> {
-  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+  const document = await openText(content);
   await vscode.window.showTextDocument(document);
   return vscode.commands.executeCommand<SendSummary | undefined>(commands.send);
 }

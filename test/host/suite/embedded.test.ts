@@ -4,6 +4,7 @@ import { labMark } from '../../../src/core/run/lab/labDocument.ts';
 import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 /** Changed documents without a file would keep every later `closeAllEditors` waiting for an answer. */
 async function closeUntitled(): Promise<void> {
@@ -26,7 +27,7 @@ describe('scenarios, matrix and token lab of the embedded vault', () => {
     ] as const) {
       await vscode.commands.executeCommand(commands.startEmbeddedVault, scenario);
       const content = '# @vault sample\n# @token fresh\nGET /secrets/db-password?api-version=7.6\n';
-      const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+      const document = await openText(content);
       await vscode.window.showTextDocument(document);
       const summary = await vscode.commands.executeCommand<SendSummary>(commands.send);
       assert.equal(summary.status, status, `${scenario}: ${summary.headline}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
+import { openText } from '../openText.ts';
 
 const denied =
   'Azure.RequestFailedException: Caller is not authorized to perform action on resource.\nAssignment: (not found)\nStatus: 403 (Forbidden)\nErrorCode: Forbidden\n{"error":{"code":"Forbidden","innererror":{"code":"ForbiddenByRbac"}}} [click](command:workbench.action.quit)';
@@ -40,7 +41,7 @@ describe('explaining', () => {
   it('prefers what is selected', async () => {
     await vscode.env.clipboard.writeText('nothing of interest');
     const content = 'AADSTS7000222: The provided client secret keys are expired.';
-    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
+    const editor = await vscode.window.showTextDocument(await openText(content, 'txt'));
     editor.selection = new vscode.Selection(0, 0, 0, content.length);
     assert.match((await report(commands.explain)).getText(), /client-secret-expired/);
   });
@@ -68,14 +69,14 @@ describe('explaining', () => {
   it('says why the vault’s log shows a 401 for the last request', async () => {
     await vscode.commands.executeCommand(commands.stopEmbeddedVault);
     const content = '# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'kvhttp', content }));
+    await vscode.window.showTextDocument(await openText(content));
     await vscode.commands.executeCommand(commands.send);
     assert.match((await report(commands.explainHandshake)).getText(), /not an attack/);
   });
 
   it('looks a name up only when it is asked to, and shows where it leads', async () => {
     const content = '# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'kvhttp', content }));
+    await vscode.window.showTextDocument(await openText(content));
     await vscode.commands.executeCommand(commands.send);
     const document = await report(commands.resolveVaultName);
     assert.match(document.getText(), /kvhttp\\-\\-sample\\\.vault\\\.azure\\\.net leads/);
@@ -89,7 +90,7 @@ describe('explaining', () => {
     await vscode.commands.executeCommand(commands.decodeToken);
     const said = /Signature: (.*)/.exec(vscode.window.activeTextEditor?.document.getText() ?? '')?.[1] ?? '';
     assert.match(said, /^not verified: the key that signed/);
-    const { uri } = await vscode.workspace.openTextDocument({ language: 'kvhttp', content: `# ${token}\n` });
+    const { uri } = await openText(`# ${token}\n`);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(0, 10));
     const shown = hovers.flatMap(({ contents }) => contents.map(text => (typeof text === 'string' ? text : text.value))).join('\n');
     assert.ok(shown.replaceAll('\\', '').includes(said), shown);

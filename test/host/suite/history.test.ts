@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 async function send(content: string): Promise<SendSummary> {
-  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+  const document = await openText(content);
   await vscode.window.showTextDocument(document);
   const summary = await vscode.commands.executeCommand<SendSummary | undefined>(commands.send);
   assert.ok(summary);

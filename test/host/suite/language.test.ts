@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import net from 'node:net';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
+import { openText } from '../openText.ts';
 
 async function show(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+  const document = await openText(content);
   await vscode.window.showTextDocument(document);
   return document;
 }

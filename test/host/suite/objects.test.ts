@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 const secret = { vault: 'sample', objects: 'secrets', deleted: false, name: 'db-password' };
 
@@ -14,10 +15,7 @@ describe('what the lines below a vault can do', () => {
   after(() => vscode.commands.executeCommand(commands.stopEmbeddedVault));
 
   it('a request for an object goes behind the request at the cursor', async () => {
-    const document = await vscode.workspace.openTextDocument({
-      language: 'kvhttp',
-      content: '### One\n# @vault sample\nGET /secrets/x\n\n### Two\nGET /secrets/y\n',
-    });
+    const document = await openText('### One\n# @vault sample\nGET /secrets/x\n\n### Two\nGET /secrets/y\n');
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand(commands.insertRequest, secret);
     assert.match(

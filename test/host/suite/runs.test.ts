@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 const request = '# @name exported\n# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
 
 async function send(): Promise<SendSummary> {
-  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content: request });
+  const document = await openText(request);
   await vscode.window.showTextDocument(document);
   const summary = await vscode.commands.executeCommand<SendSummary | undefined>(commands.send);
   assert.equal(summary?.status, 200, summary?.headline);
@@ -107,7 +108,7 @@ describe('a token in a text', () => {
     });
 
   async function select(content: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument({ content });
+    const document = await openText(content, 'txt');
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(document.positionAt(0), document.positionAt(content.length));
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
+import { openText } from '../openText.ts';
 
 /** Puts the cursor on the request of this name in the active editor and sends it as the key does. */
 async function sendNamed(name: string): Promise<SendSummary> {
@@ -15,7 +16,7 @@ async function sendNamed(name: string): Promise<SendSummary> {
 }
 
 async function show(content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'kvhttp', content });
+  const document = await openText(content);
   await vscode.window.showTextDocument(document);
   return document;
 }
