@@ -15,7 +15,7 @@ export function shellWords(text: string): ShellWords {
   const add = (more: string) => {
     word = (word ?? '') + more;
   };
-  const literally = (more: string) => add(more.replaceAll('{{', '\\{\\{'));
+  const literally = (more: string) => add(escapeBraces(more));
   for (let at = 0; at < text.length; ) {
     const char = text[at] ?? '';
     const skipped = /^[\\^`][ \t]*(?:\r\n|\n|\r)/.exec(text.slice(at, at + 40))?.[0].length ?? 0;
@@ -41,7 +41,7 @@ export function shellWords(text: string): ShellWords {
       at += 2;
     } else {
       const plain = /^[^\s'"\\^$`]+|^\$\{?\w*\}?|^`/.exec(text.slice(at, at + 4_000))?.[0] ?? char;
-      add(plain.startsWith('$') ? withVariables(plain) : plain.replaceAll('{{', '\\{\\{'));
+      add(plain.startsWith('$') ? withVariables(plain) : escapeBraces(plain));
       at += plain.length;
     }
   }
@@ -63,12 +63,17 @@ function closing(text: string, from: number, quote: string, hasEscapes: boolean)
 
 /** Inside double quotes a backslash escapes only what would mean something there. */
 function withVariables(text: string): string {
-  return text.replace(/\\(\r\n|[\s\S])|\$\{(\w+)\}|\$(\w+)|\{\{/g, (whole, escaped?: string, braced?: string, bare?: string) => {
-    if (whole === '{{') return '\\{\\{';
+  return text.replace(/\\(\r\n|[\s\S])|\$\{(\w+)\}|\$(\w+)|\{{2,}/g, (whole, escaped?: string, braced?: string, bare?: string) => {
+    if (whole.startsWith('{{')) return escapeBraces(whole);
     if (escaped === undefined) return `{{$processEnv ${braced ?? bare ?? ''}}}`;
     if (/[\r\n]/.test(escaped)) return '';
     return '$`"\\'.includes(escaped) ? escaped : whole;
   });
+}
+
+/** An odd brace stands in front: behind `\{\{` it would open a variable with the second one. */
+function escapeBraces(text: string): string {
+  return text.replace(/\{{2,}/g, ({ length }) => `${length % 2 === 0 ? '' : '{'}${'\\{\\{'.repeat(length >> 1)}`);
 }
 
 function unescapeAnsi(text: string): string {

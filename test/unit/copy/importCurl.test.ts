@@ -37,6 +37,7 @@ test.each([
     "curl https://a.io --data-raw $'a\\u0041\\n# b' -H 'Content-Type: t'",
     '# @keep-comments\nPOST https://a.io\nContent-Type: t\n\naA\n# b\n',
   ],
+  ["curl https://a.io -d '{{{ {{{{' -H 'Content-Type: t'", 'POST https://a.io\nContent-Type: t\n\n{\\{\\{ \\{\\{\\{\\{\n'],
   ["curl 'https://a.io", "! A quote (') is never closed. Copy the whole command."],
   ['wget https://a.io', '! This is no cURL command: it must begin with "curl".'],
   ['curl -s', '! The command names no URL.'],
@@ -80,6 +81,8 @@ test('what was copied as cURL comes back', async () => {
         body: new TextEncoder().encode(`b${body}b`),
       };
       fc.pre(!/[^\x20-\x7e\xa0-\xff]/.test(value));
+      // A request file has no spelling of its own for backslashes right before braces (rule 41 of the dialects knows pairs alone).
+      fc.pre(!/\\\{|\\\}\\\}/.test(`${value}\n${body}`));
       const result = importCurl(asCurl(request));
       if (result.kind === 'problem') throw new Error(result.message);
       const document = parseDocument(result.text);
