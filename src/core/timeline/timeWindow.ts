@@ -32,7 +32,7 @@ export function windowTicks({ from, to }: TimeWindow): { readonly step: number; 
   const [, step = to - from] = rulerTicks(to - from);
   const first = Math.ceil(from / step - 1e-9);
   const ticks: number[] = [];
-  for (let i = first; i * step <= to * 1.0001; i++) ticks.push(i * step);
+  for (let i = first; i <= to / step + 1e-9; i++) ticks.push(i * step);
   return { step, ticks };
 }
 
