@@ -59,5 +59,5 @@ export async function matrixCommand(parts: MatrixParts): Promise<void> {
       await vault.stop();
     }
   });
-  await parts.reports.showDrawn(t('Every refusal in one table'), table);
+  await parts.reports.show(t('Every refusal in one table'), table);
 }

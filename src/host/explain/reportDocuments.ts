@@ -10,26 +10,15 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider {
   #count = 0;
 
   async show(title: string, markdown: string): Promise<void> {
-    const document = await vscode.workspace.openTextDocument(this.#keep(title, markdown));
-    await vscode.window.showTextDocument(document, { preview: false });
-  }
-
-  /** As the editor's own preview draws it, for tables. For texts of ours alone: what a server wrote is shown as text. */
-  async showDrawn(title: string, markdown: string): Promise<void> {
-    if (vscode.extensions.getExtension('vscode.markdown-language-features') === undefined) return this.show(title, markdown);
-    const { uri } = await vscode.workspace.openTextDocument(this.#keep(title, markdown));
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  }
-
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    return this.#texts.get(uri.path) ?? vscode.l10n.t('This explanation was made in an earlier session and was not kept.');
-  }
-
-  #keep(title: string, markdown: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: reportScheme, path: `/${++this.#count}/${title}.md` });
     this.#texts.set(uri.path, markdown);
     const oldest = this.#texts.keys().next().value;
     if (this.#texts.size > capacity && oldest !== undefined) this.#texts.delete(oldest);
-    return uri;
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, { preview: false });
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    return this.#texts.get(uri.path) ?? vscode.l10n.t('This explanation was made in an earlier session and was not kept.');
   }
 }

@@ -34,18 +34,10 @@ describe('scenarios, matrix and token lab of the embedded vault', () => {
     }
   });
 
-  it('runs the matrix and draws a table in which every cause is as expected', async () => {
-    const drawn = new Promise<string>(resolve => {
-      const listener = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
-        const page = opened.flatMap(({ input }) => (input instanceof vscode.TabInputWebview ? [input.viewType] : []))[0];
-        if (page === undefined) return;
-        listener.dispose();
-        resolve(page);
-      });
-    });
+  it('runs the matrix and shows every cause as expected', async () => {
     await vscode.commands.executeCommand(commands.runMatrix);
-    assert.match(await drawn, /markdown\.preview$/);
-    const document = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'kvhttp-report');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'kvhttp-report');
     assert.match(document?.getText() ?? '', new RegExp(`${matrixCases.length} of ${matrixCases.length} causes were found as expected`));
     assert.doesNotMatch(document?.getText() ?? '', /eyJ|sample-not-a-secret/);
   });
