@@ -3,6 +3,7 @@ import { readTokenResponse } from '../readTokenResponse.ts';
 import { sendWithRetry } from '../sendWithRetry.ts';
 import type { TokenAsk } from '../tokenAsk.ts';
 import { formRequest, sentClaims, tokenEndpoint } from '../tokenRequest.ts';
+import { callTokenEndpoint } from './callTokenEndpoint.ts';
 import type { Credential, CredentialDoors } from './credential.ts';
 import { keepRefreshToken, type PersonLogin, personScope, refreshGrant } from './refreshGrant.ts';
 import { cacheIdOf, credentialOfLink, type LinkResult, noteCredential } from './tokenLink.ts';
@@ -76,18 +77,17 @@ async function poll(
   let seconds = code.intervalSeconds;
   for (;;) {
     await doors.wait(seconds * 1000, signal);
-    const call = await sendWithRetry(formRequest(login.tokenUrl, form), 'token', doors.retry, doors, signal);
-    if (call.kind === 'failed')
-      return { kind: 'failed', exchange: call.id, message: `The token call brought no answer: ${call.failure.message}` };
-    const reading = readTokenResponse(call.response, doors.now());
+    const call = await callTokenEndpoint(formRequest(login.tokenUrl, form), doors, signal);
+    if (call.kind === 'failed') return call;
+    const { exchange, reading } = call;
     if (reading.kind === 'token') {
       keepRefreshToken(login, ask, reading.refreshToken, doors);
       return reading;
     }
     if (reading.code === 'slow_down') seconds += slowDownSeconds;
-    else if (reading.code !== 'authorization_pending') return { kind: 'failed', exchange: call.id, message: reading.message };
+    else if (reading.code !== 'authorization_pending') return { kind: 'failed', exchange, message: reading.message };
     if (doors.now() >= expiresAt)
-      return { kind: 'failed', exchange: call.id, message: 'Nobody signed in before the device code expired. Send again for a new one.' };
+      return { kind: 'failed', exchange, message: 'Nobody signed in before the device code expired. Send again for a new one.' };
   }
 }
 

@@ -1,8 +1,7 @@
 import type { Secret } from '../../model/secret.ts';
-import { readTokenResponse } from '../readTokenResponse.ts';
-import { sendWithRetry } from '../sendWithRetry.ts';
 import type { TokenAsk } from '../tokenAsk.ts';
 import { formRequest, sentClaims } from '../tokenRequest.ts';
+import { callTokenEndpoint } from './callTokenEndpoint.ts';
 import type { CredentialDoors } from './credential.ts';
 import { type LinkResult, noteCredential } from './tokenLink.ts';
 
@@ -39,17 +38,16 @@ export async function refreshGrant(
     scope: personScope(ask.scope),
     ...(claims === null ? {} : { claims }),
   };
-  const call = await sendWithRetry(formRequest(login.tokenUrl, form), 'token', doors.retry, doors, signal);
-  if (call.kind === 'failed')
-    return { kind: 'failed', exchange: call.id, message: `The token call brought no answer: ${call.failure.message}` };
-  const reading = readTokenResponse(call.response, doors.now());
+  const call = await callTokenEndpoint(formRequest(login.tokenUrl, form), doors, signal);
+  if (call.kind === 'failed') return call;
+  const { exchange, reading, status } = call;
   if (reading.kind === 'token') {
     keepRefreshToken(login, ask, reading.refreshToken, doors);
     noteCredential(doors, login.credential, 'renewed by the refresh token of an earlier sign-in', true);
     return reading;
   }
   // Only a 400 says something of the refresh token (RFC 6749 section 5.2); the rest says something of the endpoint.
-  if (call.response.status !== 400) return { kind: 'failed', exchange: call.id, message: reading.message };
+  if (status !== 400) return { kind: 'failed', exchange, message: reading.message };
   doors.refreshTokens.drop(login.cacheId, ask.authority, kept);
   noteCredential(doors, login.credential, `the refresh token is not taken: ${reading.message} A new sign-in is needed.`, false);
   return undefined;

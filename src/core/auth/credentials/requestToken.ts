@@ -1,13 +1,11 @@
 import type { WireRequest } from '../../model/wire.ts';
-import { readTokenResponse } from '../readTokenResponse.ts';
-import { sendWithRetry } from '../sendWithRetry.ts';
+import { callTokenEndpoint } from './callTokenEndpoint.ts';
 import type { CredentialDoors, TokenResult } from './credential.ts';
 
-/** Sends a token request, with the retries of an SDK where they are wanted, and reads its answer. Redirects of a token endpoint are never followed (RFC 9700 section 4.12). */
+/** Asks a token endpoint; whatever is no token is a failure. */
 export async function requestToken(request: WireRequest, doors: CredentialDoors, signal: AbortSignal): Promise<TokenResult> {
-  const call = await sendWithRetry(request, 'token', doors.retry, doors, signal);
-  if (call.kind === 'failed')
-    return { kind: 'failed', exchange: call.id, message: `The token call brought no answer: ${call.failure.message}` };
-  const reading = readTokenResponse(call.response, doors.now());
-  return reading.kind === 'token' ? reading : { kind: 'failed', exchange: call.id, message: reading.message };
+  const call = await callTokenEndpoint(request, doors, signal);
+  if (call.kind === 'failed') return call;
+  const { exchange, reading } = call;
+  return reading.kind === 'token' ? reading : { kind: 'failed', exchange, message: reading.message };
 }
