@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Secret } from '../core/model/secret.ts';
 import type { TokenFacts } from '../core/model/tokenFacts.ts';
 import { decodeToken } from '../core/token/decodeToken.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** What tokens say. A cached token goes out with call after call: it is read once, and what was read is kept no longer than the token itself. */
 export class DecodedTokens {
@@ -15,6 +15,3 @@ export class DecodedTokens {
     return facts;
   }
 }
-
-/** First 12 hex digits of the SHA-256. */
-const fingerprint = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import * as zlib from 'node:zlib';
 import { auditMarkdown } from '../core/evidence/audit/auditMarkdown.ts';
@@ -10,6 +9,7 @@ import { explainEvidence } from '../core/evidence/explainEvidence.ts';
 import { unpackWith } from '../core/evidence/unpackWith.ts';
 import { translator } from '../core/model/translate.ts';
 import type { EvidenceAnswer, EvidenceAsk } from '../protocol/evidence.ts';
+import { fingerprint } from './fingerprint.ts';
 
 /** Entry of `dist/evidence.js`: reads what may be made to do harm in a thread that can be ended, answers once, and ends. Sends nothing. */
 parentPort?.postMessage(answerTo(workerData as EvidenceAsk));
@@ -26,7 +26,6 @@ function answerTo(ask: EvidenceAsk): EvidenceAnswer {
 function evidenceReport({ files, strings, causes }: EvidenceAsk): string {
   const file = files[0];
   if (file === undefined) throw new EvidenceError('KV_INPUT_EMPTY', 'The input is empty.');
-  const fingerprint = (token: string): string => createHash('sha256').update(token).digest('hex').slice(0, 12);
   const report = explainEvidence(file.bytes, file.name, { now: Date.now(), fingerprint, unpack: unpackWith(zlib) });
   return evidenceMarkdown(report, translator(strings), causes);
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/language/problem.ts';
-import { english, type Translate } from '../../core/model/translate.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
 import { createVariableScope } from '../../core/resolve/variableScope.ts';
 import { retell } from '../../core/timeline/retell.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { readersLanguage } from '../readersLanguage.ts';
 import { adviceFor } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
@@ -111,9 +111,6 @@ export class ProblemMarks {
   }
 }
 
-/** English is what the parser speaks. */
-const t: Translate = vscode.l10n.bundle === undefined ? english : vscode.l10n.t;
-
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
@@ -125,7 +122,7 @@ function bySeverity(a: Problem, b: Problem): number {
 }
 
 function diagnosticOf(document: vscode.TextDocument, { code, severity, message, span }: Problem): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(document, span), retell(message, t), severities[severity]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(document, span), retell(message, readersLanguage), severities[severity]);
   diagnostic.source = 'kvhttp';
   diagnostic.code = code;
   return diagnostic;

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Trace, TraceRequest } from '../../core/model/trace.ts';
-import { english, type Translate } from '../../core/model/translate.ts';
 import { bodyCap } from '../../core/timeline/bodyView.ts';
 import { compareRuns } from '../../core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../core/timeline/exchangeDetails.ts';
@@ -12,6 +11,7 @@ import { type PanelSource, panelModel } from '../../core/timeline/panelModel.ts'
 import { type BodyPart, type FromPanel, isFromPanel, type ToPanel } from '../../protocol/panel.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { Pace } from '../pace.ts';
+import { readersLanguage } from '../readersLanguage.ts';
 import { BodyDocuments, bodyScheme } from './bodyDocuments.ts';
 import { isTrustedLink } from './isTrustedLink.ts';
 import { panelHtml } from './panelHtml.ts';
@@ -20,9 +20,6 @@ const viewType = 'kvhttp.trace';
 
 /** A run that goes on is drawn this often, in ms. Each drawing holds up the next one, and with it the answer. */
 const liveEveryMs = 100;
-
-/** English is what the sentences are made in: the engine's own headline is kept then. */
-const t: Translate = vscode.l10n.bundle === undefined ? english : vscode.l10n.t;
 
 export interface TracePanelDeps {
   readonly extensionUri: vscode.Uri;
@@ -194,7 +191,7 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
 
   #sendDetails(trace: Trace, id: number): void {
     const exchange = exchangesOf(trace).find(one => one.id === id);
-    if (exchange !== undefined) this.#post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange, t) });
+    if (exchange !== undefined) this.#post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange, readersLanguage) });
   }
 
   async #reveal(trace: Trace, exchange: number, part: BodyPart): Promise<void> {
@@ -205,11 +202,11 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
   #sendModel(): void {
     const compared = this.#compared;
     if (this.#source !== undefined && compared !== undefined && 'headline' in this.#source) {
-      const comparison = compareRuns(compared, this.#source, t);
+      const comparison = compareRuns(compared, this.#source, readersLanguage);
       if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Two traces: {0}', comparison.right.title);
       this.#post({ type: 'compare', comparison });
     } else if (this.#source !== undefined) {
-      const model = panelModel(this.#source, this.#at, t);
+      const model = panelModel(this.#source, this.#at, readersLanguage);
       if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Trace: {0}', model.title);
       this.#post({ type: 'show', model });
     } else if (this.#restoredId !== undefined) this.#post({ type: 'gone', runId: this.#restoredId });
