@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { SendPlanner } from '../send/planSend.ts';
-import type { TestDoors } from '../tests/requestTests.ts';
+import type { TestDoors } from '../tests/runTests.ts';
 import type { Navigation } from './navigation.ts';
 import type { ProblemSources } from './problemMarks.ts';
 import type { LastResults, SendLenses } from './sendLenses.ts';

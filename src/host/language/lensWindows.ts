@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { SendPlace } from '../../core/language/sendPlaces.ts';
 import { DisposableStore } from '../disposableStore.ts';
 
-/** Files of up to so many requests have all lenses everywhere; so have the first ones of a file that no editor shows. */
+/** Files of up to so many requests have all lenses everywhere. */
 const few = 40;
-/** Lines around what is shown that have all lenses, and how near to their end what is shown may come. */
+/** Lines around what is shown, or at the top of a file that no editor shows yet, that have all lenses; and how near to their end what is shown may come. */
 const reach = 150;
 const margin = 50;
 
@@ -32,16 +32,13 @@ export class LensWindows {
 
   /** Whether a request at a line has all its lenses. */
   windowOf(document: vscode.TextDocument, places: readonly SendPlace[]): (line: number) => boolean {
-    const last = places[few];
-    if (last === undefined) {
+    if (places.length <= few) {
       this.#given.delete(document);
       return () => true;
     }
     const shown = vscode.window.visibleTextEditors.filter(editor => editor.document === document).flatMap(editor => editor.visibleRanges);
     const stretches =
-      shown.length === 0
-        ? [{ from: 0, to: last.line - 1 }]
-        : shown.map(({ start, end }) => ({ from: start.line - reach, to: end.line + reach }));
+      shown.length === 0 ? [{ from: 0, to: reach }] : shown.map(({ start, end }) => ({ from: start.line - reach, to: end.line + reach }));
     this.#given.set(document, stretches);
     return line => stretches.some(({ from, to }) => from <= line && line <= to);
   }

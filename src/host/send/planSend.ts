@@ -32,56 +32,65 @@ export interface SendPlanner {
 export function planSend(text: string, selector: RequestSelector, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
   const document = parseDocument(text);
   const block = selectRequest(document, selector);
-  return block === undefined ? undefined : planOf(document, block, flow, facts);
+  return block === undefined ? undefined : plannerFor(document, facts)(block, requestBlocks(document).indexOf(block), flow);
 }
 
 /** All requests of a file that are not disabled, in order. */
 export function planAll(text: string, facts: PlanFacts): readonly SendPlan[] {
   const document = parseDocument(text);
-  return requestBlocks(document)
-    .filter(block => directive(block, 'disabled') === undefined)
-    .map(block => planOf(document, block, null, facts));
+  const plan = plannerFor(document, facts);
+  return requestBlocks(document).flatMap((block, index) => (directive(block, 'disabled') === undefined ? [plan(block, index, null)] : []));
 }
 
 /** The same request in another state of its file; undefined where it is gone. */
 export function planAgain(text: string, key: string, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
   const document = parseDocument(text);
   const requests = requestBlocks(document);
-  const block = requests.find((each, index) => requestKey(each, index) === key);
-  return block === undefined ? undefined : planOf(document, block, flow, facts);
+  const index = requests.findIndex((each, place) => requestKey(each, place) === key);
+  const block = requests[index];
+  return block === undefined ? undefined : plannerFor(document, facts)(block, index, flow);
 }
 
-function planOf(document: KvDocument, block: RequestBlock, flow: FlowKind | null, facts: PlanFacts): SendPlan {
-  const { requestLine, name, title } = block.syntax;
-  const named = directive(block, 'vault');
+/** Plans requests of one document; `index` is a request's place among all of them. */
+function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBlock, index: number, flow: FlowKind | null) => SendPlan {
   const defaultVault = defaultVaultOf(facts);
-  const target = requestLine.target.map(piece => piece.text).join('');
-  const line = block.line + requestLine.line;
-  return {
-    key: requestKey(block, requestBlocks(document).indexOf(block)),
-    request: {
-      name: name?.text ?? null,
-      title: title?.text ?? null,
-      method: requestLine.method?.text.toUpperCase() ?? 'GET',
-      url: target,
-      vault: named ?? defaultVault,
-      credential: directive(block, 'credential') ?? null,
-      flow: flow ?? flowOf(directive(block, 'flow')),
-      line,
-    },
-    selector: { kind: 'line', line },
-    defaultVault,
-    needsEmbedded: meansEmbedded(document, named ?? defaultVault, target),
+  const meansEmbedded = embeddedCheck(document);
+  return (block, index, flow) => {
+    const { requestLine, name, title } = block.syntax;
+    const vault = directive(block, 'vault') ?? defaultVault;
+    const target = requestLine.target.map(piece => piece.text).join('');
+    const line = block.line + requestLine.line;
+    return {
+      key: requestKey(block, index),
+      request: {
+        name: name?.text ?? null,
+        title: title?.text ?? null,
+        method: requestLine.method?.text.toUpperCase() ?? 'GET',
+        url: target,
+        vault,
+        credential: directive(block, 'credential') ?? null,
+        flow: flow ?? flowOf(directive(block, 'flow')),
+        line,
+      },
+      selector: { kind: 'line', line },
+      defaultVault,
+      needsEmbedded: meansEmbedded(vault, target),
+    };
   };
 }
 
 /** A variable in place of the name counts where any definition of the file could fill it so: starting the vault in vain harms nobody. */
-function meansEmbedded(document: KvDocument, vault: string | null, target: string): boolean {
+function embeddedCheck(document: KvDocument): (vault: string | null, target: string) => boolean {
   const host = new URL(embeddedVaultUrl).hostname;
-  if (vault === embeddedVaultName || target.toLowerCase().includes(host)) return true;
-  if (!vault?.includes('{{') && !target.startsWith('{{')) return false;
-  const values = document.blocks.flatMap(block => block.syntax.definitions.map(definition => definition.value.text.trim()));
-  return values.some(value => value === embeddedVaultName || value.toLowerCase().includes(host));
+  let couldFill: boolean | undefined;
+  return (vault, target) => {
+    if (vault === embeddedVaultName || target.toLowerCase().includes(host)) return true;
+    if (!vault?.includes('{{') && !target.startsWith('{{')) return false;
+    couldFill ??= document.blocks.some(({ syntax }) =>
+      syntax.definitions.some(({ value }) => value.text.trim() === embeddedVaultName || value.text.toLowerCase().includes(host)),
+    );
+    return couldFill;
+  };
 }
 
 function directive(block: RequestBlock, key: string): string | undefined {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import http from 'node:http';
 import net from 'node:net';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
@@ -65,6 +66,28 @@ describe('the Testing view', () => {
       assert.equal(calls.length, 1);
     } finally {
       for (const socket of calls) socket.destroy();
+      server.close();
+    }
+  });
+
+  it('runs a file of very many requests as one test, in their order', async () => {
+    const paths: string[] = [];
+    const server = http.createServer((request, response) => {
+      paths.push(request.url ?? '');
+      response.end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as net.AddressInfo;
+    try {
+      const request = (name: string, note: string) => `### ${name}\n# @flow anonymous\n${note}GET http://127.0.0.1:${port}/${name}\n`;
+      const idle = Array.from({ length: 600 }, (_, index) => request(`idle${index}`, '# @disabled\n'));
+      await open('long.kvhttp', [request('first', ''), ...idle, request('last', '')].join('\n'));
+      await vscode.commands.executeCommand('testing.refreshTests');
+      await vscode.commands.executeCommand('testing.runCurrentFile');
+      await until('the last call', () => paths[1]);
+      assert.deepEqual(paths, ['/first', '/last']);
+    } finally {
       server.close();
     }
   });
