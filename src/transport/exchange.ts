@@ -241,17 +241,21 @@ function requestHead({ method, path, headers }: PreparedRequest): string {
   return `${method} ${path} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
-const trailingSpace = /(?<![ \t])[ \t]+$/;
-
 /** RFC 9110 section 5.5: field values are octets; ISO-8859-1 keeps each of them. */
 function headerPairs(raw: readonly Buffer[]): readonly HeaderPair[] {
   const pairs: HeaderPair[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const value = raw[index + 1]?.toString('latin1') ?? '';
-    // The parser leaves the optional white space behind a value.
-    pairs.push([raw[index]?.toString('latin1') ?? '', value.replace(trailingSpace, '')]);
+    pairs.push([raw[index]?.toString('latin1') ?? '', withoutTrailingSpace(value)]);
   }
   return pairs;
+}
+
+/** The parser leaves the optional white space behind a value. */
+function withoutTrailingSpace(value: string): string {
+  let end = value.length;
+  while (end > 0 && (value[end - 1] === ' ' || value[end - 1] === '\t')) end--;
+  return value.slice(0, end);
 }
 
 export interface BodyFraming {

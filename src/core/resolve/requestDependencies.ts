@@ -13,6 +13,8 @@ export interface RequestDependency {
  * a request that depends on itself, and a name that no request has, add nothing.
  */
 export function requestDependencies(document: KvDocument, block: RequestBlock): readonly RequestDependency[] {
+  // Most requests have none: the names of a long file are not gathered for those.
+  if (wantedBy(block).length === 0) return [];
   const requests = requestsByName(document);
   const found: RequestDependency[] = [];
   const seen = new Set<RequestBlock>([block]);
@@ -41,7 +43,15 @@ function requestsByName(document: KvDocument): ReadonlyMap<string, RequestBlock>
   return new Map([...aliases.toReversed(), ...named.toReversed()]);
 }
 
-function directDependencies(requests: ReadonlyMap<string, RequestBlock>, { syntax }: RequestBlock): RequestDependency[] {
+function directDependencies(requests: ReadonlyMap<string, RequestBlock>, block: RequestBlock): RequestDependency[] {
+  return wantedBy(block).flatMap(({ name, force }) => {
+    const wanted = requests.get(name);
+    return wanted === undefined ? [] : [{ block: wanted, force }];
+  });
+}
+
+/** What a request itself asks for, in the order of the text. */
+function wantedBy({ syntax }: RequestBlock): readonly { readonly name: string; readonly force: boolean }[] {
   const wanted = syntax.directives.flatMap(({ key, value, start }) =>
     key === 'ref' || key === 'forceref' ? [{ name: value.text, force: key === 'forceref', start }] : [],
   );
@@ -50,10 +60,5 @@ function directDependencies(requests: ReadonlyMap<string, RequestBlock>, { synta
     const name = kind === 'import' ? runName(syntax.text.slice(start, end)) : undefined;
     return name === undefined ? [] : [{ name, force: true, start }];
   });
-  return [...wanted, ...runs]
-    .toSorted((a, b) => a.start - b.start)
-    .flatMap(({ name, force }) => {
-      const block = requests.get(name);
-      return block === undefined ? [] : [{ block, force }];
-    });
+  return [...wanted, ...runs].toSorted((a, b) => a.start - b.start);
 }

@@ -92,12 +92,12 @@ export function redactHeaders(headers: readonly HeaderPair[], redact: TextRedact
   return headers.map((header): HeaderPair => {
     const [name, value] = header;
     if (isSensitiveHeader(name)) return [name, /authorization$/i.test(name) ? redactAuthorization(value) : masks.value];
-    const shown = isUrlHeader(name) ? redactUrl(value, redact) : redact(value);
+    const shown = urlHeaders.has(name.toLowerCase()) ? redactUrl(value, redact) : redact(value);
     return shown === value ? header : [name, shown];
   });
 }
 
-const isUrlHeader = (name: string): boolean => /^(?:location|content-location|referer|azure-asyncoperation)$/i.test(name);
+const urlHeaders: ReadonlySet<string> = new Set(['location', 'content-location', 'referer', 'azure-asyncoperation']);
 
 /** The scheme is evidence (Bearer, PoP, Basic), the rest is the credential. */
 function redactAuthorization(value: string): string {

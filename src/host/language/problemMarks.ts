@@ -23,12 +23,14 @@ export interface MarkSources extends Omit<ProblemSources, 'facts'> {
 }
 
 const quietMs = 300;
+/** What an opened file draws comes first. */
+const openedMs = 100;
 /** A longer file costs more, so it waits longer: a millisecond for so many lines. */
 const linesPerMs = 100;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
 /** Milliseconds and blocks that are looked at in one go: the thread is shared with all other extensions. */
-const sliceMs = 6;
+const sliceMs = 4;
 const sliceLength = 10;
 
 /** Diagnostics of the open request files, a moment after the typing stops. They ask no network, file or credential. */
@@ -43,7 +45,7 @@ export class ProblemMarks {
   constructor(trees: DocumentTrees, sources: MarkSources) {
     this.#trees = trees;
     this.#sources = sources;
-    this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document, 0)));
+    this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document, openedMs)));
     this.#store.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs + document.lineCount / linesPerMs)),
     );
