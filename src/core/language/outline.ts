@@ -29,11 +29,17 @@ export function outline(document: KvDocument): readonly OutlineEntry[] {
     entries.push({
       kind: 'request',
       name: label.slice(0, 200),
-      detail: label === request ? '' : request,
+      detail: label === request ? '' : withoutQuery(request),
       firstLine: block.line,
       lastLine: block.line + Math.max(lineMarks.length - 1, requestLine.line),
       line: block.line + requestLine.line,
     });
   }
   return entries;
+}
+
+/** Beside a name the query is noise: nearly always an api-version. */
+function withoutQuery(request: string): string {
+  const query = request.indexOf('?');
+  return query < 0 ? request : request.slice(0, query).trimEnd();
 }

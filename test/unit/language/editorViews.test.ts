@@ -21,7 +21,7 @@ GET /secrets
 hello
 ###
 # @name last
-PUT /secrets/b
+PUT /secrets/b?api-version=7.6
 
 {
   "value": "x"
