@@ -31,7 +31,8 @@ import { lastResult } from './host/send/lastResult.ts';
 import { RunStore } from './host/send/runStore.ts';
 import { SendCommands } from './host/send/sendCommands.ts';
 import { Sender } from './host/send/sender.ts';
-import { currentEngineSettings, currentSettings } from './host/settings/currentSettings.ts';
+import { currentEngineSettings } from './host/settings/currentSettings.ts';
+import { RememberedSettings } from './host/settings/rememberedSettings.ts';
 import { fingerprint } from './host/token/fingerprint.ts';
 import { TracePanel } from './host/trace/tracePanel.ts';
 import { warmWhenShown } from './host/warmWhenShown.ts';
@@ -58,6 +59,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const runs = new RunStore();
   const editorContext = new EditorContext();
   const settingsChanged = own(new vscode.EventEmitter<void>());
+  // Before whoever else listens to the settings: those read them anew.
+  const settings = own(new RememberedSettings());
   const embedded = new EmbeddedVaultService(
     options => startEmbeddedVaultInWorker(bundled('emulator.js'), options),
     state => {
@@ -69,7 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
       status.refresh();
     },
   );
-  const doors = createHostDoors({ secrets, permissions, settings: currentSettings, embedded: () => embedded.info });
+  const doors = createHostDoors({ secrets, permissions, settings: settings.read, embedded: () => embedded.info });
   const engine = new EngineHolder(
     () => createEngineClient(bundled('engine.js'), doors),
     () => currentEngineSettings(embedded.info),
@@ -99,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
   // A new key has the editor look at all its menus: not for a run that is over before anybody could cancel it.
   const busyKey = own(new Pace(() => editorContext.set('running', sender.busy), 100));
   const planFacts = (document: string) => ({
-    vaults: currentSettings().vaults.map(vault => vault.name),
+    vaults: settings.read().vaults.map(vault => vault.name),
     isSample: isSampleDocument(context, document),
   });
   const sending = new SendCommands({
@@ -116,6 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
       context,
       sender,
       runs,
+      settings: settings.read,
       secrets,
       permissions,
       embedded,
@@ -167,7 +171,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return {
       environment: variables,
       fetched: new Set(Object.keys(fetched)),
-      vaults: [...currentSettings().vaults, embeddedVaultConfig],
+      vaults: [...settings.read().vaults, embeddedVaultConfig],
       defaultVault: defaultVaultOf(planFacts(document)),
     };
   };
@@ -177,10 +181,11 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   // The code that checks is loaded for somebody who has keys to check against.
   const signatureOf = async (token: string) =>
-    embedded.info === null && currentSettings().signingKeysFile === null ? undefined : features.get().signatureOf(token);
+    embedded.info === null && settings.read().signingKeysFile === null ? undefined : features.get().signatureOf(token);
   const language = own(
     new LanguageHolder(bundled('language.js'), () => ({
       results,
+      settings: settings.read,
       problems: { facts: documentFacts, onDidChange: listener => settingsChanged.event(listener) },
       token: { fingerprint, now, signatureOf },
       tests: { sender, planFacts },

@@ -24,19 +24,29 @@ export interface VariableScope {
   readonly requestNames: readonly string[];
 }
 
+/** Of each document that somebody still holds: after an edit half a dozen features ask, and a long file has thousands of names. */
+const known = new WeakMap<KvDocument, VariableScope>();
+
 export function createVariableScope(document: KvDocument): VariableScope {
+  const made = known.get(document) ?? gatherNames(document);
+  known.set(document, made);
+  return made;
+}
+
+function gatherNames(document: KvDocument): VariableScope {
   const byName = new Map<string, { block: Block; definition: Definition }[]>();
   const requests = new Map<string, string>();
   for (const block of document.blocks) {
     for (const definition of block.syntax.definitions) {
-      const known = byName.get(definition.name.text);
-      if (known === undefined) byName.set(definition.name.text, [{ block, definition }]);
-      else known.push({ block, definition });
+      const others = byName.get(definition.name.text);
+      if (others === undefined) byName.set(definition.name.text, [{ block, definition }]);
+      else others.push({ block, definition });
     }
     const name = block.syntax.name?.text;
     if (name === undefined || !isRequestBlock(block)) continue;
     if (!requests.has(name)) requests.set(name, name);
-    if (!requests.has(camelCaseName(name))) requests.set(camelCaseName(name), name);
+    const alias = camelCaseName(name);
+    if (!requests.has(alias)) requests.set(alias, name);
   }
   let isHttpyac: boolean | undefined;
   return {

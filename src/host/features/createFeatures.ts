@@ -29,7 +29,6 @@ import { ObjectListings } from '../objects/objectListings.ts';
 import { newRequestFile } from '../samples/newRequestFile.ts';
 import { openSample } from '../samples/openSample.ts';
 import { InternalRequests } from '../send/internalRequests.ts';
-import { currentSettings } from '../settings/currentSettings.ts';
 import { DecodeTokenCommand } from '../token/decodeTokenCommand.ts';
 import { gatherVaultFacts } from '../vaults/gatherVaultFacts.ts';
 import { testVault } from '../vaults/testVault.ts';
@@ -40,13 +39,13 @@ import type { FeatureParts, Features } from './features.ts';
 
 /** Entry of the bundle `dist/features.js`. */
 export function createFeatures(parts: FeatureParts): Features {
-  const { context, runs, secrets, permissions, now } = parts;
+  const { context, runs, settings, secrets, permissions, now } = parts;
   const store = new DisposableStore();
   const requests = store.add(new InternalRequests(parts));
   const signatureOf = (token: string) =>
     checkSignature(token, {
       embedded: parts.embedded.info?.signingKeys,
-      file: currentSettings().signingKeysFile,
+      file: settings().signingKeysFile,
       readFile: path => readFile(path),
     });
   const tokens = new DecodeTokenCommand(signatureOf);
@@ -66,22 +65,21 @@ export function createFeatures(parts: FeatureParts): Features {
     createEngine: (doors: HostDoors) => createEngineClient(context.asAbsolutePath('dist/engine.js'), doors),
     now,
   };
-  const allVaults = () => [...currentSettings().vaults, embeddedVaultConfig];
+  const allVaults = () => [...settings().vaults, embeddedVaultConfig];
   const listings = new ObjectListings({
     vault: name => allVaults().find(vault => vault.name === name),
     send: ({ vault, objects, deleted }, page, text) => requests.send([vault, `${deleted ? 'deleted-' : ''}${objects}-${page}`], text, true),
   });
   const tree = new VaultsTree({
     listings,
-    facts: () =>
-      gatherVaultFacts({ runs, settings: currentSettings, engine: () => parts.engine(), embedded: () => parts.embedded.state, now }),
-    settings: currentSettings,
+    facts: () => gatherVaultFacts({ runs, settings, engine: () => parts.engine(), embedded: () => parts.embedded.state, now }),
+    settings,
     now,
     redraw: node => parts.redrawVaults(node),
   });
   const vaults: VaultCommands = new VaultCommands({
     secrets,
-    settings: currentSettings,
+    settings,
     test: vault => testVault(vault, { requests, view: parts.view, edit: name => vaults.edit({ vault: name }) }),
   });
   const objects = new ObjectCommands({ requests, tree, vaults: allVaults });
@@ -97,7 +95,7 @@ export function createFeatures(parts: FeatureParts): Features {
     changed: () => parts.redrawHistory(),
   });
   const environments = new Environments({
-    settings: () => currentSettings().environments,
+    settings: () => settings().environments,
     placeOf: documentPlace,
     memory: context.workspaceState,
     changed: () => parts.environmentChanged(),
@@ -130,7 +128,7 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.decodeToken]: () => tokens.run(),
       [commands.clearCaches]: vault => clearCaches(vault, forget),
       [commands.forgetSecrets]: () => forgetSecrets(forget),
-      [commands.newRequestFile]: vault => newRequestFile(vault, currentSettings().vaults),
+      [commands.newRequestFile]: vault => newRequestFile(vault, settings().vaults),
       [commands.insertRequest]: line => objects.insert(line),
       [commands.probeVault]: vault => objects.probe(vault),
       [commands.copyObjectId]: line => objects.copyId(line),
@@ -146,8 +144,7 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
       [commands.chooseEnvironment]: () => chooseEnvironment(environments),
-      [commands.discoverVaults]: () =>
-        discoverVaults({ requests, view: parts.view, settings: currentSettings, embedded: () => parts.embedded.info }),
+      [commands.discoverVaults]: () => discoverVaults({ requests, view: parts.view, settings, embedded: () => parts.embedded.info }),
     },
     vaults: tree,
     tokens,

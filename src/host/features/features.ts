@@ -15,6 +15,7 @@ import type { PlanFacts } from '../send/defaultVault.ts';
 import type { SendPlanner } from '../send/planSend.ts';
 import type { RunStore, StoredRun } from '../send/runStore.ts';
 import type { RunView, Sender } from '../send/sender.ts';
+import type { UserSettings } from '../settings/readSettings.ts';
 import type { VaultsNode, VaultsTree } from '../vaults/vaultsTree.ts';
 
 /** Commands that are loaded when somebody first runs one of them. */
@@ -56,6 +57,8 @@ export interface FeatureParts {
   readonly context: vscode.ExtensionContext;
   readonly sender: Sender;
   readonly runs: RunStore;
+  /** Those of now. */
+  settings(): UserSettings;
   readonly secrets: CredentialSecrets;
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;

@@ -1,6 +1,5 @@
 import { DisposableStore } from '../disposableStore.ts';
 import { planAgain, planAll, planSend } from '../send/planSend.ts';
-import { currentSettings } from '../settings/currentSettings.ts';
 import { RequestTests } from '../tests/requestTests.ts';
 import { codeActionProvider } from './codeActions.ts';
 import { completionProvider } from './completion.ts';
@@ -22,12 +21,12 @@ import { symbolProvider } from './symbols.ts';
 import { tokenHoverProvider } from './tokenHover.ts';
 
 /** Entry of the bundle `dist/language.js`. Nothing is parsed before the editor asks. */
-export function createLanguage({ results, problems, token, tests, loadedNames }: LanguageParts): Language {
+export function createLanguage({ results, settings, problems, token, tests, loadedNames }: LanguageParts): Language {
   const store = new DisposableStore();
   const trees = new DocumentTrees();
   const facts: FactsOf = document => ({
     ...problems.facts(document),
-    credentials: [...currentSettings().credentials.map(({ name, kind }) => ({ name, kind })), { name: 'default', kind: 'default' }],
+    credentials: [...settings().credentials.map(({ name, kind }) => ({ name, kind })), { name: 'default', kind: 'default' }],
     now: Math.floor(token.now() / 1000),
     loadedNames: vault => loadedNames(vault),
   });

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { LoadedNames } from '../../core/language/completion/completionFacts.ts';
 import type { SendPlanner } from '../send/planSend.ts';
+import type { UserSettings } from '../settings/readSettings.ts';
 import type { TestDoors } from '../tests/runTests.ts';
 import type { Navigation } from './navigation.ts';
 import type { ProblemSources } from './problemMarks.ts';
@@ -10,6 +11,8 @@ import type { TokenHoverDoors } from './tokenHover.ts';
 /** What the features for request files are given. */
 export interface LanguageParts {
   readonly results: LastResults;
+  /** Those of now. */
+  settings(): UserSettings;
   readonly problems: ProblemSources;
   readonly token: TokenHoverDoors;
   readonly tests: TestDoors;

@@ -58,9 +58,10 @@ export class RequestTests {
     if (document.languageId !== 'kvhttp' || !isUserFile(document.uri)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
+    const file = this.#fileItem(document.uri);
     const list = () => {
       this.#timers.delete(key);
-      if (!document.isClosed) this.#list(this.#fileItem(document.uri), document);
+      if (!document.isClosed) this.#list(file, document);
     };
     this.#timers.set(key, setTimeout(list, quietMs));
   }
