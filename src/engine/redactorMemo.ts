@@ -4,31 +4,35 @@ import { secretForms } from '../core/token/secretForms.ts';
 
 /** A run has its credential's secret and a token or two; some runs may be under way at once. */
 const mostForms = 16;
+/** Without, with one and with two secrets: a cold run needs one after the other. */
+const mostRedactors = 4;
 
 /**
- * Keeps the last redactor, and the spellings of the last secrets: warm runs have the same secrets one after the other, a new token comes
+ * Keeps the last redactors, and the spellings of the last secrets: warm runs have the same secrets one after the other, a new token comes
  * beside a known client secret, and to find all spellings costs more than the rest of such a run.
  */
 export class RedactorMemo {
   readonly #none = redactorOf([]);
   /** The one used last stands last. */
   readonly #forms = new Map<string, readonly string[]>();
-  #last: { readonly values: readonly string[]; readonly redact: TextRedactor } | undefined;
+  /** The newest stands first. */
+  #made: readonly { readonly values: readonly string[]; readonly redact: TextRedactor }[] = [];
 
   of(secrets: readonly Secret[]): TextRedactor {
     // Every run begins without secrets; that must not push out what the last one needed.
     if (secrets.length === 0) return this.#none;
     const values = secrets.map(secret => secret.reveal());
-    const last = this.#last;
-    if (last !== undefined && last.values.length === values.length && last.values.every((value, index) => value === values[index]))
-      return last.redact;
+    const known = this.#made.find(
+      one => one.values.length === values.length && one.values.every((value, index) => value === values[index]),
+    );
+    if (known !== undefined) return known.redact;
     const redact = redactorOf(secrets, value => this.#formsOf(value));
-    this.#last = { values, redact };
+    this.#made = [{ values, redact }, ...this.#made].slice(0, mostRedactors);
     return redact;
   }
 
   clear(): void {
-    this.#last = undefined;
+    this.#made = [];
     this.#forms.clear();
   }
 
