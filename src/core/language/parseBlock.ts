@@ -4,7 +4,7 @@ import { type BodyLine, makeBody } from './bodyLines.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
 import { directiveFacts } from './directives.ts';
-import { type ForeignForm, foreignForm } from './foreignForm.ts';
+import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.ts';
 import { missingSeparator, readHeaderLine } from './headerLine.ts';
 import { runName } from './importLine.ts';
 import { trimmedPiece } from './piece.ts';
@@ -120,7 +120,7 @@ class BlockParser {
     if (line.text === '') return 'blank';
     const common = this.#comment(line) ?? this.#definition(line);
     if (common !== undefined) return common;
-    const form = foreignForm(line.text);
+    const form = foreignFormAbove(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'head');
     if (line.text.startsWith('curl') && /^curl(?:\.exe)?\s/.test(line.text)) return this.#curl(line);
     if (/^(?:import|run)\s+\S/.test(line.text)) return this.#import(line);

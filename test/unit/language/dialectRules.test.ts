@@ -121,6 +121,12 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['29 files', 'PUT https://a.io\n\n< ./f g', { requests: ['PUT https://a.io'], body: '<./f g>' }],
   ['29 markup is no file', 'PUT https://a.io\n\n<root>', { requests: ['PUT https://a.io'], body: '<root>' }],
   [
+    '29 markup with an attribute is none',
+    'PUT https://a.io\n\n<root a="b c">\n</root>',
+    { requests: ['PUT https://a.io'], body: '<root a="b c">\n</root>' },
+  ],
+  ['29 a file of code is a body like any other', 'PUT https://a.io\n\n< ./f.js', { requests: ['PUT https://a.io'], body: '<./f.js>' }],
+  [
     '30 handlers',
     'PUT https://a.io\n\na\n\n> {%\n b\n%}\n> ./f.js\n',
     { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported'] },
