@@ -39,6 +39,9 @@ export function directiveProblems(directive: Directive, text: string): readonly 
     else if (facts.value.kind === 'duration' && readDuration(value.text)?.hasUnit === false) {
       const hint = `Read as ${value.text} milliseconds, as httpYac does; JetBrains would take seconds. Write "${value.text}ms" or "${value.text}s".`;
       problems.push(make('timeout-without-unit', 'hint', hint, value));
+    } else if (facts.value.kind === 'none' && value.text !== '') {
+      const hint = `"@${facts.name}" takes no value: "${value.text.slice(0, 60)}" changes nothing. Delete it.`;
+      problems.push(make('directive-value', 'hint', hint, value));
     }
   }
   return problems;

@@ -60,6 +60,12 @@ export function missingSeparator(whole: Piece): Problem {
   return error('missing-separator', 'A second request begins here without a separator. Put a line "###" before it.', whole);
 }
 
+/** In the body of a request that has one this may be meant: it is sent, and told. */
+export function maybeMissingSeparator(whole: Piece): Problem {
+  const message = 'This line is sent as a part of the body. If a second request begins here, put a line "###" before it.';
+  return { ...missingSeparator(whole), severity: 'warning', message };
+}
+
 function valueProblems(value: Piece, lineStart: number, whole: Piece): readonly Problem[] {
   if (whole.start === lineStart && !value.text.endsWith(',') && !hasControlCharacter(value.text)) return noProblems;
   const problems: Problem[] = [];

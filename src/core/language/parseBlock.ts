@@ -5,7 +5,7 @@ import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
 import { directiveFacts } from './directives.ts';
 import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.ts';
-import { missingSeparator, readHeaderLine } from './headerLine.ts';
+import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
 import { runName } from './importLine.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
@@ -174,9 +174,14 @@ class BlockParser {
     const form = line.start === this.#start ? foreignForm(text) : undefined;
     if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
     if (form !== undefined) return this.#foreign(form, line, 'after');
-    const method = this.#requestLine?.method?.text.toUpperCase() ?? 'GET';
-    if (['GET', 'HEAD', 'DELETE'].includes(method) && isPlainRequestLine(text)) this.#problems.push(missingSeparator(line));
+    if (isPlainRequestLine(text)) this.#requestInBody(line);
     return this.#bodyLine('text', 'body');
+  }
+
+  #requestInBody(line: Piece): void {
+    const method = this.#requestLine?.method?.text.toUpperCase() ?? 'GET';
+    if (['GET', 'HEAD', 'DELETE'].includes(method)) this.#problems.push(missingSeparator(line));
+    else if (line.start === this.#start && !this.#headers.some(isBatch)) this.#problems.push(maybeMissingSeparator(line));
   }
 
   #bodyLine(kind: BodyLine['kind'], lineKind: LineKind): LineKind {
@@ -344,6 +349,11 @@ class BlockParser {
       lineMarks: this.#marks.slice(),
     };
   }
+}
+
+/** Requests stand in the body of such a request as they should. */
+function isBatch({ name, value }: HeaderLine): boolean {
+  return name.text.toLowerCase() === 'content-type' && /^(?:multipart\/|application\/http)/i.test(value.text);
 }
 
 function placeOf(character: string, text: string, from: number): number {

@@ -1,5 +1,5 @@
 import { noProblems, type Problem } from './problem.ts';
-import { splitVersion } from './requestLine.ts';
+import { looksLikeTarget, splitVersion } from './requestLine.ts';
 import type { Piece, RequestLine } from './syntax.ts';
 
 /** A header, not a part of the target: a name and a colon before anything that only a path or a query has. */
@@ -66,6 +66,7 @@ export function targetProblems(requestLine: RequestLine): readonly Problem[] {
   const first = target[0];
   if (
     first !== undefined &&
+    looksLikeTarget(first.text) &&
     /^[^/{:?#]+(?:[:/?#]|$)/.test(first.text) &&
     !/^[a-z][a-z0-9+.-]*:\/\//i.test(first.text) &&
     !first.text.startsWith('{{')

@@ -72,6 +72,7 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['11 no method, path', '/secrets', { requests: ['- /secrets'] }],
   ['11 no method, variable', '{{host}}/secrets', { requests: ['- {{host}}/secrets'] }],
   ['11 no method, host', 'a.io/x', { requests: ['- a.io/x'], problems: ['.scheme-added'] }],
+  ['11 quotes are no host', 'GET "https://a.io"', { requests: ['GET "https://a.io"'] }],
   ['11 import is no request', 'import ./a.http', { problems: ['~not-supported'] }],
   ['12 lower case', 'get https://a.io', { requests: ['get https://a.io'] }],
   ['13 version', 'GET https://a.io HTTP/1.1', { requests: ['GET https://a.io HTTP/1.1'] }],
@@ -110,7 +111,16 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   [
     '27 a request in the body of a PUT',
     'PUT https://a.io\n\nGET https://b.io',
-    { requests: ['PUT https://a.io'], body: 'GET https://b.io' },
+    { requests: ['PUT https://a.io'], body: 'GET https://b.io', problems: ['~missing-separator'] },
+  ],
+  [
+    '27 a part of a batch',
+    'POST https://a.io\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nGET https://b.io\n--x--',
+    {
+      requests: ['POST https://a.io'],
+      headers: ['Content-Type=multipart/mixed; boundary=x'],
+      body: '--x\n\nGET https://b.io\n--x--',
+    },
   ],
   [
     '27 a request in the body of a GET',
@@ -164,6 +174,7 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['36 quotes stay', '@a = "q v"', { variables: ['a="q v"'], problems: ['.quoted-value'] }],
   ['38 the same variable twice', '@a = 1\n@a = 2', { variables: ['a=1', 'a=2'], problems: ['~duplicate-variable'] }],
   ['53 prompts', '# @prompt city Which one?\nGET https://a.io', { requests: ['GET https://a.io'] }],
+  ['54 no value', '# @no-log false\nGET https://a.io', { requests: ['GET https://a.io'], problems: ['.directive-value'] }],
   ['54 both spellings', '# @noRedirect\n# @no-cookie-jar\n# @note x\nGET https://a.io', { requests: ['GET https://a.io'] }],
   [
     '55 directives without effect',

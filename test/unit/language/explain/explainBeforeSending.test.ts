@@ -267,6 +267,12 @@ const cases: readonly Case[] = [
     text: `${get}\nAuthorization: Bearer {{$aadToken aud:https://vault.azure.net}}\n`,
     codes: ['aad-token'],
   },
+  {
+    what: '$aadToken in a variable',
+    text: `@t = {{$aadToken}}\n\n${get}\nAuthorization: Bearer {{t}}\n`,
+    codes: ['aad-token'],
+    at: '{{t}}',
+  },
   { what: '$aadV2Token', text: `${get}\nAuthorization: {{$aadV2Token}}\n`, codes: ['aad-token'] },
 
   { what: 'a credential that is not configured', text: `# @credential robto\n${get}\n`, codes: ['unknown-credential'], at: 'robto' },
