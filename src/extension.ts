@@ -163,9 +163,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const documentFacts = (document: string) => {
-    const { variables, fetched } = features.get().environments.known(document);
+    const { variables, fetched, origins } = features.get().environments.known(document);
     return {
       environment: variables,
+      origins,
       fetched: new Set(Object.keys(fetched)),
       vaults: [...currentSettings().vaults, embeddedVaultConfig],
       defaultVault: defaultVaultOf(planFacts(document)),

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type HoverLine, hoverAt } from '../../core/language/hover/hoverAt.ts';
+import { hoverAt } from '../../core/language/hover/hoverAt.ts';
+import type { HoverLine } from '../../core/language/hover/hoverText.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
 import { codeSpan, plainText } from './markdownText.ts';

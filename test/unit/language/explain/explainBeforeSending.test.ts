@@ -256,6 +256,13 @@ const cases: readonly Case[] = [
   { what: 'a script below a GET', text: `${get}\n\n> {% x() %}\n`, codes: [] },
 
   {
+    what: 'http in the definition that counts for the request',
+    text: '@u = https://contoso.vault.azure.net\n@base = {{u}}\n###\n@u = http://contoso.vault.azure.net\nGET {{base}}/secrets/a?api-version=7.6\n',
+    codes: ['plain-http'],
+    fixed: '###\n@u = https://contoso.vault.azure.net\n',
+  },
+
+  {
     what: '$aadToken',
     text: `${get}\nAuthorization: {{$aadToken}}\nAccept: */*\n`,
     codes: ['aad-token'],
