@@ -69,7 +69,13 @@ export function activate(context: vscode.ExtensionContext): void {
       status.refresh();
     },
   );
-  const doors = createHostDoors({ secrets, permissions, settings: currentSettings, embedded: () => embedded.info });
+  const doors = createHostDoors({
+    secrets,
+    permissions,
+    settings: currentSettings,
+    embedded: () => embedded.info,
+    environmentOf: document => features.get().environments.known(document).name,
+  });
   const engine = new EngineHolder(
     () => createEngineClient(bundled('engine.js'), doors),
     () => currentEngineSettings(embedded.info),

@@ -50,6 +50,7 @@ function setUp() {
     permissions: new VariablePermissions(memento),
     settings: currentSettings,
     embedded: () => anEmbeddedVaultInfo(),
+    environmentOf: () => null,
   });
   return { doors, stored, state };
 }
