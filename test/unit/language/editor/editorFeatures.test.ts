@@ -65,6 +65,8 @@ describe('hover', () => {
     ],
     ['a variable without a value', 'GET /{{no|ne}}', 'Has no value'],
     ['a dynamic variable', 'GET /{{$gu|id}}', 'random UUID'],
+    ['a dynamic variable of httpYac', 'GET /{{$uu|id}}', 'random UUID'],
+    ['a dynamic variable of JetBrains', 'GET /{{$random.uu|id}}', 'random UUID'],
     ['an answer', '# @name one\nGET /secrets\n###\nGET /{{one.tok|en.aud}}', 'last answer of the request one', 'token.aud'],
     ['a definition', '@na|me = db\nGET /secrets', 'Value db'],
     ['a header', 'GET /secrets\nAuth|orization: x', 'Authorization', 'flow'],
@@ -151,6 +153,30 @@ PUT /secrets/{{readOne.response.body.$.id}}
         ['readOne', false],
         ['read-one', false],
       ]);
+  });
+
+  test('a request is found where it is run, and where its answer is read in the form of httpYac', () => {
+    const more = '# @name read-one\nGET /a\n###\nrun #read-one\nGET /{{readOneResponse.body.id}}{{read-one.response.status}}\n';
+    const tree = parseDocument(more);
+    for (const at of [
+      more.indexOf('one\nGET'),
+      more.indexOf('#read-one\nGET') + 2,
+      more.indexOf('readOneR') + 1,
+      more.lastIndexOf('read-one'),
+    ]) {
+      const found = symbolAt(tree, at);
+      expect(found && occurrencesOf(tree, found.symbol).map(({ text: written }) => written)).toEqual([
+        'read-one',
+        'read-one',
+        'readOne',
+        'read-one',
+      ]);
+    }
+  });
+
+  test('a variable is found where the name of another is taken from it', () => {
+    const tree = parseDocument('@which = HOME\nGET /{{$processEnv %which}}\n');
+    expect(occurrencesOf(tree, { kind: 'variable', name: 'which' }).map(({ text: written }) => written)).toEqual(['which', 'which']);
   });
 
   test('a prompt defines its variable', () => {
