@@ -39,10 +39,11 @@ export function targetProblems(requestLine: RequestLine): readonly Problem[] {
   if (kind === 'http' && target.length === 0) {
     report('missing-target', 'error', 'The target is missing. Write "GET /secrets/name?api-version=7.6" or a whole URL.', requestLine);
   }
-  if (version !== null && !/^HTTP\/(?:1\.[01]|2(?:\.0)?)$/i.test(version.text)) {
+  if (version !== null && !/^HTTP\/1\.[01]$/i.test(version.text)) {
     report(
       'http-version',
-      'warning',
+      // Visual Studio writes HTTP/2 as a matter of course, and no vault answers differently.
+      /^HTTP\/2/i.test(version.text) ? 'hint' : 'warning',
       `${version.text} is not used here: the request goes out as HTTP/1.1. Delete it or write HTTP/1.1.`,
       version,
     );

@@ -76,6 +76,7 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['11 import is no request', 'import ./a.http', { problems: ['~not-supported'] }],
   ['12 lower case', 'get https://a.io', { requests: ['get https://a.io'] }],
   ['13 version', 'GET https://a.io HTTP/1.1', { requests: ['GET https://a.io HTTP/1.1'] }],
+  ['13 version 2', 'GET https://a.io HTTP/2', { requests: ['GET https://a.io HTTP/2'], problems: ['.http-version'] }],
   ['13 version 3', 'GET https://a.io HTTP/3', { requests: ['GET https://a.io HTTP/3'], problems: ['~http-version'] }],
   ['16 query lines', 'GET https://a.io\n?a=1\n  &b=2\nA: 1', { requests: ['GET https://a.io?a=1&b=2'], headers: ['A=1'] }],
   ['16 indented lines', 'GET https://a.io/get?\n    id=1&\n    v=a:b', { requests: ['GET https://a.io/get?id=1&v=a:b'] }],
