@@ -4,7 +4,7 @@ import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry } from './completionEntry.ts';
 import { dynamicFacts } from './dynamicFacts.ts';
 
-const answerPaths: readonly (readonly [path: string, summary: string])[] = [
+export const answerPaths: readonly (readonly [path: string, summary: string])[] = [
   ['response.body.$.value', 'a value of the JSON answer'],
   ['response.headers.x-ms-request-id', 'a header of the answer'],
   ['token.aud', 'a claim of the token'],
