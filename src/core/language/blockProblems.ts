@@ -1,5 +1,5 @@
 import { directiveFacts } from './directives.ts';
-import type { Problem, ProblemCode } from './problem.ts';
+import { type Problem, type ProblemCode, problemAt } from './problem.ts';
 import type { Directive, HeaderLine } from './syntax.ts';
 
 /** What is wrong with the directives and headers of a block together; each by itself was judged where it was read. */
@@ -36,6 +36,6 @@ function secondAuthorizations(headers: readonly HeaderLine[]): readonly Problem[
     .map(header => warning('duplicate-authorization', 'A second Authorization header: both are sent. Delete one.', header));
 }
 
-function warning(code: ProblemCode, message: string, { start, end }: Directive | HeaderLine): Problem {
-  return { code, severity: 'warning', message, span: { start, end } };
+function warning(code: ProblemCode, message: string, at: Directive | HeaderLine): Problem {
+  return problemAt(code, 'warning', message, at);
 }

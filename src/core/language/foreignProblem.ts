@@ -1,13 +1,13 @@
 import { assertNever } from '../model/assertNever.ts';
 import { runName } from './importLine.ts';
-import type { Problem, Severity } from './problem.ts';
+import { type Problem, problemAt, type Severity } from './problem.ts';
 import type { ForeignSection, Piece } from './syntax.ts';
 
 /** What a section of another client means here, told at its first line; nothing for `>> file`, which has its effect. */
 export function foreignProblem(kind: ForeignSection['kind'], line: Piece): Problem | undefined {
   const [severity, message] = words(kind, line.text) ?? [];
   if (severity === undefined || message === undefined) return undefined;
-  return { code: 'not-supported', severity, message, span: { start: line.start, end: line.end } };
+  return problemAt('not-supported', severity, message, line);
 }
 
 function words(kind: ForeignSection['kind'], text: string): readonly [Severity, string] | undefined {

@@ -1,3 +1,4 @@
+import type { TextSpan } from '../model/textSpan.ts';
 import { readAssertion } from './assertionLine.ts';
 import { lineMark } from './blockLines.ts';
 import { blockProblems } from './blockProblems.ts';
@@ -9,7 +10,8 @@ import { foreignProblem } from './foreignProblem.ts';
 import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
 import { LineCursor } from './lineCursor.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemAt } from './problem.ts';
+
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { readSeparator } from './separatorLine.ts';
 import type {
@@ -267,14 +269,14 @@ class BlockParser {
     if (this.#closes !== '') {
       const message = `This script is never closed, so the rest of the request belongs to it. Add a line "${this.#closes}".`;
       const { start } = this.#open;
-      this.#problems.push({ code: 'unclosed-script', severity: 'error', message, span: { start, end } });
+      this.#report('unclosed-script', 'error', message, { start, end });
     }
     this.#sections.push({ ...this.#open, end });
     this.#open = null;
   }
 
-  #report(code: Problem['code'], severity: Problem['severity'], message: string, { start, end }: { start: number; end: number }): void {
-    this.#problems.push({ code, severity, message, span: { start, end } });
+  #report(code: Problem['code'], severity: Problem['severity'], message: string, at: TextSpan): void {
+    this.#problems.push(problemAt(code, severity, message, at));
   }
 
   #result(): BlockSyntax {

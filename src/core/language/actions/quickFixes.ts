@@ -2,6 +2,7 @@ import { importCurl } from '../../copy/importCurl.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
+import { lineAround } from '../lineAround.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { type Block, isRequestBlock, type KvDocument } from '../syntax.ts';
 
@@ -121,7 +122,7 @@ export function quickFixes(document: KvDocument, problem: Problem, facts: Offlin
     problem,
     facts,
     text: document.text.slice(problem.span.start, problem.span.end),
-    line: lineAt(document.text, problem.span.start),
+    line: lineAround(document.text, problem.span.start),
     lineBreak: document.text.includes('\r\n') ? '\r\n' : '\n',
   };
   return [...closestFix(problem), ...(makers[problem.code]?.(ask) ?? [])];
@@ -168,11 +169,5 @@ function variableFixes({ document, block, problem, text, lineBreak }: FixAsk): r
 
 function requestLineStart(block: Block): number {
   const at = isRequestBlock(block) ? block.syntax.requestLine.start : 0;
-  return block.start + lineAt(block.syntax.text, at).start;
-}
-
-function lineAt(text: string, offset: number): TextSpan {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const rest = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(start))?.[0].length ?? 0;
-  return { start, end: start + rest };
+  return block.start + lineAround(block.syntax.text, at).start;
 }

@@ -1,6 +1,7 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { splitTemplate } from '../../resolve/template.ts';
 import { expectedAudience } from '../../token/judgeAudience.ts';
+import { lineAround } from '../lineAround.ts';
 import type { HeaderLine } from '../syntax.ts';
 import { type Advice, type Fix, replaceFix } from './advice.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
@@ -51,7 +52,7 @@ function explain(context: ExplainContext, header: HeaderLine, span: Advice['span
   const { start, end } = context.block.syntax.requestLine;
   const lineBreak = context.block.syntax.text.includes('\r\n') ? '\r\n' : '\n';
   const lineStart = context.span({ start, end }).start;
-  const line = headerLine(context, header);
+  const line = context.span(lineAround(context.block.syntax.text, header.start));
   const fixes: readonly Fix[] = [
     replaceFix('Delete the header: the challenge decides', line, ''),
     {
@@ -86,11 +87,4 @@ function askedByV2(args: string): string {
   return scopes === undefined
     ? 'REST Client would ask for a token for Microsoft Graph; Key Vault would answer 401 (AKV10022).'
     : `REST Client reads "scopes:" and "tenantId:" in one order only and ignores them otherwise; "${scopes.slice(0, 120)}" may not be asked for at all.`;
-}
-
-/** The header's line with its break. */
-function headerLine({ block, span }: ExplainContext, { start, end }: HeaderLine) {
-  const after = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(block.syntax.text.slice(end))?.[0].length ?? 0;
-  const before = /[^\r\n]*$/.exec(block.syntax.text.slice(0, start))?.[0].length ?? 0;
-  return span({ start: start - before, end: end + after });
 }
