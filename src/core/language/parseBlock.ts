@@ -49,6 +49,8 @@ class BlockParser {
   readonly #bodyLines: BodyLine[] = [];
   #separator: { readonly hashes: { start: number; end: number }; readonly title: Piece | null; readonly name: Piece | null } | null = null;
   #requestLine: RequestLine | null = null;
+  /** The parts of the request line's target: they grow line by line. */
+  #target: Piece[] = [];
   #mode: Mode = 'head';
   #afterSection: Mode = 'head';
   #closes = '';
@@ -68,15 +70,15 @@ class BlockParser {
       else this.#marks.push(lineMark(this.#readLine(), cursor.start));
     }
     this.#closeSection(this.#text.length);
-    if (this.#requestLine !== null) this.#problems.push(...targetProblems(this.#requestLine));
-    this.#problems.push(...blockProblems(this.#directives, this.#headers));
+    if (this.#requestLine !== null) this.#tell(targetProblems(this.#requestLine));
+    this.#tell(blockProblems(this.#directives, this.#headers));
     return this.#result();
   }
 
   #readSeparator(): void {
     const { hashes, title, name, problems } = readSeparator(this.#text, this.#cursor.start, this.#cursor.end);
     this.#separator = { hashes, title, name };
-    this.#problems.push(...problems);
+    this.#tell(problems);
     this.#marks.push(lineMark('separator', this.#cursor.start));
   }
 
@@ -89,7 +91,7 @@ class BlockParser {
       case 'head':
         return this.#head(line);
       case 'target':
-        return this.#target(line);
+        return this.#targetLine(line);
       case 'headers':
         return this.#header(line);
       case 'body':
@@ -114,13 +116,14 @@ class BlockParser {
     }
     if (/^(?:import|run)\s+\S/.test(line.text)) return this.#lineSection('import', line);
     const { requestLine, problems } = readRequestLine(this.#text, line, this.#line);
-    this.#requestLine = requestLine;
-    this.#problems.push(...problems);
+    this.#target = [...requestLine.target];
+    this.#requestLine = { ...requestLine, target: this.#target };
+    this.#tell(problems);
     this.#mode = 'target';
     return 'request';
   }
 
-  #target(line: Piece): LineKind {
+  #targetLine(line: Piece): LineKind {
     if (line.text === '' || this.#requestLine === null) return this.#header(line);
     const comment = this.#comment(line);
     if (comment !== undefined) return comment;
@@ -129,9 +132,8 @@ class BlockParser {
       this.#mode = 'headers';
       return this.#header(line);
     }
-    const { target, version } = this.#requestLine;
-    const parts = part.target.text === '' ? target : [...target, part.target];
-    this.#requestLine = { ...this.#requestLine, target: parts, version: part.version ?? version, end: line.end };
+    if (part.target.text !== '') this.#target.push(part.target);
+    this.#requestLine = { ...this.#requestLine, version: part.version ?? this.#requestLine.version, end: line.end };
     return 'target';
   }
 
@@ -146,7 +148,7 @@ class BlockParser {
     if (form !== undefined) return this.#foreign(form, line, 'after');
     if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#lineSection('spread', line);
     const { header, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
-    this.#problems.push(...problems);
+    this.#tell(problems);
     if (header === undefined) return 'stray';
     this.#headers.push(header);
     return 'header';
@@ -199,7 +201,7 @@ class BlockParser {
     const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#directives.push(directive);
-    this.#problems.push(...directiveProblems(directive, this.#text));
+    this.#tell(directiveProblems(directive, this.#text));
     return 'directive';
   }
 
@@ -212,14 +214,14 @@ class BlockParser {
     if (!line.text.startsWith('@')) return undefined;
     const { definition, problems } = readDefinition(this.#text, line, this.#line);
     if (definition !== undefined) this.#definitions.push(definition);
-    this.#problems.push(...problems);
+    this.#tell(problems);
     return definition === undefined ? 'stray' : 'definition';
   }
 
   #assertion(line: Piece): LineKind {
     const { assertion, problems } = readAssertion(this.#text, line, this.#line);
     if (assertion !== undefined) this.#assertions.push(assertion);
-    this.#problems.push(...problems);
+    this.#tell(problems);
     return 'assertion';
   }
 
@@ -273,6 +275,11 @@ class BlockParser {
     }
     this.#sections.push({ ...this.#open, end });
     this.#open = null;
+  }
+
+  /** One by one: a call cannot take as many arguments as a hostile block has problems. */
+  #tell(problems: readonly Problem[]): void {
+    for (const problem of problems) this.#problems.push(problem);
   }
 
   #report(code: Problem['code'], severity: Problem['severity'], message: string, at: TextSpan): void {
