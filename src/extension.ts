@@ -72,7 +72,13 @@ export function activate(context: vscode.ExtensionContext): void {
       status.refresh();
     },
   );
-  const doors = createHostDoors({ secrets, permissions, settings: settings.read, embedded: () => embedded.info });
+  const doors = createHostDoors({
+    secrets,
+    permissions,
+    settings: settings.read,
+    embedded: () => embedded.info,
+    environmentOf: document => features.get().environments.known(document).name,
+  });
   const engine = new EngineHolder(
     () => createEngineClient(bundled('engine.js'), doors),
     () => currentEngineSettings(embedded.info),
@@ -167,9 +173,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const documentFacts = (document: string) => {
-    const { variables, fetched } = features.get().environments.known(document);
+    const { variables, fetched, origins } = features.get().environments.known(document);
     return {
       environment: variables,
+      origins,
       fetched: new Set(Object.keys(fetched)),
       vaults: [...settings.read().vaults, embeddedVaultConfig],
       defaultVault: defaultVaultOf(planFacts(document)),

@@ -19,7 +19,8 @@ export interface EmbeddedSession {
 export async function startEmbeddedSession(context: CliContext): Promise<EmbeddedSession> {
   const vault = await startEmbeddedVaultInWorker(context.emulatorFile, { port: 0, scenario: 'normal' });
   const setup = embeddedSetup(vault.info);
-  const engine = createEngineClient(context.engineFile, cliDoors(context.terminal, setup.secrets));
+  const doors = cliDoors(context.terminal, { secrets: setup.secrets, reveal: false, environment: null, workingFolder: process.cwd() });
+  const engine = createEngineClient(context.engineFile, doors);
   engine.configure({
     ...{ trusted: true, vaults: [setup.vault], credentials: setup.credentials, timeoutMs: 30_000, allowedHosts: [], connectTo: [] },
     ...{ certificates: [], proxy: null, embedded: vault.info },

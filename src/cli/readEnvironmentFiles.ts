@@ -24,7 +24,8 @@ export async function chooseEnvironment(file: string, name: string | undefined):
   return environments.select(name ?? null);
 }
 
-function foldersOf(start: string, top: string): readonly string[] {
+/** A folder and those above it up to `top`, the nearest first; the folder alone where `top` is none of them. */
+export function foldersOf(start: string, top: string): readonly string[] {
   const folders = [start];
   const way = relative(top, start);
   if (way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return folders;

@@ -18,7 +18,9 @@ export async function startSession(wanted: SendArguments, context: CliContext): 
   const vault = wanted.embedded ? await startEmbeddedVaultInWorker(context.emulatorFile, { port: 0, scenario: 'normal' }) : null;
   const setup = vault === null ? null : embeddedSetup(vault.info);
   const secrets: ReadonlyMap<string, Secret> = setup?.secrets ?? new Map();
-  const engine = createEngineClient(context.engineFile, cliDoors(context.terminal, secrets, wanted.reveal));
+  const { reveal, environment } = wanted;
+  const doors = cliDoors(context.terminal, { secrets, reveal, environment: environment.name, workingFolder: process.cwd() });
+  const engine = createEngineClient(context.engineFile, doors);
   engine.configure(engineSettings(wanted, vault, context));
   return {
     engine,

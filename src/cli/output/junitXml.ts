@@ -37,7 +37,7 @@ function faultLine(file: string, { kind, line, message }: Fault): string {
 
 function outputLines({ run }: ReportedRun): readonly string[] {
   if (run === null) return [];
-  const findings = run.findings.map(({ cause, title, fix }) => `${cause}: ${title} ${fix}`.trim());
+  const findings = run.findings.map(({ cause, title, fix }) => `${cause}: ${title}. ${fix}`.trim());
   return [`      <system-out>${escapeXml([run.headline, ...findings].join('\n'))}</system-out>`];
 }
 

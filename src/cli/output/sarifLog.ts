@@ -56,7 +56,7 @@ function resultsOf(one: ReportedRun): readonly SarifResult[] {
     ({ cause, title, explanation, fix }): SarifResult => ({
       ruleId: cause,
       level,
-      text: [`${name}: ${title}`, explanation, fix].filter(text => text !== '').join(' '),
+      text: [`${name}: ${title}.`, explanation, fix].filter(text => text !== '').join(' '),
       line,
     }),
   );

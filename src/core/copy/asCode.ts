@@ -1,7 +1,7 @@
 import { assertNever } from '../model/assertNever.ts';
 import { clouds, isHsmHost, isVaultHost } from '../token/clouds.ts';
 import { asCurl, quoted } from './asCurl.ts';
-import { type CopiedRequest, type ReadCopied, readCopied } from './copiedRequest.ts';
+import { type CopiedRequest, hasContentType, joinedHeaders, type ReadCopied, readCopied } from './copiedRequest.ts';
 
 export const copyForms = ['curl', 'csharp', 'javascript', 'python', 'powershell', 'az'] as const;
 export type CopyForm = (typeof copyForms)[number];
@@ -39,8 +39,9 @@ export function asCode(form: CopyForm, request: CopiedRequest): string {
   }
 }
 
-/** What JSON writes is a string in C#, JavaScript and Python too. */
-const literal = (text: string): string => JSON.stringify(text).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+/** What JSON writes is a string in C#, JavaScript and Python too, but for three characters that C# takes for the end of a line. */
+const literal = (text: string): string =>
+  JSON.stringify(text).replace(/[\u0085\u2028\u2029]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function asCSharp({ method, url, headers, token, body }: ReadCopied): string {
   const lines = ['using System.Net.Http.Headers;', '', 'using var client = new HttpClient();'];
@@ -50,14 +51,12 @@ function asCSharp({ method, url, headers, token, body }: ReadCopied): string {
       'request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("ACCESS_TOKEN"));',
     );
   }
-  if (body !== undefined) lines.push(`request.Content = new StringContent(${literal(body)});`);
+  // A StringContent would call itself text/plain.
+  if (body !== undefined) lines.push(`request.Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(${literal(body)}));`);
   for (const [name, value] of headers) {
     const isContent = /^(?:content-(?!security)|expires$|last-modified$|allow$)/i.test(name);
-    if (!isContent) lines.push(`request.Headers.TryAddWithoutValidation(${literal(name)}, ${literal(value)});`);
-    else if (body !== undefined) {
-      lines.push(`request.Content.Headers.Remove(${literal(name)});`);
-      lines.push(`request.Content.Headers.TryAddWithoutValidation(${literal(name)}, ${literal(value)});`);
-    }
+    if (isContent && body === undefined) continue;
+    lines.push(`request.${isContent ? 'Content.' : ''}Headers.TryAddWithoutValidation(${literal(name)}, ${literal(value)});`);
   }
   lines.push('using var response = await client.SendAsync(request);');
   lines.push('Console.WriteLine($"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");');
@@ -71,7 +70,8 @@ function asJavaScript({ method, url, headers, token, body }: ReadCopied): string
     `const response = await fetch(${literal(url)}, {`,
     `  method: ${literal(method)},`,
     ...(pairs.length === 0 ? [] : ['  headers: [', ...pairs, '  ],']),
-    ...(body === undefined ? [] : [`  body: ${literal(body)},`]),
+    // To a text fetch adds a type of its own.
+    ...(body === undefined ? [] : [`  body: ${hasContentType(headers) ? literal(body) : `Buffer.from(${literal(body)})`},`]),
     '});',
     'console.log(response.status, await response.text());',
     '',
@@ -79,7 +79,7 @@ function asJavaScript({ method, url, headers, token, body }: ReadCopied): string
 }
 
 function asPython({ method, url, headers, token, body }: ReadCopied): string {
-  const pairs = headers.map(([name, value]) => `    ${literal(name)}: ${literal(value)},`);
+  const pairs = joinedHeaders(headers).map(([name, value]) => `    ${literal(name)}: ${literal(value)},`);
   if (token) pairs.unshift('    "Authorization": f"Bearer {os.environ[\'ACCESS_TOKEN\']}",');
   return [
     ...(token ? ['import os', ''] : []),
@@ -101,7 +101,7 @@ function asPython({ method, url, headers, token, body }: ReadCopied): string {
 const powerShellText = (text: string): string => `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
 
 function asPowerShell({ method, url, headers, token, body }: ReadCopied): string {
-  const pairs = headers.map(([name, value]) => `  ${powerShellText(name)} = ${powerShellText(value)}`);
+  const pairs = joinedHeaders(headers).map(([name, value]) => `  ${powerShellText(name)} = ${powerShellText(value)}`);
   if (token) pairs.unshift('  \'Authorization\' = "Bearer $env:ACCESS_TOKEN"');
   const isUsual = /^(?:GET|PUT|POST|PATCH|DELETE|HEAD|OPTIONS|TRACE|MERGE)$/.test(method);
   const parameters = [

@@ -37,6 +37,21 @@ export function readCopied({ method, url, headers, body }: CopiedRequest): ReadC
   };
 }
 
+export function hasContentType(headers: readonly HeaderPair[]): boolean {
+  return headers.some(([name]) => name.toLowerCase() === 'content-type');
+}
+
+/** One pair for each name, for programs that keep headers in a table. RFC 9110 section 5.3: values of one name may be joined. */
+export function joinedHeaders(headers: readonly HeaderPair[]): readonly HeaderPair[] {
+  const joined = new Map<string, HeaderPair>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const before = joined.get(key);
+    joined.set(key, before === undefined ? [name, value] : [before[0], `${before[1]}${key === 'cookie' ? '; ' : ', '}${value}`]);
+  }
+  return [...joined.values()];
+}
+
 /**
  * A request of a file as it may be copied: with the mark of a token where its flow would send one, and without the values of secrets,
  * in whatever spelling they stand.

@@ -1,6 +1,6 @@
 import { foreignForm } from '../language/foreignForm.ts';
 import { clouds, isHsmHost, isVaultHost } from '../token/clouds.ts';
-import { type CurlCommand, type CurlData, readCurl } from './readCurl.ts';
+import { type CurlCommand, readCurl } from './readCurl.ts';
 import { shellWords } from './shellWords.ts';
 
 /** A request of a request file, or why there is none. `notes` says what could not be taken over. */
@@ -23,47 +23,55 @@ export function importCurl(text: string): ImportedCurl {
     return { kind: 'problem', message: 'This is no cURL command: it must begin with "curl".' };
   const command = readCurl(words);
   if (command.url === '') return { kind: 'problem', message: 'The command names no URL.' };
-  return { kind: 'request', ...requestText(command) };
+  return { kind: 'request', ...requestText(command, split.notes) };
 }
 
-function requestText(command: CurlCommand): { readonly text: string; readonly notes: readonly string[] } {
-  const notes = [...command.notes];
+function requestText(command: CurlCommand, shellNotes: readonly string[]): { readonly text: string; readonly notes: readonly string[] } {
+  const notes = [...shellNotes, ...command.notes];
   const directives: string[] = [];
   const isGet = command.options.has('get') || command.options.has('head');
-  const query = isGet ? command.data.map(({ text }) => text).join('&') : '';
-  const target = oneLine(withQuery(command.url, query));
+  const target = oneLine(withQuery(command.url, [...command.query, ...(isGet ? command.data.map(({ text }) => text) : [])]));
+  const method = methodOf(command, notes);
   const headers = headerLines(command, target, directives, notes);
   if (command.options.has('location')) directives.push('# @follow-redirect');
   if (/^\d+(?:\.\d+)?$/.test(command.maxTime ?? '')) directives.push(`# @timeout ${Math.ceil(Number(command.maxTime) * 1000)}ms`);
-  const body = isGet ? [] : bodyLines(command.data, directives, notes);
-  const lines = [...directives, `${methodOf(command)} ${target}`, ...headers, ...(body.length === 0 ? [] : ['', ...body])];
+  const body = isGet ? [] : bodyLines(command, directives, notes);
+  const lines = [...directives, `${method} ${target}`, ...headers, ...(body.length === 0 ? [] : ['', ...body])];
   return { text: `${lines.join('\n')}\n`, notes };
 }
 
-function methodOf({ method, options, data }: CurlCommand): string {
+function methodOf({ method, options }: CurlCommand, notes: string[]): string {
   if (method !== null && /^[A-Za-z]+$/.test(method)) return method.toUpperCase();
+  if (method !== null) notes.push(`"${oneLine(method).slice(0, 40)}" is no method: compare the request line.`);
   if (options.has('head')) return 'HEAD';
   if (options.has('upload')) return 'PUT';
-  return data.length > 0 && !options.has('get') ? 'POST' : 'GET';
+  const hasBody = options.has('form') || options.has('json') || options.has('multipart');
+  return hasBody && !options.has('get') ? 'POST' : 'GET';
 }
 
-function withQuery(url: string, query: string): string {
+function withQuery(url: string, query: readonly string[]): string {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || url.startsWith('{{') ? url : `https://${url}`;
-  if (query === '') return whole;
-  return `${whole}${whole.includes('?') ? '&' : '?'}${query}`;
+  if (query.length === 0) return whole;
+  return `${whole}${whole.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
-function headerLines({ headers, data, options }: CurlCommand, target: string, directives: string[], notes: string[]): readonly string[] {
+function headerLines(command: CurlCommand, target: string, directives: string[], notes: string[]): readonly string[] {
   const lines: string[] = [];
-  for (const [name, value] of headers) {
+  for (const [name, value] of command.headers) {
     if (name.toLowerCase() === 'authorization') lines.push(...authorizationLines(target, value, directives, notes));
     else if (/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && !name.startsWith('#')) lines.push(oneLine(`${name}: ${value}`).trimEnd());
     else notes.push(`"${oneLine(name).slice(0, 40)}" is no header's name and was left out.`);
   }
-  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  const isForm = data.some(({ kind }) => kind === 'text') && !options.has('get') && !options.has('head') && !options.has('upload');
-  if (!hasType && isForm) lines.push('Content-Type: application/x-www-form-urlencoded');
-  return lines;
+  return [...lines, ...ownHeaders(command)];
+}
+
+/** What curl says of a body by itself, where the command does not. */
+function ownHeaders({ headers, removed, options }: CurlCommand): readonly string[] {
+  const given = new Set([...removed, ...headers.map(([name]) => name.toLowerCase())]);
+  const isOpen = (line: string) => !given.has(line.slice(0, line.indexOf(':')).toLowerCase());
+  if (options.has('json')) return ['Content-Type: application/json', 'Accept: application/json'].filter(isOpen);
+  if (!options.has('form') || options.has('get') || options.has('head')) return [];
+  return ['Content-Type: application/x-www-form-urlencoded'].filter(isOpen);
 }
 
 function authorizationLines(target: string, value: string, directives: string[], notes: string[]): readonly string[] {
@@ -85,22 +93,22 @@ function isVaultTarget(target: string): boolean {
 }
 
 /** curl puts `&` between its data; a file stands on a line of its own. */
-function bodyLines(data: readonly CurlData[], directives: string[], notes: string[]): readonly string[] {
-  if (data.length === 0) return [];
-  const files = data.filter(({ kind }) => kind === 'file');
-  if (files.length > 0) {
+function bodyLines({ data, options }: CurlCommand, directives: string[], notes: string[]): readonly string[] {
+  const file = data.find(({ kind }) => kind === 'file');
+  if (file !== undefined) {
     if (data.length > 1) notes.push('The body is made of several parts: only its file is here.');
-    return [`< ${oneLine(files[0]?.text ?? '')}`];
+    return [`< ${oneLine(file.text)}`];
   }
-  const text = data.map(part => part.text).join(data.some(({ kind }) => kind === 'json') ? '' : '&');
+  const text = data.map(part => part.text).join(options.has('json') ? '' : '&');
+  if (text === '') return [];
   const lines = text.split(/\r\n|\r|\n/);
-  if (/[\r\0]/.test(text)) notes.push('The body holds characters that a request file cannot keep: compare it.');
-  if (lines.at(0)?.trim() === '' || lines.at(-1)?.trim() === '') notes.push('Blank lines round the body are not sent.');
-  if (lines.some(line => /^\s*(?:#|\/\/)/.test(line))) directives.push('# @keep-comments');
   if (lines.some(line => line.startsWith('###') || line.trimStart().startsWith('??') || foreignForm(line) !== undefined)) {
     notes.push('A line of the body means something else in a request file. Put the body into a file: "< ./body.txt".');
     return [];
   }
+  if (/[\r\0]/.test(text)) notes.push('The body holds characters that a request file cannot keep: compare it.');
+  if (lines.at(0)?.trim() === '' || lines.at(-1)?.trim() === '') notes.push('Blank lines round the body are not sent.');
+  if (lines.some(line => /^\s*(?:#|\/\/)/.test(line))) directives.push('# @keep-comments');
   return lines;
 }
 

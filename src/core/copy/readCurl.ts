@@ -1,89 +1,50 @@
+import { optionsOf, quietOptions, valuedOptions } from './curlOptions.ts';
+
 /** What a curl command asks for. Texts may hold `{{…}}` of shell variables. */
 export interface CurlCommand {
   readonly method: string | null;
   readonly url: string;
+  /** Parts of the query that stand in options of their own. */
+  readonly query: readonly string[];
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Parts of `--data`, in order; a file is `@path`. */
+  /** Lower-case names of the headers that curl is told not to send. */
+  readonly removed: ReadonlySet<string>;
+  /** Parts of the body, in order. */
   readonly data: readonly CurlData[];
   readonly options: ReadonlySet<CurlOption>;
   readonly maxTime: string | null;
   readonly notes: readonly string[];
 }
 
-export type CurlData = { readonly kind: 'text' | 'file' | 'json'; readonly text: string };
-export type CurlOption = 'get' | 'head' | 'location' | 'upload';
+export interface CurlData {
+  readonly kind: 'text' | 'file';
+  readonly text: string;
+}
 
-/** Options that take a value. */
-const valued: ReadonlySet<string> = new Set(
-  'request header data data-raw data-binary data-ascii data-urlencode json user user-agent referer cookie url max-time connect-timeout output write-out form form-string upload-file proxy cacert cert key oauth2-bearer retry resolve connect-to cookie-jar range limit-rate interface dump-header ciphers tls-max'.split(
-    ' ',
-  ),
-);
-const shortNames: Readonly<Record<string, string>> = {
-  X: 'request',
-  H: 'header',
-  d: 'data',
-  u: 'user',
-  A: 'user-agent',
-  e: 'referer',
-  b: 'cookie',
-  m: 'max-time',
-  o: 'output',
-  w: 'write-out',
-  F: 'form',
-  T: 'upload-file',
-  x: 'proxy',
-  E: 'cert',
-  c: 'cookie-jar',
-  r: 'range',
-  D: 'dump-header',
-  G: 'get',
-  I: 'head',
-  L: 'location',
-  k: 'insecure',
-};
-
-/** Without an effect on what is sent, or done here anyway. */
-const quiet: ReadonlySet<string> = new Set(
-  'silent show-error verbose include fail compressed output write-out remote-name globoff http1.1 http2 tlsv1.2 tlsv1.3 no-progress-meter progress-bar location-trusted ipv4 ipv6 s S v i f O g # N 4 6 dump-header'.split(
-    ' ',
-  ),
-);
+/** `form`, `json` and `multipart` say what kind of body curl would announce. */
+export type CurlOption = 'get' | 'head' | 'location' | 'upload' | 'form' | 'json' | 'multipart';
 
 /** Reads the words behind `curl`. */
 export function readCurl(words: readonly string[]): CurlCommand {
   const reader = new CurlReader();
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
+    if (word === '--next' || word === '-:') {
+      reader.note('Only the request before "--next" is here.');
+      break;
+    }
     for (const { name, value } of optionsOf(word)) {
-      const needsValue = valued.has(name) && value === undefined;
+      const needsValue = valuedOptions.has(name) && value === undefined;
       reader.take(name, needsValue ? (words[++at] ?? '') : (value ?? ''));
     }
   }
   return reader.result();
 }
 
-/** `--header x`, `--header=x`, `-H x`, `-Hx`, `-sSL`; a word without a dash is the URL. */
-function optionsOf(word: string): readonly { readonly name: string; readonly value: string | undefined }[] {
-  if (word === '-' || !word.startsWith('-')) return [{ name: 'url', value: word }];
-  if (word.startsWith('--')) {
-    const equals = word.indexOf('=');
-    return [equals < 0 ? { name: word.slice(2), value: undefined } : { name: word.slice(2, equals), value: word.slice(equals + 1) }];
-  }
-  const options: { name: string; value: string | undefined }[] = [];
-  for (let at = 1; at < word.length; at++) {
-    const letter = word[at] ?? '';
-    const name = shortNames[letter] ?? letter;
-    const rest = word.slice(at + 1);
-    const takesRest = valued.has(name) && rest !== '';
-    options.push({ name, value: takesRest ? rest : undefined });
-    if (takesRest) break;
-  }
-  return options;
-}
-
 class CurlReader {
   readonly #headers: (readonly [string, string])[] = [];
+  readonly #removed = new Set<string>();
+  readonly #query: string[] = [];
   readonly #data: CurlData[] = [];
   readonly #options = new Set<CurlOption>();
   readonly #notes: string[] = [];
@@ -91,11 +52,18 @@ class CurlReader {
   #url = '';
   #maxTime: string | null = null;
 
+  note(text: string): void {
+    this.#notes.push(text);
+  }
+
   take(name: string, value: string): void {
     switch (name) {
       case 'url':
         if (this.#url === '') this.#url = value;
-        else this.#notes.push('The command has more than one URL: only the first is here.');
+        else this.note('The command has more than one URL: only the first is here.');
+        return;
+      case 'url-query':
+        this.#query.push(value.startsWith('+') ? value.slice(1) : urlEncoded(value));
         return;
       case 'request':
         this.#method = value;
@@ -105,22 +73,29 @@ class CurlReader {
         return;
       case 'data':
       case 'data-ascii':
+        if (/^@[^-]/.test(value)) this.note(`curl takes the line breaks out of "${value.slice(1, 60)}": here the file is sent as it is.`);
+        this.#body('form', value);
+        return;
       case 'data-binary':
-        this.#data.push(value.startsWith('@') ? { kind: 'file', text: value.slice(1) } : { kind: 'text', text: value });
+        this.#body('form', value);
         return;
       case 'data-raw':
+        this.#options.add('form');
         this.#data.push({ kind: 'text', text: value });
         return;
       case 'data-urlencode':
-        this.#data.push({ kind: 'text', text: urlEncoded(value) });
+        this.#encoded(value);
         return;
       case 'json':
-        this.#data.push(value.startsWith('@') ? { kind: 'file', text: value.slice(1) } : { kind: 'json', text: value });
-        this.#headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json']);
+        this.#body('json', value);
         return;
       case 'upload-file':
-        this.#options.add('upload');
-        this.#data.push({ kind: 'file', text: value });
+        this.#body('upload', `@${value}`);
+        return;
+      case 'form':
+      case 'form-string':
+        this.#options.add('multipart');
+        this.note(`"--${name}" has no counterpart: write the parts of the body by hand.`);
         return;
       case 'user-agent':
       case 'referer':
@@ -129,6 +104,10 @@ class CurlReader {
         return;
       case 'oauth2-bearer':
         this.#headers.push(['Authorization', `Bearer ${value}`]);
+        return;
+      case 'user':
+        // What is asked for in its place goes into the header as it is: the name and the password in Base64.
+        this.#headers.push(['Authorization', 'Basic name:password']);
         return;
       case 'max-time':
         this.#maxTime = value;
@@ -139,27 +118,46 @@ class CurlReader {
         this.#options.add(name);
         return;
       case 'insecure':
-        this.#notes.push('Certificates are always checked: "--insecure" was left out.');
+        this.note('Certificates are always checked: "--insecure" was left out.');
         return;
       default:
-        if (!quiet.has(name))
-          this.#notes.push(`"${name.length === 1 ? '-' : '--'}${name.slice(0, 40)}" has no counterpart and was left out.`);
+        if (!quietOptions.has(name))
+          this.note(`"${name.length === 1 ? '-' : '--'}${name.slice(0, 40)}" has no counterpart and was left out.`);
     }
   }
 
   #header(text: string): void {
     const colon = text.indexOf(':');
+    const name = text.slice(0, colon).trim();
+    const value = text.slice(colon + 1).trim();
     // curl: "Name;" is an empty header, "Name:" takes one of its own away.
-    if (colon < 0 && text.endsWith(';')) this.#headers.push([text.slice(0, -1).trim(), '']);
-    else if (colon > 0 && text.slice(colon + 1).trim() !== '')
-      this.#headers.push([text.slice(0, colon).trim(), text.slice(colon + 1).trim()]);
+    if (colon > 0 && value !== '') this.#headers.push([name, value]);
+    else if (colon > 0) this.#removed.add(name.toLowerCase());
+    else if (colon < 0 && text.endsWith(';')) this.#headers.push([text.slice(0, -1).trim(), '']);
+    else if (text.startsWith('@')) this.note('The headers that stand in a file were left out.');
+    else this.note(`"${text.split(/\s/, 1)[0]?.slice(0, 40)}" is no header and was left out.`);
+  }
+
+  #body(option: 'form' | 'json' | 'upload', value: string): void {
+    this.#options.add(option);
+    if (value === '@-' || value === '@.') this.note('There is no standard input here: the body was left out.');
+    else if (value.startsWith('@')) this.#data.push({ kind: 'file', text: value.slice(1) });
+    else this.#data.push({ kind: 'text', text: value });
+  }
+
+  #encoded(value: string): void {
+    this.#options.add('form');
+    if (/^[^=]*@/.test(value)) this.note(`"${value.slice(0, 60)}" is a file that curl would encode: it was left out.`);
+    else this.#data.push({ kind: 'text', text: urlEncoded(value) });
   }
 
   result(): CurlCommand {
     return {
       method: this.#method,
       url: this.#url,
+      query: this.#query,
       headers: this.#headers,
+      removed: this.#removed,
       data: this.#data,
       options: this.#options,
       maxTime: this.#maxTime,

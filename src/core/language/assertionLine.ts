@@ -2,7 +2,7 @@ import type { Assertion } from '../model/resolvedRequest.ts';
 import { didYouMean } from './closestWord.ts';
 import { compilePattern } from './linearPattern.ts';
 import { trimmedPiece } from './piece.ts';
-import { noProblems, type Problem } from './problem.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
 import type { AssertionLine, Piece } from './syntax.ts';
 
 type Operator = Assertion['operator'];
@@ -59,8 +59,7 @@ export function readAssertion(text: string, whole: Piece, line: number): ReadAss
   if (foreignLefts.has(firstWord) || foreignOperators.has(operator.text)) return notSupported(whole, content.text);
   const message = leftProblem(left.text) ?? operatorProblem(left.text, operator.text) ?? rightProblem(operator.text, right.text);
   if (message !== undefined) {
-    const span = { start: whole.start, end: whole.end };
-    return { assertion: undefined, problems: [{ code: 'assertion', severity: 'error', message, span }] };
+    return { assertion: undefined, problems: [problemAt('assertion', 'error', message, whole)] };
   }
   const known = operator.text as Operator;
   const assertion: AssertionLine = {
@@ -140,6 +139,5 @@ function patternProblem(pattern: string): string | undefined {
 
 function notSupported(whole: Piece, text: string): ReadAssertion {
   const message = `"${text.slice(0, 60)}" is an httpYac assertion that is not evaluated here. Use ${assertionOperators.join('  ')}.`;
-  const span = { start: whole.start, end: whole.end };
-  return { assertion: undefined, problems: [{ code: 'assertion-not-supported', severity: 'warning', message, span }] };
+  return { assertion: undefined, problems: [problemAt('assertion-not-supported', 'warning', message, whole)] };
 }

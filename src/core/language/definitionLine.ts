@@ -1,5 +1,5 @@
 import { trimmedPiece } from './piece.ts';
-import { noProblems, type Problem } from './problem.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
 import type { Definition, Piece } from './syntax.ts';
 
 const form = /^@([^\s=:]+)\s*(:?=)/;
@@ -19,7 +19,7 @@ export function readDefinition(
         : `Variables belong to their file here: "${name}" is not defined. Write "@name = value", or put it into the setting kvhttp.environments.`;
     return {
       definition: undefined,
-      problems: [{ code: 'definition', severity: 'warning', message, span: { start: whole.start, end: whole.end } }],
+      problems: [problemAt('definition', 'warning', message, whole)],
     };
   }
   const value = trimmedPiece(text, whole.start + match[0].length, whole.end);
@@ -35,7 +35,7 @@ function isQuoted(value: string): boolean {
   return value.length > 1 && (first === '"' || first === "'" || first === '`') && value.endsWith(first);
 }
 
-function quotedValue({ start, end }: Piece): Problem {
+function quotedValue(value: Piece): Problem {
   const message = 'The quotes are part of the value. Remove them if they are not meant.';
-  return { code: 'quoted-value', severity: 'hint', message, span: { start, end } };
+  return problemAt('quoted-value', 'hint', message, value);
 }

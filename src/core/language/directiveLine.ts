@@ -2,7 +2,7 @@ import { didYouMean } from './closestWord.ts';
 import { type DirectiveFacts, directiveFacts, directiveKey, directives, foreignDirectives } from './directives.ts';
 import { readDuration } from './duration.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemAt } from './problem.ts';
 import type { Directive, Piece } from './syntax.ts';
 
 const form = /^(?:#+|\/\/+)(\s*)@([A-Za-z][\w-]*)(?=[\s=:]|$)\s*(=)?/;
@@ -28,17 +28,20 @@ export function directiveProblems(directive: Directive, text: string): readonly 
   const { name, value } = directive;
   const problems: Problem[] = [];
   if (text.charCodeAt(name.start - 2) === 35 || text.charCodeAt(name.start - 2) === 47) {
-    problems.push(make('directive-spacing', 'hint', `Write "# @${name.text}" with a space: other clients need it.`, directive));
+    problems.push(problemAt('directive-spacing', 'hint', `Write "# @${name.text}" with a space: other clients need it.`, directive));
   }
   const facts = directiveFacts(directive.key);
   if (facts === undefined) {
     problems.push(unknown(directive));
   } else if (!value.text.includes('{{')) {
     const message = valueProblem(facts, value.text);
-    if (message !== undefined) problems.push(make('directive-value', 'error', message, value.text === '' ? directive : value));
+    if (message !== undefined) problems.push(problemAt('directive-value', 'error', message, value.text === '' ? directive : value));
     else if (facts.value.kind === 'duration' && readDuration(value.text)?.hasUnit === false) {
       const hint = `Read as ${value.text} milliseconds, as httpYac does; JetBrains would take seconds. Write "${value.text}ms" or "${value.text}s".`;
-      problems.push(make('timeout-without-unit', 'hint', hint, value));
+      problems.push(problemAt('timeout-without-unit', 'hint', hint, value));
+    } else if (facts.value.kind === 'none' && value.text !== '') {
+      const hint = `"@${facts.name}" takes no value: "${value.text.slice(0, 60)}" changes nothing. Delete it.`;
+      problems.push(problemAt('directive-value', 'hint', hint, value));
     }
   }
   return problems;
@@ -73,17 +76,8 @@ function isLikelyToken(value: string): boolean {
 function unknown(directive: Directive): Problem {
   const foreign = foreignDirectives.get(directive.key);
   if (foreign !== undefined)
-    return make('not-supported', 'hint', `"@${directive.name.text}" has no effect here. ${foreign}`, directive.name);
+    return problemAt('not-supported', 'hint', `"@${directive.name.text}" has no effect here. ${foreign}`, directive.name);
   const names = directives.map(facts => facts.name);
   const message = `"@${directive.name.text.slice(0, 60)}" is no directive; it has no effect.${didYouMean(directive.name.text, names)}`;
-  return make('unknown-directive', 'hint', message, directive.name);
-}
-
-function make(
-  code: Problem['code'],
-  severity: Problem['severity'],
-  message: string,
-  { start, end }: Pick<Piece, 'start' | 'end'>,
-): Problem {
-  return { code, severity, message, span: { start, end } };
+  return problemAt('unknown-directive', 'hint', message, directive.name);
 }

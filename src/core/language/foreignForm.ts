@@ -10,6 +10,12 @@ const scriptFile = /^[<>]\s+\S.*\.(?:[cm]?js|ts)\s*$/i;
 const handlerPath = /^>\s+\.{0,2}[/\\]\S*\s*$/;
 const scriptBlock = /^\{\{(?:[@+][\w-]{0,40})?\s*$/;
 
+/** Above the request line `< f.js` is a script of JetBrains; below the headers it is the body, as any other file. */
+export function foreignFormAbove(line: string): ForeignForm | undefined {
+  const form = foreignForm(line);
+  return form?.kind === 'fileBody' && scriptFile.test(line) ? { kind: 'script', closes: null } : form;
+}
+
 /**
  * Recognises scripts (`> {%`, `> f.js`, `< {%`, a lone `{{`), `>> file`, `<> file`, `< file` and sample responses.
  * Each of them would be sent as a body line by REST Client. The space in `< file` keeps `<root>` a body.
@@ -32,7 +38,6 @@ export function foreignForm(line: string): ForeignForm | undefined {
 function formAfterLess(line: string): ForeignForm | undefined {
   if (/^<\s*\{%/.test(line)) return { kind: 'script', closes: line.includes('%}') ? null : '%}' };
   if (/^<>\s+\S/.test(line)) return { kind: 'responseLink' };
-  if (scriptFile.test(line)) return { kind: 'script', closes: null };
   return fileBodyPattern.test(line) ? { kind: 'fileBody' } : undefined;
 }
 
@@ -42,5 +47,5 @@ function formAfterGreater(line: string): ForeignForm | undefined {
   return scriptFile.test(line) || handlerPath.test(line) ? { kind: 'script', closes: null } : undefined;
 }
 
-/** `< path`, `<@ path` and `<@encoding path`. */
-export const fileBodyPattern = /^<(@?)([A-Za-z][\w-]*)?\s+(\S.*)$/;
+/** `< path`, `<@ path` and `<@encoding path`. Without the `@` a word is markup: `<root id="1">`. */
+export const fileBodyPattern = /^<(?:(@)([A-Za-z][\w-]*)?)?\s+(\S.*)$/;

@@ -27,8 +27,8 @@ export function formatDocument(text: string): string {
 /** The same of a tree that is there already. */
 export function formatBlocks(document: KvDocument): string {
   const lineBreak = usualLineBreak(document.text);
-  const lines: Written[] = [];
-  for (const block of document.blocks) lines.push(...withoutExtraBlanks(writeBlock(block), block === document.blocks.at(-1)));
+  const last = document.blocks.at(-1);
+  const lines = document.blocks.flatMap(block => withoutExtraBlanks(writeBlock(block), block === last));
   const written = joinLines(lines, lineBreak);
   if (document.text.startsWith(mark)) return mark + written;
   // The same character in a line is text; at the very start it would become a mark.

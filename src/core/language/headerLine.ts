@@ -1,5 +1,5 @@
 import { hasControlCharacter, trimmedPiece } from './piece.ts';
-import { noProblems, type Problem } from './problem.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
 import { isPlainRequestLine } from './requestLine.ts';
 import type { HeaderLine, Piece } from './syntax.ts';
 
@@ -17,8 +17,9 @@ export function readHeaderLine(
   if (isPlainRequestLine(whole.text)) return broken(missingSeparator(whole));
   if (colon < 0) {
     return broken(
-      error(
+      problemAt(
         'header-without-colon',
+        'error',
         `Missing colon or missing blank line: a header is "Name: value", and a blank line stands before the body.`,
         whole,
       ),
@@ -27,8 +28,9 @@ export function readHeaderLine(
   const name = trimmedPiece(text, whole.start, whole.start + colon);
   if (!headerName.test(name.text)) {
     return broken(
-      error(
+      problemAt(
         'header-name',
+        'error',
         `"${name.text.slice(0, 60)}" cannot be a header's name: letters, digits and "-" only. If this is the body, put a blank line before it.`,
         name.text === '' ? whole : name,
       ),
@@ -46,7 +48,7 @@ function isGraphql(name: string, value: string): boolean {
 
 function graphql(whole: Piece): Problem {
   const message = 'The body is sent as it stands: REST Client would make a GraphQL request of it.';
-  return { ...error('not-supported', message, whole), severity: 'hint' };
+  return problemAt('not-supported', 'hint', message, whole);
 }
 
 /** A name may hold `{{a:b}}`: the colon is looked for behind a variable that begins the line. */
@@ -57,29 +59,31 @@ function endOfVariables(line: string): number {
 }
 
 export function missingSeparator(whole: Piece): Problem {
-  return error('missing-separator', 'A second request begins here without a separator. Put a line "###" before it.', whole);
+  return problemAt('missing-separator', 'error', 'A second request begins here without a separator. Put a line "###" before it.', whole);
+}
+
+/** In the body of a request that has one this may be meant: it is sent, and told. */
+export function maybeMissingSeparator(whole: Piece): Problem {
+  const message = 'This line is sent as a part of the body. If a second request begins here, put a line "###" before it.';
+  return problemAt('missing-separator', 'warning', message, whole);
 }
 
 function valueProblems(value: Piece, lineStart: number, whole: Piece): readonly Problem[] {
   if (whole.start === lineStart && !value.text.endsWith(',') && !hasControlCharacter(value.text)) return noProblems;
   const problems: Problem[] = [];
   if (whole.start > lineStart) {
-    problems.push({ ...error('header-indented', 'Read as a header. Remove the indentation to make that plain.', whole), severity: 'hint' });
+    problems.push(problemAt('header-indented', 'hint', 'Read as a header. Remove the indentation to make that plain.', whole));
   }
   if (hasControlCharacter(value.text)) {
-    problems.push(error('header-value', 'A header cannot hold control characters. Delete them.', value));
+    problems.push(problemAt('header-value', 'error', 'A header cannot hold control characters. Delete them.', value));
   }
   if (value.text.endsWith(',')) {
     const message = 'The comma at the end is sent as written; httpYac would drop it. Delete it if it is not meant.';
-    problems.push({ ...error('header-trailing-comma', message, value), severity: 'hint' });
+    problems.push(problemAt('header-trailing-comma', 'hint', message, value));
   }
   return problems;
 }
 
 function broken(problem: Problem) {
   return { header: undefined, problems: [problem] };
-}
-
-function error(code: Problem['code'], message: string, { start, end }: { readonly start: number; readonly end: number }): Problem {
-  return { code, severity: 'error', message, span: { start, end } };
 }

@@ -1,3 +1,4 @@
+import { shownValue } from './hover/shownValue.ts';
 import { isRequestBlock, type KvDocument } from './syntax.ts';
 
 /** An entry of a document's outline. Lines count from 0, `lastLine` is included. */
@@ -18,7 +19,14 @@ export function outline(document: KvDocument): readonly OutlineEntry[] {
     const { definitions, lineMarks } = block.syntax;
     for (const { name, value, line } of definitions) {
       const at = block.line + line;
-      entries.push({ kind: 'variable', name: name.text, detail: value.text.slice(0, 120), firstLine: at, lastLine: at, line: at });
+      entries.push({
+        kind: 'variable',
+        name: name.text,
+        detail: shownValue(name.text, value.text, 'file'),
+        firstLine: at,
+        lastLine: at,
+        line: at,
+      });
     }
     if (!isRequestBlock(block)) continue;
     const { requestLine, title, name } = block.syntax;

@@ -1,14 +1,17 @@
+import type { TextSpan } from '../model/textSpan.ts';
 import { readAssertion } from './assertionLine.ts';
 import { lineMark } from './blockLines.ts';
+import { blockProblems } from './blockProblems.ts';
 import { type BodyLine, makeBody } from './bodyLines.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
-import { directiveFacts } from './directives.ts';
-import { type ForeignForm, foreignForm } from './foreignForm.ts';
-import { missingSeparator, readHeaderLine } from './headerLine.ts';
-import { runName } from './importLine.ts';
+import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.ts';
+import { foreignProblem } from './foreignProblem.ts';
+import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
+import { LineCursor } from './lineCursor.ts';
 import { trimmedPiece } from './piece.ts';
-import type { Problem } from './problem.ts';
+import { type Problem, problemAt } from './problem.ts';
+
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { readSeparator } from './separatorLine.ts';
 import type {
@@ -35,6 +38,7 @@ export function parseBlock(text: string): BlockSyntax {
 
 class BlockParser {
   readonly #text: string;
+  readonly #cursor: LineCursor;
   readonly #marks: number[] = [];
   readonly #definitions: Definition[] = [];
   readonly #directives: Directive[] = [];
@@ -45,58 +49,41 @@ class BlockParser {
   readonly #bodyLines: BodyLine[] = [];
   #separator: { readonly hashes: { start: number; end: number }; readonly title: Piece | null; readonly name: Piece | null } | null = null;
   #requestLine: RequestLine | null = null;
+  /** The parts of the request line's target: they grow line by line. */
+  #target: Piece[] = [];
   #mode: Mode = 'head';
   #afterSection: Mode = 'head';
   #closes = '';
   #open: { kind: ForeignSection['kind']; start: number; line: number } | null = null;
   #line = 0;
-  /** The line at hand without its break, and where the next one begins. */
-  #start = 0;
-  #end = 0;
-  #next = 0;
-  /** The next ones at or behind the line's start; the text's end where there is none. */
-  #lineFeed = -1;
-  #carriageReturn = -1;
 
   constructor(text: string) {
     this.#text = text;
+    this.#cursor = new LineCursor(text);
   }
 
   parse(): BlockSyntax {
-    const text = this.#text;
-    // A byte order mark is part of the text, not of its first line.
-    this.#next = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-    for (this.#line = 0; this.#next < text.length; this.#line++) {
-      this.#toNextLine();
-      if (this.#line === 0 && text.startsWith('###', this.#start)) this.#readSeparator();
-      else this.#marks.push(lineMark(this.#readLine(), this.#start));
+    const cursor = this.#cursor;
+    for (this.#line = 0; !cursor.isAtEnd; this.#line++) {
+      cursor.toNextLine();
+      if (this.#line === 0 && this.#text.startsWith('###', cursor.start)) this.#readSeparator();
+      else this.#marks.push(lineMark(this.#readLine(), cursor.start));
     }
-    this.#closeSection(text.length);
-    if (this.#requestLine !== null) this.#problems.push(...targetProblems(this.#requestLine));
-    this.#checkDirectives();
+    this.#closeSection(this.#text.length);
+    if (this.#requestLine !== null) this.#tell(targetProblems(this.#requestLine));
+    this.#tell(blockProblems(this.#directives, this.#headers));
     return this.#result();
   }
 
-  #toNextLine(): void {
-    const text = this.#text;
-    this.#start = this.#next;
-    // Each is looked for once: a text without one of them is not searched to its end by every line.
-    if (this.#lineFeed < this.#start) this.#lineFeed = placeOf('\n', text, this.#start);
-    if (this.#carriageReturn < this.#start) this.#carriageReturn = placeOf('\r', text, this.#start);
-    this.#end = Math.min(this.#lineFeed, this.#carriageReturn);
-    const isBoth = this.#lineFeed === this.#carriageReturn + 1;
-    this.#next = Math.min(this.#end + (isBoth ? 2 : 1), text.length);
-  }
-
   #readSeparator(): void {
-    const { hashes, title, name, problems } = readSeparator(this.#text, this.#start, this.#end);
+    const { hashes, title, name, problems } = readSeparator(this.#text, this.#cursor.start, this.#cursor.end);
     this.#separator = { hashes, title, name };
-    this.#problems.push(...problems);
-    this.#marks.push(lineMark('separator', this.#start));
+    this.#tell(problems);
+    this.#marks.push(lineMark('separator', this.#cursor.start));
   }
 
   #readLine(): LineKind {
-    const line = trimmedPiece(this.#text, this.#start, this.#end);
+    const line = trimmedPiece(this.#text, this.#cursor.start, this.#cursor.end);
     // A script's own text is never an assertion; everywhere else `??` always is one.
     if (this.#mode === 'inside') return this.#insideScript(line);
     if (line.text.startsWith('??')) return this.#assertion(line);
@@ -104,7 +91,7 @@ class BlockParser {
       case 'head':
         return this.#head(line);
       case 'target':
-        return this.#target(line);
+        return this.#targetLine(line);
       case 'headers':
         return this.#header(line);
       case 'body':
@@ -120,29 +107,33 @@ class BlockParser {
     if (line.text === '') return 'blank';
     const common = this.#comment(line) ?? this.#definition(line);
     if (common !== undefined) return common;
-    const form = foreignForm(line.text);
+    const form = foreignFormAbove(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'head');
-    if (line.text.startsWith('curl') && /^curl(?:\.exe)?\s/.test(line.text)) return this.#curl(line);
-    if (/^(?:import|run)\s+\S/.test(line.text)) return this.#import(line);
+    if (line.text.startsWith('curl') && /^curl(?:\.exe)?\s/.test(line.text)) {
+      this.#openSection('curl', line);
+      this.#mode = 'rest';
+      return 'curl';
+    }
+    if (/^(?:import|run)\s+\S/.test(line.text)) return this.#lineSection('import', line);
     const { requestLine, problems } = readRequestLine(this.#text, line, this.#line);
-    this.#requestLine = requestLine;
-    this.#problems.push(...problems);
+    this.#target = [...requestLine.target];
+    this.#requestLine = { ...requestLine, target: this.#target };
+    this.#tell(problems);
     this.#mode = 'target';
     return 'request';
   }
 
-  #target(line: Piece): LineKind {
+  #targetLine(line: Piece): LineKind {
     if (line.text === '' || this.#requestLine === null) return this.#header(line);
     const comment = this.#comment(line);
     if (comment !== undefined) return comment;
-    const part = foreignForm(line.text) === undefined ? readTargetLine(this.#text, this.#start, line) : undefined;
+    const part = foreignForm(line.text) === undefined ? readTargetLine(this.#text, this.#cursor.start, line) : undefined;
     if (part === undefined) {
       this.#mode = 'headers';
       return this.#header(line);
     }
-    const { target, version } = this.#requestLine;
-    const parts = part.target.text === '' ? target : [...target, part.target];
-    this.#requestLine = { ...this.#requestLine, target: parts, version: part.version ?? version, end: line.end };
+    if (part.target.text !== '') this.#target.push(part.target);
+    this.#requestLine = { ...this.#requestLine, version: part.version ?? this.#requestLine.version, end: line.end };
     return 'target';
   }
 
@@ -155,9 +146,9 @@ class BlockParser {
     if (common !== undefined) return common;
     const form = foreignForm(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'after');
-    if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#spread(line);
-    const { header, problems } = readHeaderLine(this.#text, this.#start, line, this.#line);
-    this.#problems.push(...problems);
+    if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#lineSection('spread', line);
+    const { header, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
+    this.#tell(problems);
     if (header === undefined) return 'stray';
     this.#headers.push(header);
     return 'header';
@@ -171,16 +162,21 @@ class BlockParser {
       if (!this.#directives.some(({ key }) => key === 'keepcomments')) return this.#bodyLine('notSent', 'notSent');
     }
     // Indented, these are far more likely text of the body than a section.
-    const form = line.start === this.#start ? foreignForm(text) : undefined;
+    const form = line.start === this.#cursor.start ? foreignForm(text) : undefined;
     if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
     if (form !== undefined) return this.#foreign(form, line, 'after');
-    const method = this.#requestLine?.method?.text.toUpperCase() ?? 'GET';
-    if (['GET', 'HEAD', 'DELETE'].includes(method) && isPlainRequestLine(text)) this.#problems.push(missingSeparator(line));
+    if (isPlainRequestLine(text)) this.#requestInBody(line);
     return this.#bodyLine('text', 'body');
   }
 
+  #requestInBody(line: Piece): void {
+    const method = this.#requestLine?.method?.text.toUpperCase() ?? 'GET';
+    if (['GET', 'HEAD', 'DELETE'].includes(method)) this.#problems.push(missingSeparator(line));
+    else if (line.start === this.#cursor.start && !this.#headers.some(isBatch)) this.#problems.push(maybeMissingSeparator(line));
+  }
+
   #bodyLine(kind: BodyLine['kind'], lineKind: LineKind): LineKind {
-    this.#bodyLines.push({ kind, start: this.#start, end: this.#end, next: this.#next, line: this.#line });
+    this.#bodyLines.push({ kind, start: this.#cursor.start, end: this.#cursor.end, next: this.#cursor.next, line: this.#line });
     return lineKind;
   }
 
@@ -205,12 +201,12 @@ class BlockParser {
     const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#directives.push(directive);
-    this.#problems.push(...directiveProblems(directive, this.#text));
+    this.#tell(directiveProblems(directive, this.#text));
     return 'directive';
   }
 
   #indentedSeparator(line: Piece): void {
-    if (!line.text.startsWith('###') || line.start === this.#start) return;
+    if (!line.text.startsWith('###') || line.start === this.#cursor.start) return;
     this.#report('indented-separator', 'warning', 'A separator begins at the start of the line. Remove the indentation.', line);
   }
 
@@ -218,14 +214,14 @@ class BlockParser {
     if (!line.text.startsWith('@')) return undefined;
     const { definition, problems } = readDefinition(this.#text, line, this.#line);
     if (definition !== undefined) this.#definitions.push(definition);
-    this.#problems.push(...problems);
+    this.#tell(problems);
     return definition === undefined ? 'stray' : 'definition';
   }
 
   #assertion(line: Piece): LineKind {
     const { assertion, problems } = readAssertion(this.#text, line, this.#line);
     if (assertion !== undefined) this.#assertions.push(assertion);
-    this.#problems.push(...problems);
+    this.#tell(problems);
     return 'assertion';
   }
 
@@ -235,8 +231,7 @@ class BlockParser {
       this.#report('not-supported', 'error', message, line);
       return 'stray';
     }
-    if (form.kind !== 'redirect') this.#report('not-supported', 'hint', foreignMessages[form.kind], line);
-    this.#open = { kind: form.kind, start: line.start, line: this.#line };
+    this.#openSection(form.kind, line);
     if (form.kind === 'response') {
       this.#mode = 'rest';
       return 'response';
@@ -246,7 +241,7 @@ class BlockParser {
       this.#mode = 'inside';
       this.#afterSection = then;
       this.#closes = form.closes;
-    } else this.#closeSection(this.#end);
+    } else this.#closeSection(this.#cursor.end);
     return form.kind;
   }
 
@@ -254,35 +249,21 @@ class BlockParser {
     if (this.#closes === '%}' ? line.text.includes('%}') : line.text === '}}') {
       this.#mode = this.#afterSection;
       this.#closes = '';
-      this.#closeSection(this.#end);
+      this.#closeSection(this.#cursor.end);
     }
     return 'script';
   }
 
-  #curl(line: Piece): LineKind {
-    this.#report('not-supported', 'warning', 'A cURL command is not sent. Convert it with the command "Key Vault: Import cURL".', line);
-    this.#open = { kind: 'curl', start: line.start, line: this.#line };
-    this.#mode = 'rest';
-    return 'curl';
+  #openSection(kind: ForeignSection['kind'], line: Piece): void {
+    const problem = foreignProblem(kind, line);
+    if (problem !== undefined) this.#problems.push(problem);
+    this.#open = { kind, start: line.start, line: this.#line };
   }
 
-  #import(line: Piece): LineKind {
-    if (runName(line.text) === undefined) {
-      const message = 'Other files are not imported or run from here. Copy the request into this file, or send it from its own.';
-      this.#report('not-supported', 'warning', message, line);
-    } else {
-      const message = 'Read as "# @force-ref": that request is sent before the one below. Alone in its block this line does nothing.';
-      this.#report('not-supported', 'hint', message, line);
-    }
-    this.#sections.push({ kind: 'import', start: line.start, end: line.end, line: this.#line });
-    return 'import';
-  }
-
-  #spread(line: Piece): LineKind {
-    const message = 'Header spreads of httpYac are not supported: these headers are not sent. Write the headers out.';
-    this.#report('not-supported', 'warning', message, line);
-    this.#sections.push({ kind: 'spread', start: line.start, end: line.end, line: this.#line });
-    return 'spread';
+  #lineSection(kind: 'import' | 'spread', line: Piece): LineKind {
+    this.#openSection(kind, line);
+    this.#closeSection(line.end);
+    return kind;
   }
 
   #closeSection(end: number): void {
@@ -290,40 +271,19 @@ class BlockParser {
     if (this.#closes !== '') {
       const message = `This script is never closed, so the rest of the request belongs to it. Add a line "${this.#closes}".`;
       const { start } = this.#open;
-      this.#problems.push({ code: 'unclosed-script', severity: 'error', message, span: { start, end } });
+      this.#report('unclosed-script', 'error', message, { start, end });
     }
     this.#sections.push({ ...this.#open, end });
     this.#open = null;
   }
 
-  #checkDirectives(): void {
-    const seen = new Set<string>();
-    let flow = 'sdk';
-    for (const { key, value } of this.#directives) if (key === 'flow') flow = value.text;
-    for (const directive of this.#directives) {
-      const facts = directiveFacts(directive.key);
-      if (facts === undefined) continue;
-      if (seen.has(directive.key) && !facts.repeatable) {
-        this.#report('directive-repeated', 'warning', `"@${facts.name}" stands here twice; the last one counts. Delete one.`, directive);
-      }
-      seen.add(directive.key);
-      if (facts.onlyFlow !== null && flow !== facts.onlyFlow && !flow.includes('{{')) {
-        const message = `"@${facts.name}" counts only with "# @flow ${facts.onlyFlow}": with "${flow}" the challenge decides. Add that line.`;
-        this.#report('directive-without-effect', 'warning', message, directive);
-      }
-    }
-    let seenAuthorization = false;
-    for (const header of this.#headers) {
-      const { text } = header.name;
-      if (text.length !== 'authorization'.length || text.toLowerCase() !== 'authorization') continue;
-      if (seenAuthorization)
-        this.#report('duplicate-authorization', 'warning', 'A second Authorization header: both are sent. Delete one.', header);
-      seenAuthorization = true;
-    }
+  /** One by one: a call cannot take as many arguments as a hostile block has problems. */
+  #tell(problems: readonly Problem[]): void {
+    for (const problem of problems) this.#problems.push(problem);
   }
 
-  #report(code: Problem['code'], severity: Problem['severity'], message: string, { start, end }: { start: number; end: number }): void {
-    this.#problems.push({ code, severity, message, span: { start, end } });
+  #report(code: Problem['code'], severity: Problem['severity'], message: string, at: TextSpan): void {
+    this.#problems.push(problemAt(code, severity, message, at));
   }
 
   #result(): BlockSyntax {
@@ -346,9 +306,9 @@ class BlockParser {
   }
 }
 
-function placeOf(character: string, text: string, from: number): number {
-  const place = text.indexOf(character, from);
-  return place < 0 ? text.length : place;
+/** Requests stand in the body of such a request as they should. */
+function isBatch({ name, value }: HeaderLine): boolean {
+  return name.text.toLowerCase() === 'content-type' && /^(?:multipart\/|application\/http)/i.test(value.text);
 }
 
 /** Most blocks have most lists empty: one list for all of them saves a tenth of a large tree. */
@@ -358,9 +318,3 @@ const none: readonly never[] = [];
 function orNone<T>(list: readonly T[]): readonly T[] {
   return list.length === 0 ? none : list.slice();
 }
-
-const foreignMessages: Readonly<Record<Exclude<ForeignForm['kind'], 'fileBody' | 'redirect'>, string>> = {
-  script: 'Scripts are neither run nor sent here. Use "??" lines to check an answer.',
-  responseLink: 'A link to an earlier answer: it is not sent.',
-  response: 'A sample response: it is not sent.',
-};

@@ -93,5 +93,9 @@ export interface Problem {
   readonly span: TextSpan;
 }
 
+export function problemAt(code: ProblemCode, severity: Severity, message: string, { start, end }: TextSpan): Problem {
+  return { code, severity, message, span: { start, end } };
+}
+
 /** One list for all that have none: most lines of most texts. */
 export const noProblems: readonly Problem[] = [];

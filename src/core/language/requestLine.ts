@@ -1,6 +1,6 @@
 import { closestWord } from './closestWord.ts';
 import { trimmedPiece } from './piece.ts';
-import { noProblems, type Problem } from './problem.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
 import type { Piece, RequestLine } from './syntax.ts';
 
 export const methods = ['GET', 'PUT', 'POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'] as const;
@@ -82,20 +82,24 @@ function notARequest(whole: Piece): Problem {
   const remedy = isPath
     ? 'Write a method and a path that begins with "/", such as "GET /secrets/name?api-version=7.6".'
     : 'Write a method and a target, such as "GET /secrets/name?api-version=7.6", or begin the line with "#" to make it a comment.';
-  return problem('not-a-request-line', `This line is no request. ${remedy}`, whole);
+  return problemAt('not-a-request-line', 'error', `This line is no request. ${remedy}`, whole);
 }
 
 function unknownMethod(whole: Piece, name: string): Problem {
   const closest = closestWord(name, knownMethods);
   const remedy = closest === undefined ? `Use one of ${methods.join(', ')}.` : `Did you mean "${closest}"?`;
-  return problem('unknown-method', `"${name}" is no HTTP method. ${remedy}`, { start: whole.start, end: whole.start + name.length });
+  return problemAt('unknown-method', 'error', `"${name}" is no HTTP method. ${remedy}`, {
+    start: whole.start,
+    end: whole.start + name.length,
+  });
 }
 
 function unsupported(whole: Piece, name: string): Problem {
   const span = { start: whole.start, end: whole.start + name.length };
-  return problem('unsupported-protocol', `${name} requests are not supported here. Use an HTTP method such as GET or POST.`, span);
-}
-
-function problem(code: Problem['code'], message: string, span: { readonly start: number; readonly end: number }): Problem {
-  return { code, severity: 'error', message, span: { start: span.start, end: span.end } };
+  return problemAt(
+    'unsupported-protocol',
+    'error',
+    `${name} requests are not supported here. Use an HTTP method such as GET or POST.`,
+    span,
+  );
 }

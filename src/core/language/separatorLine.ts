@@ -1,6 +1,6 @@
 import type { TextSpan } from '../model/textSpan.ts';
 import { trimmedPiece } from './piece.ts';
-import { noProblems, type Problem } from './problem.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
 import type { Piece } from './syntax.ts';
 
 export interface ReadSeparator {
@@ -21,5 +21,5 @@ export function readSeparator(text: string, start: number, end: number): ReadSep
   if (named === null) return { hashes, title, name: title, problems: noProblems };
   const name = trimmedPiece(text, title.start + named[0].length, title.end);
   const message = `Put the name on a line of its own: "# @name ${name.text.slice(0, 60)}". Other clients do not read it here.`;
-  return { hashes, title: null, name, problems: [{ code: 'name-in-separator', severity: 'hint', message, span: title }] };
+  return { hashes, title: null, name, problems: [problemAt('name-in-separator', 'hint', message, title)] };
 }

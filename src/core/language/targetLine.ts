@@ -1,5 +1,5 @@
-import { noProblems, type Problem } from './problem.ts';
-import { splitVersion } from './requestLine.ts';
+import { noProblems, type Problem, problemAt } from './problem.ts';
+import { looksLikeTarget, splitVersion } from './requestLine.ts';
 import type { Piece, RequestLine } from './syntax.ts';
 
 /** A header, not a part of the target: a name and a colon before anything that only a path or a query has. */
@@ -31,46 +31,46 @@ function isPlain({ target, version, kind }: RequestLine): boolean {
 
 /** What can be said of a request line before its variables are filled in. */
 export function targetProblems(requestLine: RequestLine): readonly Problem[] {
-  const { target, version, kind } = requestLine;
   if (isPlain(requestLine)) return noProblems;
+  const version = versionProblems(requestLine.version);
+  if (requestLine.kind !== 'http') return version;
+  const [first] = requestLine.target;
+  if (first === undefined) {
+    const message = 'The target is missing. Write "GET /secrets/name?api-version=7.6" or a whole URL.';
+    return [problemAt('missing-target', 'error', message, requestLine), ...version];
+  }
+  return [...version, ...requestLine.target.flatMap(partProblems), ...schemeProblems(first)];
+}
+
+function versionProblems(version: Piece | null): readonly Problem[] {
+  if (version === null || /^HTTP\/1\.[01]$/i.test(version.text)) return noProblems;
+  const message = `${version.text} is not used here: the request goes out as HTTP/1.1. Delete it or write HTTP/1.1.`;
+  // Visual Studio writes HTTP/2 as a matter of course, and no vault answers differently.
+  return [problemAt('http-version', /^HTTP\/2/i.test(version.text) ? 'hint' : 'warning', message, version)];
+}
+
+function partProblems(part: Piece): readonly Problem[] {
+  // Nearly every line has neither: what follows is for the others.
+  if (!/[#\s]/.test(part.text)) return noProblems;
   const problems: Problem[] = [];
-  const report = (code: Problem['code'], severity: Problem['severity'], message: string, span: { start: number; end: number }) =>
-    problems.push({ code, severity, message, span: { start: span.start, end: span.end } });
-  if (kind === 'http' && target.length === 0) {
-    report('missing-target', 'error', 'The target is missing. Write "GET /secrets/name?api-version=7.6" or a whole URL.', requestLine);
+  const plain = part.text.replace(/\{\{[^{}]*\}\}/g, variable => 'x'.repeat(variable.length));
+  const hash = plain.indexOf('#');
+  if (hash >= 0) {
+    const message = 'The part from "#" on is not sent. Write "%23" if the character is meant, or delete it.';
+    problems.push(problemAt('fragment-not-sent', 'hint', message, { start: part.start + hash, end: part.end }));
   }
-  if (version !== null && !/^HTTP\/(?:1\.[01]|2(?:\.0)?)$/i.test(version.text)) {
-    report(
-      'http-version',
-      'warning',
-      `${version.text} is not used here: the request goes out as HTTP/1.1. Delete it or write HTTP/1.1.`,
-      version,
-    );
-  }
-  if (kind !== 'http') return problems;
-  for (const part of target) {
-    // Nearly every line has neither: what follows is for the others.
-    if (!/[#\s]/.test(part.text)) continue;
-    const plain = part.text.replace(/\{\{[^{}]*\}\}/g, variable => 'x'.repeat(variable.length));
-    const hash = plain.indexOf('#');
-    if (hash >= 0) {
-      const message = 'The part from "#" on is not sent. Write "%23" if the character is meant, or delete it.';
-      report('fragment-not-sent', 'hint', message, { start: part.start + hash, end: part.end });
-    }
-    const space = (hash < 0 ? plain : plain.slice(0, hash)).trimEnd().search(/\s/);
-    if (space >= 0) {
-      const message = 'A space in a URL is sent as "%20". Write that, or remove the space.';
-      report('space-in-target', 'warning', message, { start: part.start + space, end: part.start + space + 1 });
-    }
-  }
-  const first = target[0];
-  if (
-    first !== undefined &&
-    /^[^/{:?#]+(?:[:/?#]|$)/.test(first.text) &&
-    !/^[a-z][a-z0-9+.-]*:\/\//i.test(first.text) &&
-    !first.text.startsWith('{{')
-  ) {
-    report('scheme-added', 'hint', 'Without a scheme the request goes out with https. Write "https://".', first);
+  const space = (hash < 0 ? plain : plain.slice(0, hash)).trimEnd().search(/\s/);
+  if (space >= 0) {
+    const message = 'A space in a URL is sent as "%20". Write that, or remove the space.';
+    const start = part.start + space;
+    problems.push(problemAt('space-in-target', 'warning', message, { start, end: start + 1 }));
   }
   return problems;
+}
+
+function schemeProblems(first: Piece): readonly Problem[] {
+  const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(first.text);
+  const isHost = !hasScheme && /^[^/{:?#]+(?:[:/?#]|$)/.test(first.text) && looksLikeTarget(first.text);
+  if (!isHost) return noProblems;
+  return [problemAt('scheme-added', 'hint', 'Without a scheme the request goes out with https. Write "https://".', first)];
 }

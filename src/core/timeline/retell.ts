@@ -12,29 +12,38 @@ interface Form {
   readonly pattern: RegExp;
 }
 
-/** Made at the first need: who reads English never needs them. What says most comes first: `{0}` alone would take everything. */
-const forms = (() => {
+/** Says a finished English sentence in the reader's language. */
+export type Retell = (text: string, t: Translate) => string;
+
+const longest = 4000;
+
+/** A reteller of these sentences; what is not known stays as it is, and so do the values in it. */
+export function reteller(sentences: readonly string[]): Retell {
+  const whole = new Set(sentences);
   let made: readonly Form[] | undefined;
-  return () => {
-    made ??= tracedSentences
+  // Made at the first need: who reads English never needs them. What says most comes first: `{0}` alone would take everything.
+  const forms = () => {
+    made ??= sentences
+      .filter(sentence => sentence.includes('{'))
       .toSorted((one, other) => literalLength(other) - literalLength(one))
       .map(sentence => ({ sentence, pattern: patternOf(sentence) }));
     return made;
   };
-})();
-
-const longest = 4000;
-
-/** A sentence out of a trace in the reader's language; what is not known stays as it is, and so do the values in it. */
-export function retell(text: string, t: Translate): string {
-  if (t === english || text.length > longest) return text;
-  for (const { sentence, pattern } of forms()) {
-    const found = pattern.exec(text);
-    if (found !== null) return t(sentence, ...found.slice(1).map(value => (value.includes(' ') ? retell(value, t) : value)));
-  }
-  const parts = text.split('; ');
-  return parts.length === 1 ? text : parts.map(part => retell(part, t)).join('; ');
+  const say: Retell = (text, t) => {
+    if (t === english || text.length > longest) return text;
+    if (whole.has(text)) return t(text);
+    for (const { sentence, pattern } of forms()) {
+      const found = pattern.exec(text);
+      if (found !== null) return t(sentence, ...found.slice(1).map(value => (value.includes(' ') ? say(value, t) : value)));
+    }
+    const parts = text.split('; ');
+    return parts.length === 1 ? text : parts.map(part => say(part, t)).join('; ');
+  };
+  return say;
 }
+
+/** A sentence out of a trace in the reader's language. */
+export const retell: Retell = reteller(tracedSentences);
 
 /** Holes are filled in the order of their numbers: every sentence names them so. */
 function patternOf(sentence: string): RegExp {

@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { dotenvNames } from '../../core/model/dotenvNames.ts';
 
 /** Bodies and `.env` files above this size are not read. */
 export const maxFileBytes = 16 * 1024 * 1024;
@@ -25,8 +26,8 @@ export async function readFileNear(
 }
 
 /** The `.env` files that hold for a document: its folder's first, then upwards to the workspace folder. */
-export function dotenvFiles(documentFile: string, root: string | undefined): readonly string[] {
-  return foldersUpTo(documentFile, root).map(folder => join(folder, '.env'));
+export function dotenvFiles(documentFile: string, root: string | undefined, environment: string | null): readonly string[] {
+  return foldersUpTo(documentFile, root).flatMap(folder => dotenvNames(environment).map(name => join(folder, name)));
 }
 
 /** The folder of a document and those above it, up to the workspace folder; its own alone where it is in none. */

@@ -16,13 +16,15 @@ export interface HostDoorDeps {
   readonly permissions: VariablePermissions;
   settings(): UserSettings;
   embedded(): EmbeddedVaultInfo | null;
+  /** Name of the environment in use for a document. */
+  environmentOf(document: string): string | null;
 }
 
 /**
  * How the editor answers the engine while a request runs. In an untrusted workspace only the embedded vault's own fake secrets are given out:
  * the engine refuses to send there by itself, this is the second lock.
  */
-export function createHostDoors({ secrets, permissions, settings, embedded }: HostDoorDeps): HostDoors {
+export function createHostDoors({ secrets, permissions, settings, embedded, environmentOf }: HostDoorDeps): HostDoors {
   const asking = new Map<string, Promise<string | undefined>>();
   const keptOrAsked = async (question: SecretQuestion): Promise<string | undefined> => {
     const known = await secrets.get(question.name);
@@ -49,7 +51,7 @@ export function createHostDoors({ secrets, permissions, settings, embedded }: Ho
     dotenv: async (name, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
       if (place === undefined) return undefined;
-      for (const file of dotenvFiles(place.file, place.root)) {
+      for (const file of dotenvFiles(place.file, place.root, environmentOf(document))) {
         const value = await dotenvValue(file, name, place.confine);
         if (value !== undefined) return (await permissions.allow('dotenv', name)) ? value : undefined;
       }

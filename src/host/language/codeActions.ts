@@ -5,6 +5,7 @@ import { createVariableScope } from '../../core/resolve/variableScope.ts';
 import { adviceFor, type MarkedProblem } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { editorWords } from './editorWords.ts';
 import { rangeOf, spanOfRange } from './spans.ts';
 
 const maxActions = 30;
@@ -37,7 +38,7 @@ function actionOf(
   index: number,
   diagnostics: readonly vscode.Diagnostic[],
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(editorWords(fix.title), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   for (const { span, text } of fix.edits) action.edit.replace(document.uri, rangeOf(document, span), text);
   const range = rangeOf(document, problem.span);

@@ -3,6 +3,7 @@ import { completeAt } from '../../core/language/completion/completeAt.ts';
 import type { CompletionEntry, CompletionKind } from '../../core/language/completion/completionEntry.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { editorWords } from './editorWords.ts';
 import { rangeOf } from './spans.ts';
 
 const kinds = {
@@ -38,11 +39,11 @@ export function completionProvider(trees: DocumentTrees, facts: FactsOf): vscode
 }
 
 function itemOf(entry: CompletionEntry, index: number, range: vscode.Range): vscode.CompletionItem {
-  const item = new vscode.CompletionItem({ label: entry.label, description: entry.detail }, kinds[entry.kind]);
+  const item = new vscode.CompletionItem({ label: entry.label, description: editorWords(entry.detail) }, kinds[entry.kind]);
   item.insertText = entry.isSnippet ? new vscode.SnippetString(entry.insert) : entry.insert;
   item.range = range;
   item.sortText = String(index).padStart(4, '0');
-  if (entry.documentation !== '') item.documentation = entry.documentation;
+  if (entry.documentation !== '') item.documentation = editorWords(entry.documentation);
   // What is put there waits for its value: the next list may come at once.
   if (!entry.isSnippet && /[ =/]$/.test(entry.insert)) item.command = { command: 'editor.action.triggerSuggest', title: '' };
   return item;

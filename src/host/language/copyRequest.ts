@@ -8,6 +8,7 @@ import { spanOf, textOf } from '../commandArguments.ts';
 import { insertRequest } from '../objects/insertRequest.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { editorWords } from './editorWords.ts';
 
 /** Copies the request of a lens, or the one at the cursor, as a command or a small program. Nothing is sent, and no token is in it. */
 export async function copyRequest(trees: DocumentTrees, facts: FactsOf, documentUri: unknown, span: unknown): Promise<void> {
@@ -38,11 +39,11 @@ export async function importCurlCommand(given: unknown): Promise<void> {
   if (command === undefined || command.trim() === '') return;
   const imported = importCurl(command);
   if (imported.kind === 'problem') {
-    void vscode.window.showWarningMessage(imported.message);
+    void vscode.window.showWarningMessage(editorWords(imported.message));
     return;
   }
   await insertRequest(`###\n${imported.text}`);
-  if (imported.notes.length > 0) void vscode.window.showInformationMessage(imported.notes.slice(0, 5).join(' '));
+  if (imported.notes.length > 0) void vscode.window.showInformationMessage(imported.notes.slice(0, 5).map(editorWords).join(' '));
 }
 
 function isCurl(text: string): boolean {

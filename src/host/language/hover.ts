@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import { type HoverLine, hoverAt } from '../../core/language/hover/hoverAt.ts';
+import { hoverAt } from '../../core/language/hover/hoverAt.ts';
+import type { HoverLine } from '../../core/language/hover/hoverText.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { editorWords } from './editorWords.ts';
 import { codeSpan, plainText } from './markdownText.ts';
 import { rangeOf } from './spans.ts';
 
@@ -11,7 +13,7 @@ export function hoverProvider(trees: DocumentTrees, facts: FactsOf): vscode.Hove
     provideHover(document, position) {
       const found = hoverAt(trees.treeOf(document), document.offsetAt(position), facts(document.uri.toString()));
       if (found === undefined) return undefined;
-      const text = new vscode.MarkdownString([`**${plainText(found.title)}**`, '', ...found.lines.map(lineText)].join('\n'));
+      const text = new vscode.MarkdownString([`**${plainText(editorWords(found.title))}**`, '', ...found.lines.map(lineText)].join('\n'));
       text.isTrusted = false;
       text.supportHtml = false;
       return new vscode.Hover(text, rangeOf(document, found.span));
@@ -20,5 +22,5 @@ export function hoverProvider(trees: DocumentTrees, facts: FactsOf): vscode.Hove
 }
 
 function lineText({ label, code }: HoverLine): string {
-  return `- ${plainText(label)}${code === null ? '' : ` ${codeSpan(code)}`}`;
+  return `- ${plainText(editorWords(label))}${code === null ? '' : ` ${codeSpan(code)}`}`;
 }

@@ -1,24 +1,16 @@
 import * as vscode from 'vscode';
-import { spanInDocument } from '../../core/language/syntax.ts';
+import { fileLinks } from '../../core/language/fileLinks.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import { rangeOf } from './spans.ts';
 
-/** Links to the files of bodies, as the text names them: whether a file is there is not asked. They never lead out of the document's folder. */
+/** Links to the files that the text names: whether a file is there is not asked. */
 export function linkProvider(trees: DocumentTrees): vscode.DocumentLinkProvider {
   return {
     provideDocumentLinks(document) {
       if (document.uri.scheme === 'untitled') return [];
-      return trees.treeOf(document).blocks.flatMap(block =>
-        (block.syntax.body?.parts ?? []).flatMap(part => {
-          if (part.kind !== 'file' || part.path.text.includes('{{') || !isInside(part.path.text)) return [];
-          const target = vscode.Uri.joinPath(document.uri, '..', part.path.text);
-          return [new vscode.DocumentLink(rangeOf(document, spanInDocument(block, part.path)), target)];
-        }),
+      return fileLinks(trees.treeOf(document)).map(
+        ({ span, path }) => new vscode.DocumentLink(rangeOf(document, span), vscode.Uri.joinPath(document.uri, '..', path)),
       );
     },
   };
-}
-
-function isInside(path: string): boolean {
-  return !/^(?:[a-z]:|[\\/~])/i.test(path) && !path.split(/[\\/]/).includes('..');
 }

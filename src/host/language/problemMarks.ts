@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { CompletionFacts } from '../../core/language/completion/completionFacts.ts';
 import type { Problem } from '../../core/language/problem.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
 import { createVariableScope } from '../../core/resolve/variableScope.ts';
@@ -12,7 +13,7 @@ import { rangeOf } from './spans.ts';
 
 export interface ProblemSources {
   /** What is known for a document without asking anybody. */
-  facts(documentUri: string): OfflineFacts;
+  facts(documentUri: string): OfflineFacts & Pick<CompletionFacts, 'origins'>;
   /** Vaults, environments or the document's default vault may have changed. */
   onDidChange(listener: () => void): { dispose(): unknown };
 }

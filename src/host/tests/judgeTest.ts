@@ -1,3 +1,4 @@
+import { readAssertion } from '../../core/language/assertionLine.ts';
 import type { Run } from '../../core/model/run.ts';
 import { endedWell } from '../../core/run/endedWell.ts';
 
@@ -28,8 +29,8 @@ export function judgeTest(run: Run): TestOutcome {
 }
 
 function failureOf({ text, actual, line }: Run['assertions'][number]): TestFailure {
-  const compared = /^(?:(?:calls\[\d+\]\.)?header\s+\S+|\S+)\s+(\S+)\s*(.*)$/s.exec(text);
-  const operator = compared?.[1] ?? '';
-  const right = compared?.[2] ?? '';
-  return { text, expected: operator === '==' ? right : `${operator} ${right}`.trim(), actual, line };
+  const whole = `?? ${text}`;
+  const { assertion } = readAssertion(whole, { start: 0, end: whole.length, text: whole }, 0);
+  const { operator, right } = assertion ?? { operator: '==', right: null };
+  return { text, expected: operator === '==' ? (right?.text ?? '') : `${operator} ${right?.text ?? ''}`.trim(), actual, line };
 }

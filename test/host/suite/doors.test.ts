@@ -50,6 +50,7 @@ function setUp() {
     permissions: new VariablePermissions(memento),
     settings: currentSettings,
     embedded: () => anEmbeddedVaultInfo(),
+    environmentOf: () => 'dev',
   });
   return { doors, stored, state };
 }
@@ -108,6 +109,25 @@ describe('the doors of the engine', () => {
     assert.equal(await doors.processEnv('KVHTTP_TEST_VARIABLE'), 'canary');
     assert.equal(allowed.warnings, 1);
     assert.deepEqual([...state.values()], [['env:KVHTTP_TEST_VARIABLE']]);
+  });
+
+  it('read the .env file of the environment in use first, and only where that was allowed', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder, 'no folder is open');
+    const write = (name: string, text: string) =>
+      vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder.uri, name), new TextEncoder().encode(text));
+    await write('.env', 'KVHTTP_A=plain\nKVHTTP_B=plain');
+    await write('.env.dev', 'KVHTTP_A=canary');
+    const beside = vscode.Uri.joinPath(folder.uri, 'new.kvhttp').toString();
+    const { doors, state } = setUp();
+    answer({});
+    assert.equal(await doors.dotenv('KVHTTP_A', beside), undefined);
+    restore();
+    answer({ button: 1 });
+    assert.equal(await doors.dotenv('KVHTTP_A', beside), 'canary');
+    assert.equal(await doors.dotenv('KVHTTP_B', beside), 'plain');
+    assert.equal(await doors.dotenv('KVHTTP_NONE', beside), undefined);
+    assert.deepEqual([...state.values()], [['dotenv:KVHTTP_A', 'dotenv:KVHTTP_B']]);
   });
 
   it('read files of saved documents only', async () => {

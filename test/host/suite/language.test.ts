@@ -206,13 +206,13 @@ describe('the language features', () => {
     const file = vscode.Uri.joinPath(folder, 'links.kvhttp');
     await vscode.workspace.fs.writeFile(
       file,
-      new TextEncoder().encode(`PUT https://a.io\n\n< ./body.json\n###\nPUT https://a.io\n\n< ../out.json\n`),
+      new TextEncoder().encode(`PUT https://a.io\n\n< ./body.json\n###\nPUT https://a.io\n\n< ../out.json\n\n<> prev.json\n`),
     );
     const saved = await vscode.workspace.openTextDocument(file);
     const links = await ask<readonly vscode.DocumentLink[]>('executeLinkProvider', saved.uri);
     assert.deepEqual(
       links.flatMap(({ target }) => (target?.path.endsWith('.json') ? [target.path.split('/').at(-1)] : [])),
-      ['body.json'],
+      ['body.json', 'prev.json'],
     );
   });
 

@@ -38,6 +38,29 @@ test('az asks for the resource of the vault', () => {
   expect(asCode('az', { ...put, headers: [] })).toContain('--skip-authorization-header');
 });
 
+test('a header that stands twice is one entry of a table', () => {
+  const twice = {
+    ...put,
+    headers: [
+      ['X-A', '1'],
+      ['x-a', '2'],
+      ['Cookie', 'b'],
+    ],
+  } as const;
+  expect(asCode('powershell', twice)).toContain("'X-A' = '1, 2'\n");
+  expect(asCode('python', twice)).toContain('"X-A": "1, 2",\n');
+});
+
+test('no program adds a type to a body that has none', () => {
+  const untyped = { ...put, headers: [] };
+  expect(asCode('javascript', untyped)).toContain('body: Buffer.from("');
+  expect(asCode('csharp', untyped)).toContain('new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes("');
+});
+
+test('C# takes U+0085 for the end of a line', () => {
+  expect(asCode('csharp', { ...put, body: bytes('a\u0085b\u2028c') })).toContain('"a\\u0085b\\u2028c"');
+});
+
 /** Runs the JavaScript form with a `fetch` that only tells what it was given. */
 async function told(source: string): Promise<unknown> {
   const run = new Function('fetch', 'process', 'console', `return (async () => {${source.replace('const response = await', 'return')}})()`);
@@ -50,9 +73,12 @@ describe('what the text says is what was copied', () => {
   test('JavaScript', async () => {
     await fc.assert(
       fc.asyncProperty(requests, async ({ value, body }) => {
-        const text = asCode('javascript', { ...put, headers: [['X', value]], body: bytes(body) });
+        const text = asCode('javascript', { ...put, headers: [['Content-Type', value]], body: bytes(body) });
         const decoded = new TextDecoder().decode(bytes(body));
-        expect(await told(text)).toEqual([put.url, { method: 'PUT', headers: [['X', value]], ...(body === '' ? {} : { body: decoded }) }]);
+        expect(await told(text)).toEqual([
+          put.url,
+          { method: 'PUT', headers: [['Content-Type', value]], ...(body === '' ? {} : { body: decoded }) },
+        ]);
       }),
       { numRuns: runsOf(100) },
     );

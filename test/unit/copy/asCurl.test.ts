@@ -31,6 +31,15 @@ test('holds a placeholder for the token, whatever the header says', () => {
   );
 });
 
+test.each([
+  ['HEAD waits for no body', request({ method: 'HEAD' }), "curl --head 'https://contoso.vault.azure.net/secrets/db?api-version=7.6'"],
+  ['an empty header is sent', request({ headers: [['X', '']] }), "--header 'X;'"],
+  ['a body has no type of its own', request({ method: 'PUT', body: new TextEncoder().encode('{}') }), "--header 'Content-Type:'"],
+  ['brackets and braces stand for themselves', request({ url: 'https://a.io/{{name}}?a[0]=1' }), '--globoff'],
+])('%s', (_, wire, expected) => {
+  expect(asCurl(wire)).toContain(expected);
+});
+
 test.skipIf(process.platform === 'win32')('a shell reads every text as it is', () => {
   const nasty = `it's $(id) \`id\` "quoted" \\ !x $HOME`;
   const text = asCurl(request({ method: 'PUT', headers: [['X-Nasty', nasty]], body: new TextEncoder().encode(`{"value": "${nasty}"}\n`) }));

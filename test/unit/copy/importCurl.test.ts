@@ -38,6 +38,35 @@ test.each([
     '# @keep-comments\nPOST https://a.io\nContent-Type: t\n\naA\n# b\n',
   ],
   ["curl https://a.io -d '{{{ {{{{' -H 'Content-Type: t'", 'POST https://a.io\nContent-Type: t\n\n{\\{\\{ \\{\\{\\{\\{\n'],
+  // As browsers write it for cmd.exe, today and some years ago.
+  [
+    'curl -X PUT ^"https://a.io/x^?a=1^&b=^%^20^$c^" ^\r\n  -H ^"A: it\'s^" ^\r\n  --data-raw ^"^{^\\^"a^\\^":1,^\n\n^\\^"b^\\^":^\\^"c^\\^\\d^\\^"^}^"',
+    'PUT https://a.io/x?a=1&b=%20$c\nA: it\'s\nContent-Type: application/x-www-form-urlencoded\n\n{"a":1,\n"b":"c\\d"}\n',
+  ],
+  [
+    'curl "https://a.io/a"%"20b" ^\n  -H "A: $b" ^\n  --data-binary "{\\"a\\":\\"b^^c\\"}" ^\n  --compressed',
+    'POST https://a.io/a%20b\nA: $b\nContent-Type: application/x-www-form-urlencoded\n\n{"a":"b^c"}\n',
+  ],
+  ['curl https://a.io -d @f', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\n< f\n'],
+  ['curl https://a.io --data-binary @-', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n'],
+  [
+    "curl https://a.io --data-urlencode 'a@f.txt' --data-urlencode 'b=c@d e'",
+    'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\nb=c%40d+e\n',
+  ],
+  ["curl https://a.io --json '{}' -H 'content-type: x/y'", 'POST https://a.io\ncontent-type: x/y\nAccept: application/json\n\n{}\n'],
+  ["curl https://a.io -d a -H 'Content-Type:'", 'POST https://a.io\n\na\n'],
+  [`curl https://a.io -d '<a b="c"/>' -H 'Content-Type: t'`, 'POST https://a.io\nContent-Type: t\n\n<a b="c"/>\n'],
+  [
+    'curl -u me:pass https://a.io',
+    '# @prompt token Credential for the Authorization header\nGET https://a.io\nAuthorization: Basic {{token}}\n',
+  ],
+  ['curl -F a=b https://a.io', 'POST https://a.io\n'],
+  ['curl -K f --url-query a=b --url-query "+c d" --mail-from x https://a.io?z', 'GET https://a.io?z&a=b&c d\n'],
+  ['curl https://a.io | jq .', 'GET https://a.io\n'],
+  ['curl https://a.io; rm -rf x', 'GET https://a.io\n'],
+  ['curl https://a.io?a=1&b=2 > f 2>&1', 'GET https://a.io?a=1&b=2\n'],
+  ['curl https://<vault>.vault.azure.net/x', 'GET https://<vault>.vault.azure.net/x\n'],
+  ['curl https://a.io --next https://b.io', 'GET https://a.io\n'],
   ["curl 'https://a.io", "! A quote (') is never closed. Copy the whole command."],
   ['wget https://a.io', '! This is no cURL command: it must begin with "curl".'],
   ['curl -s', '! The command names no URL.'],
@@ -65,9 +94,32 @@ describe('credentials', () => {
   });
 });
 
-test('what is left out is told', () => {
-  const result = importCurl("curl -k --proto '=https' -F a=b https://a.io");
-  expect(result.kind === 'request' && result.notes).toHaveLength(4);
+describe('what is left out is told', () => {
+  test.each([
+    ["curl -k --proto '=https' -F a=b https://a.io", 3],
+    ['curl https://a.io -d @-', 1],
+    ['curl https://a.io -T -', 1],
+    ['curl https://a.io -d @f', 1],
+    ['curl https://a.io --data-binary @f', 0],
+    ["curl https://a.io --data-urlencode 'a@f.txt'", 1],
+    ['curl https://a.io -H @f', 1],
+    ["curl https://a.io -H 'no colon'", 1],
+    ["curl https://a.io -H 'Accept:'", 0],
+    ["curl -X 'p u t' https://a.io", 1],
+    ['curl https://a.io | jq .', 1],
+    ['curl https://a.io && echo x', 1],
+    ['curl https://a.io > f', 1],
+    ['curl https://a.io --next https://b.io', 1],
+    ['curl "https://a.io/$(cat f)"', 1],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
+    ['curl https://a.io/${A:-b}', 1],
+    ["curl 'https://a.io/$(cat f)'", 0],
+    ["curl https://a.io -d ''", 0],
+    ['curl https://a.io https://b.io', 1],
+  ])('%s', (command, count) => {
+    const result = importCurl(command);
+    expect(result.kind === 'request' && result.notes).toHaveLength(count);
+  });
 });
 
 test('what was copied as cURL comes back', async () => {

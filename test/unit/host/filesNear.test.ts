@@ -51,10 +51,16 @@ describe('readFileNear', () => {
 });
 
 test('.env files are looked for upwards, not above the workspace', () => {
-  expect(dotenvFiles(join(root, 'a', 'b', 'x.kvhttp'), root)).toEqual([
+  expect(dotenvFiles(join(root, 'a', 'b', 'x.kvhttp'), root, null)).toEqual([
     join(root, 'a', 'b', '.env'),
     join(root, 'a', '.env'),
     join(root, '.env'),
   ]);
-  expect(dotenvFiles(join(root, 'a', 'x.kvhttp'), undefined)).toEqual([join(root, 'a', '.env')]);
+  expect(dotenvFiles(join(root, 'a', 'x.kvhttp'), undefined, null)).toEqual([join(root, 'a', '.env')]);
+  expect(dotenvFiles(join(root, 'a', 'x.kvhttp'), root, 'dev')).toEqual([
+    join(root, 'a', '.env.dev'),
+    join(root, 'a', '.env'),
+    join(root, '.env.dev'),
+    join(root, '.env'),
+  ]);
 });

@@ -66,6 +66,7 @@ describe('requests as tests', () => {
     ['calls[0].header retry-after == 5', '6', '5'],
     ['body.value exists', 'nothing', 'exists'],
     ['duration < 100', '250', '< 100'],
+    ["body['a b'].c == x", 'y', 'x'],
   ])('%s: what was expected beside %s', (text, actual, expected) => {
     const outcome = judgeTest(aRun({ assertions: [assertion(), assertion({ text, actual, ok: false, line: 9 })] }));
     expect(outcome).toMatchObject({ kind: 'failed', failures: [{ expected, actual, line: 9 }] });

@@ -72,9 +72,11 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['11 no method, path', '/secrets', { requests: ['- /secrets'] }],
   ['11 no method, variable', '{{host}}/secrets', { requests: ['- {{host}}/secrets'] }],
   ['11 no method, host', 'a.io/x', { requests: ['- a.io/x'], problems: ['.scheme-added'] }],
+  ['11 quotes are no host', 'GET "https://a.io"', { requests: ['GET "https://a.io"'] }],
   ['11 import is no request', 'import ./a.http', { problems: ['~not-supported'] }],
   ['12 lower case', 'get https://a.io', { requests: ['get https://a.io'] }],
   ['13 version', 'GET https://a.io HTTP/1.1', { requests: ['GET https://a.io HTTP/1.1'] }],
+  ['13 version 2', 'GET https://a.io HTTP/2', { requests: ['GET https://a.io HTTP/2'], problems: ['.http-version'] }],
   ['13 version 3', 'GET https://a.io HTTP/3', { requests: ['GET https://a.io HTTP/3'], problems: ['~http-version'] }],
   ['16 query lines', 'GET https://a.io\n?a=1\n  &b=2\nA: 1', { requests: ['GET https://a.io?a=1&b=2'], headers: ['A=1'] }],
   ['16 indented lines', 'GET https://a.io/get?\n    id=1&\n    v=a:b', { requests: ['GET https://a.io/get?id=1&v=a:b'] }],
@@ -110,7 +112,16 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   [
     '27 a request in the body of a PUT',
     'PUT https://a.io\n\nGET https://b.io',
-    { requests: ['PUT https://a.io'], body: 'GET https://b.io' },
+    { requests: ['PUT https://a.io'], body: 'GET https://b.io', problems: ['~missing-separator'] },
+  ],
+  [
+    '27 a part of a batch',
+    'POST https://a.io\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nGET https://b.io\n--x--',
+    {
+      requests: ['POST https://a.io'],
+      headers: ['Content-Type=multipart/mixed; boundary=x'],
+      body: '--x\n\nGET https://b.io\n--x--',
+    },
   ],
   [
     '27 a request in the body of a GET',
@@ -120,6 +131,12 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['28 blank lines round a body', 'PUT https://a.io\n\n\n a\n\n b\n\n', { requests: ['PUT https://a.io'], body: ' a\n\n b' }],
   ['29 files', 'PUT https://a.io\n\n< ./f g', { requests: ['PUT https://a.io'], body: '<./f g>' }],
   ['29 markup is no file', 'PUT https://a.io\n\n<root>', { requests: ['PUT https://a.io'], body: '<root>' }],
+  [
+    '29 markup with an attribute is none',
+    'PUT https://a.io\n\n<root a="b c">\n</root>',
+    { requests: ['PUT https://a.io'], body: '<root a="b c">\n</root>' },
+  ],
+  ['29 a file of code is a body like any other', 'PUT https://a.io\n\n< ./f.js', { requests: ['PUT https://a.io'], body: '<./f.js>' }],
   [
     '30 handlers',
     'PUT https://a.io\n\na\n\n> {%\n b\n%}\n> ./f.js\n',
@@ -158,6 +175,7 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['36 quotes stay', '@a = "q v"', { variables: ['a="q v"'], problems: ['.quoted-value'] }],
   ['38 the same variable twice', '@a = 1\n@a = 2', { variables: ['a=1', 'a=2'], problems: ['~duplicate-variable'] }],
   ['53 prompts', '# @prompt city Which one?\nGET https://a.io', { requests: ['GET https://a.io'] }],
+  ['54 no value', '# @no-log false\nGET https://a.io', { requests: ['GET https://a.io'], problems: ['.directive-value'] }],
   ['54 both spellings', '# @noRedirect\n# @no-cookie-jar\n# @note x\nGET https://a.io', { requests: ['GET https://a.io'] }],
   [
     '55 directives without effect',

@@ -56,6 +56,11 @@ test('the outline names requests and variables', () => {
   ]);
 });
 
+test('the outline shows no secret', () => {
+  const entries = outline(parseDocument('@clientSecret = canary-1\n@t = eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.canary0000\nGET /a\n'));
+  expect(JSON.stringify(entries)).not.toMatch(/canary|eyJ/);
+});
+
 test('blocks, comments, bodies and scripts fold', () => {
   expect(foldingRanges(document).map(({ kind, firstLine, lastLine }) => [kind, firstLine, lastLine])).toEqual([
     ['request', 2, 6],

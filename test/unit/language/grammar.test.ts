@@ -95,6 +95,8 @@ describe('what lines begin', () => {
     ['{{', 'scriptBlock'],
     ['< ./f.json', 'fileReference'],
     ['>>! ./f.json', 'fileReference'],
+    ['<@latin1 ./f.json', 'fileReference'],
+    ['<root a="b">', undefined],
     ['HTTP/1.1 200 OK', 'sampleResponse'],
     ['{{a}}', 'variable'],
   ] as const) {

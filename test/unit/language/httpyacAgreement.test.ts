@@ -79,6 +79,8 @@ const agreements: readonly (readonly [rule: string, text: string])[] = [
   ['28', 'PUT https://a.io\n\n\n a\n\n b\n\n'],
   ['29', 'PUT https://a.io\n\n< ./f g'],
   ['29', 'PUT https://a.io\n\n<root>'],
+  ['29', 'PUT https://a.io\n\n<root a="b c">\n</root>'],
+  ['29', 'PUT https://a.io\n\n< ./f.js'],
   ['30', 'PUT https://a.io\n\na\n\n> {%\n b\n%}\n'],
   ['31', 'PUT https://a.io\n\na\n>> o.json'],
   ['32', 'PUT https://a.io\n\na\n<> o.json'],

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockLines } from '../../../src/core/language/blockLines.ts';
+import { formatBlocks } from '../../../src/core/language/formatDocument.ts';
 import { createLineIndex } from '../../../src/core/language/lineIndex.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import { type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
@@ -164,6 +165,18 @@ describe('long hostile texts end', () => {
       }
     });
   }
+});
+
+// More than a call takes as arguments, and enough to see what grows with the square.
+test.each([
+  ['a body', 'PUT https://a.io\n\n', '{}\n'],
+  ['a target', 'GET https://a.io\n', '  /a#b\n'],
+  ['directives', '', '# @flow rest\n'],
+  ['headers', 'GET https://a.io\n', 'authorization: a\n'],
+])('%s of 130,000 lines is read, judged and formatted', (_what, start, line) => {
+  const document = parseDocument(start + line.repeat(130_000));
+  expect(document.problems.length).toBeGreaterThanOrEqual(0);
+  expect(formatBlocks(document).length).toBeGreaterThan(130_000);
 });
 
 const sample = new URL('../../../media/samples/quickstart.kvhttp', import.meta.url);

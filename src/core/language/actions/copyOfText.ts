@@ -1,11 +1,12 @@
 import type { CopiedRequest } from '../../copy/copiedRequest.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { splitTemplate } from '../../resolve/template.ts';
 import type { VariableScope } from '../../resolve/variableScope.ts';
 import { redactBodyText } from '../../token/redactBody.ts';
-import { offlineText } from '../explain/offlineText.ts';
+import { redactorOf } from '../../token/redactText.ts';
+import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
-import { isSecretValue } from '../hover/shownValue.ts';
 import type { RequestBlock } from '../syntax.ts';
 
 /**
@@ -13,23 +14,43 @@ import type { RequestBlock } from '../syntax.ts';
  * in their braces. A flow that would send a token leaves its mark, never a token.
  */
 export function copyOfText(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): CopiedRequest {
-  const fill = (text: string) => filled(text, block, scope, facts);
+  const redact = redactorOf([]);
+  const fill = (text: string) => redact(filled(text, block, scope, facts));
   const { requestLine, directives, body } = block.syntax;
-  const target = fill(requestLine.target.map(({ text }) => text).join(''));
-  const { vault } = requestPlace(block, { scope, facts }, facts);
-  const base = vault?.url.replace(/\/+$/, '') ?? 'https://';
-  const url = /^[/?]/.test(target) ? `${base}${target}` : target;
   const headers = block.syntax.headers.map(({ name, value }) => [fill(name.text), fill(value.text)] as const);
+  const target = fill(requestLine.target.map(({ text }) => text).join(''));
+  const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? `https://${host ?? 'HOST'}`;
   const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous';
   const hasToken = headers.some(([name]) => name.toLowerCase() === 'authorization');
   const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const text = body?.parts.map(part => (part.kind === 'text' ? fill(part.text) : `<${part.path.text}>`)).join('');
   return {
     method: requestLine.method?.text.toUpperCase() ?? 'GET',
-    url,
+    url: wholeUrl(target, base),
     headers: hasToken || isAnonymous ? headers : [['Authorization', 'Bearer'], ...headers],
-    body: text === undefined ? undefined : new TextEncoder().encode(redactBodyText(text, contentType, same => same)),
+    body: text === undefined ? undefined : new TextEncoder().encode(redactBodyText(text, contentType, redact)),
   };
+}
+
+/** The address as it would be sent, so far as the variables that are not filled in let it be told. */
+function wholeUrl(target: string, base: string): string {
+  const sent = withoutFragment(target);
+  if (/^[/?]/.test(sent)) return `${base.replace(/\/+$/, '')}${sent}`;
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(sent) || sent.startsWith('{{')) return sent;
+  return `${isLoopbackHost(sent.split(/[:/?]/, 1)[0] ?? '') ? 'http' : 'https'}://${sent}`;
+}
+
+function withoutFragment(target: string): string {
+  let sent = '';
+  for (const part of target.split(/(\{\{[^{}]*\}\})/)) {
+    const isVariable = part.startsWith('{{');
+    const hash = isVariable ? -1 : part.indexOf('#');
+    const kept = hash < 0 ? part : part.slice(0, hash);
+    sent += isVariable ? kept : kept.replace(/\s/g, '%20');
+    if (hash >= 0) break;
+  }
+  return sent;
 }
 
 function filled(text: string, block: RequestBlock, scope: VariableScope, facts: OfflineFacts): string {
@@ -37,9 +58,8 @@ function filled(text: string, block: RequestBlock, scope: VariableScope, facts: 
     .map(part => {
       if (part.kind !== 'expression') return part.text;
       const written = text.slice(part.span.start, part.span.end);
-      const value = offlineText(written, block, { scope, facts });
-      const place = scope.find(part.expression.name, block) === undefined ? 'environment' : 'file';
-      return value === undefined || isSecretValue(part.expression.name, value, place) ? written : value;
+      const value = offlineValue(written, block, { scope, facts });
+      return value === undefined || value.holdsSecret ? written : value.text;
     })
     .join('');
 }

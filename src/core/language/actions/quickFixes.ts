@@ -2,6 +2,7 @@ import { importCurl } from '../../copy/importCurl.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
+import { lineAround } from '../lineAround.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { type Block, isRequestBlock, type KvDocument } from '../syntax.ts';
 
@@ -28,11 +29,38 @@ const trimStart: FixMaker = ({ line, problem }) => [
 ];
 const insertAt = (title: string, at: number, text: string): Fix => replaceFix(title, { start: at, end: at }, text);
 
+const blankLineBefore: FixMaker = ({ line, lineBreak }) => [
+  insertAt('Put a blank line before it: the body begins here', line.start, lineBreak),
+];
+
 const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'missing-separator': ({ line, lineBreak }) => [insertAt('Put ### before this request', line.start, `${lineBreak}###${lineBreak}`)],
   'indented-separator': trimStart,
   'header-indented': trimStart,
-  'header-without-colon': ({ line, lineBreak }) => [insertAt('Put a blank line before it: the body begins here', line.start, lineBreak)],
+  'header-without-colon': blankLineBefore,
+  'header-name': blankLineBefore,
+  'header-value': ({ problem, text }) => [replaceFix('Delete the control characters', problem.span, text.replace(/[^\P{Cc}\t]/gu, ''))],
+  'not-a-request-line': ({ problem, text }) => {
+    const { start } = problem.span;
+    const isPath = /^[\w-]+\/\S*$/.test(text);
+    return isPath ? [insertAt('Write GET and a path', start, 'GET /')] : [insertAt('Make it a comment', start, '# ')];
+  },
+  'directive-value': ({ document, problem, text }) => {
+    const isExtra = problem.severity === 'hint';
+    const before = /[ \t=]*$/.exec(document.text.slice(0, problem.span.start))?.[0].length ?? 0;
+    return isExtra && text !== '' ? [replaceFix('Delete the value', { ...problem.span, start: problem.span.start - before }, '')] : [];
+  },
+  definition: ({ problem, text }) => {
+    const written = /^@([^\s=:.]+)[ \t]+(\S.*)$/.exec(text);
+    return written === null ? [] : [replaceFix(`Write @${written[1]} = …`, problem.span, `@${written[1]} = ${written[2]}`)];
+  },
+  assertion: ({ problem, text }) => {
+    const [, wrong, right] = /^"([^"]+)".*Did you mean "([^"]+)"\?$/s.exec(problem.message) ?? [];
+    const at = wrong === undefined ? -1 : text.indexOf(wrong, 2);
+    if (wrong === undefined || right === undefined || at < 0) return [];
+    const start = problem.span.start + at;
+    return [replaceFix(`Write ${right}`, { start, end: start + wrong.length }, right)];
+  },
   'name-in-separator': ({ problem, text, lineBreak }) => {
     const name = text.replace(/^@name\s*=?\s*/, '');
     return [replaceFix('Put the name on a line of its own', problem.span, `${lineBreak}# @name ${name}`)];
@@ -69,7 +97,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
       `${/[\r\n]$/.test(text) ? '' : lineBreak}${text.startsWith('{{') ? '}}' : '%}'}${lineBreak}`,
     ),
   ],
-  'not-supported': ask => curlFixes(ask),
+  'not-supported': ask => (ask.problem.severity === 'error' ? blankLineBefore(ask) : curlFixes(ask)),
   'timestamp-seconds': ({ problem }) => [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')],
   'xpath-reference': ({ problem, text }) => {
     const place = text.indexOf('.body./') + '.body.'.length;
@@ -94,7 +122,7 @@ export function quickFixes(document: KvDocument, problem: Problem, facts: Offlin
     problem,
     facts,
     text: document.text.slice(problem.span.start, problem.span.end),
-    line: lineAt(document.text, problem.span.start),
+    line: lineAround(document.text, problem.span.start),
     lineBreak: document.text.includes('\r\n') ? '\r\n' : '\n',
   };
   return [...closestFix(problem), ...(makers[problem.code]?.(ask) ?? [])];
@@ -141,11 +169,5 @@ function variableFixes({ document, block, problem, text, lineBreak }: FixAsk): r
 
 function requestLineStart(block: Block): number {
   const at = isRequestBlock(block) ? block.syntax.requestLine.start : 0;
-  return block.start + lineAt(block.syntax.text, at).start;
-}
-
-function lineAt(text: string, offset: number): TextSpan {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  const rest = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(start))?.[0].length ?? 0;
-  return { start, end: start + rest };
+  return block.start + lineAround(block.syntax.text, at).start;
 }

@@ -3,7 +3,7 @@ import { assertionOperators } from '../assertionLine.ts';
 import type { Offer } from './completeAt.ts';
 import { type CompletionEntry, entry } from './completionEntry.ts';
 
-const lefts: readonly (readonly [left: string, summary: string])[] = [
+export const assertionLefts: readonly (readonly [left: string, summary: string])[] = [
   ['status', 'status of the answer'],
   ['calls', 'statuses in order, "token" for an issued token: 401 token 200'],
   ['cause', 'slug of the first finding, or none'],
@@ -39,7 +39,7 @@ export function assertionEntries(typed: string): Offer {
   if (right !== null) return { typed: right[3]?.length ?? 0, entries: values(rights[right[1] ?? ''] ?? [], right[1] ?? '') };
   const operator = /^(?:(?:calls\[\d+\]\.)?header\s+\S+|\S+)\s+(\S*)$/.exec(typed);
   if (operator !== null) return { typed: operator[1]?.length ?? 0, entries: values(assertionOperators, 'operator') };
-  return { typed: typed.length, entries: lefts.map(([left, summary]) => entry('value', left, summary)) };
+  return { typed: typed.length, entries: assertionLefts.map(([left, summary]) => entry('value', left, summary)) };
 }
 
 function values(texts: readonly string[], detail: string): readonly CompletionEntry[] {

@@ -52,7 +52,7 @@ function valuesOf({ document, place, facts }: CompletionAsk, key: string): reado
   }
 }
 
-const meanings: Readonly<Record<string, string>> = {
+export const wordMeanings: Readonly<Record<string, string>> = {
   sdk: 'challenge first, as an SDK does',
   rest: 'token first, no 401',
   anonymous: 'no token at all',
@@ -66,7 +66,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 function plainValues(key: string): readonly CompletionEntry[] {
   const value = directiveFacts(key)?.value;
-  if (value?.kind === 'words') return value.words.map(word => entry('value', word, meanings[word] ?? ''));
+  if (value?.kind === 'words') return value.words.map(word => entry('value', word, wordMeanings[word] ?? ''));
   return value?.kind === 'duration' ? ['500ms', '10s', '30s', '2m'].map(time => entry('value', time, '')) : [];
 }
 

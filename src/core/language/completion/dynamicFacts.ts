@@ -36,6 +36,8 @@ const rows: readonly DynamicFacts[] = [
 
 export const dynamicFacts: readonly DynamicFacts[] = rows.map(facts => ({ ...facts, insert: snippetPlaces(facts.insert) }));
 
+/** `$uuid` of httpYac and `$random.uuid` of JetBrains are `$guid`. */
 export function factsOfDynamic(name: string): DynamicFacts | undefined {
-  return dynamicFacts.find(facts => facts.name.slice(1).split(' ')[0]?.toLowerCase() === name.toLowerCase());
+  const known = /^(?:random\.)?uuid$/i.test(name) ? 'guid' : name.toLowerCase();
+  return dynamicFacts.find(facts => facts.name.slice(1).split(' ')[0]?.toLowerCase() === known);
 }

@@ -7,7 +7,7 @@ import type { Operation } from './operation.ts';
 import { neededFor, operationsOf } from './operations.ts';
 import { hostAt } from './requestHost.ts';
 
-const purposes: Readonly<Record<string, string>> = {
+export const methodPurposes: Readonly<Record<string, string>> = {
   GET: 'read or list',
   PUT: 'set or import',
   POST: 'create, back up, use a key',
@@ -16,7 +16,7 @@ const purposes: Readonly<Record<string, string>> = {
 };
 
 export function methodEntries(): readonly CompletionEntry[] {
-  return methods.map(method => entry('method', method, purposes[method] ?? '', { insert: `${method} ` }));
+  return methods.map(method => entry('method', method, methodPurposes[method] ?? '', { insert: `${method} ` }));
 }
 
 /** Whole requests: the operations of the vault, then those of Azure Resource Manager, with their api-version and body. */

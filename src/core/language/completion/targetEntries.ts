@@ -9,7 +9,7 @@ import { accessText, pathSnippet, versionFor } from './methodEntries.ts';
 import { operationsOf } from './operations.ts';
 import { hostAt, vaultAt, writtenTarget } from './requestHost.ts';
 
-const parameters: readonly (readonly [name: string, summary: string, methods: readonly string[]])[] = [
+export const queryParameters: readonly (readonly [name: string, summary: string, methods: readonly string[]])[] = [
   ['maxresults', 'Entries a page, 1 to 25.', ['GET']],
   ['outContentType', 'A certificate’s secret as PFX or PEM, from 2025-06-01-preview.', ['GET']],
   ['includePending', 'Certificates: pending ones too.', ['GET']],
@@ -64,7 +64,7 @@ function originEntries({ facts }: CompletionAsk): readonly CompletionEntry[] {
 
 function parameterEntries({ place }: CompletionAsk, method: string): readonly CompletionEntry[] {
   const written = isRequestBlock(place.block) ? writtenTarget(place.block) : place.before;
-  const fits = parameters.filter(([name, , methods]) => methods.includes(method) && !written.includes(`${name}=`));
+  const fits = queryParameters.filter(([name, , methods]) => methods.includes(method) && !written.includes(`${name}=`));
   const version = written.includes('api-version=') ? [] : [['api-version', 'The version of the API. There is no default.'] as const];
   return [...version, ...fits].map(([name, summary]) => entry('parameter', name, summary, { insert: `${name}=` }));
 }

@@ -4,7 +4,7 @@ import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry } from './completionEntry.ts';
 import { dynamicFacts } from './dynamicFacts.ts';
 
-const answerPaths: readonly (readonly [path: string, summary: string])[] = [
+export const answerPaths: readonly (readonly [path: string, summary: string])[] = [
   ['response.body.$.value', 'a value of the JSON answer'],
   ['response.headers.x-ms-request-id', 'a header of the answer'],
   ['token.aud', 'a claim of the token'],
@@ -29,10 +29,11 @@ export function variableEntries({ document, place, facts }: CompletionAsk, typed
   const environment = Object.entries(facts.environment).map(([name, value]) =>
     entry('variable', name, shownValue(name, value, 'environment'), { documentation: 'A variable of the environment in use.' }),
   );
+  const fetched = [...(facts.fetched ?? [])].map(name => entry('variable', name, 'fetched when the request is sent'));
   const requests = scope.requestNames
     .filter(name => name !== own && /^[\w-]+$/.test(name))
     .slice(0, 50)
     .flatMap(name => answerPaths.map(([path, summary]) => entry('request', `${name}.${path}`, summary)));
   const dynamic = dynamicFacts.map(({ name, insert, summary }) => entry('value', name, summary, { insert, isSnippet: true }));
-  return { typed: typed.length, entries: [...prompts, ...defined, ...environment, ...dynamic, ...requests].map(closed) };
+  return { typed: typed.length, entries: [...prompts, ...defined, ...environment, ...fetched, ...dynamic, ...requests].map(closed) };
 }

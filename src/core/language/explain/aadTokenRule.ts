@@ -1,22 +1,48 @@
+import type { TextSpan } from '../../model/textSpan.ts';
+import { splitTemplate } from '../../resolve/template.ts';
 import { expectedAudience } from '../../token/judgeAudience.ts';
+import { lineAround } from '../lineAround.ts';
 import type { HeaderLine } from '../syntax.ts';
 import { type Advice, type Fix, replaceFix } from './advice.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
 
 const form = /\{\{\s*\$(aadToken|aadV2Token)\b([^{}]*)\}\}/i;
 
+/** Definitions that are looked through, one behind the other. */
+const maxDepth = 8;
+
 /**
- * `{{$aadToken}}` of REST Client: says which audience that client would ask for, and what Key Vault would answer. Here the token is
- * asked for by the challenge, so the header can go.
+ * `{{$aadToken}}` of REST Client, in a header or in a variable that it uses: says which audience that client would ask for, and what
+ * Key Vault would answer. Here the token is asked for by the challenge, so the header can go.
  */
 export const aadTokenRule: ExplainRule = context =>
   context.block.syntax.headers.flatMap(header => {
-    const match = form.exec(header.value.text);
-    if (match === null) return [];
-    const start = header.value.start + match.index;
-    const span = context.span({ start, end: start + match[0].length });
-    return [explain(context, header, span, match[1] ?? '', (match[2] ?? '').trim())];
+    const found = findForm(header.value.text, context, 0);
+    if (found === undefined) return [];
+    const span = context.span({ start: header.value.start + found.start, end: header.value.start + found.end });
+    return [explain(context, header, span, found.name, found.args)];
   });
+
+interface FoundForm extends TextSpan {
+  readonly name: string;
+  readonly args: string;
+}
+
+/** The place counts from the start of the text, also where the form itself stands in a definition. */
+function findForm(text: string, context: ExplainContext, depth: number): FoundForm | undefined {
+  const match = form.exec(text);
+  if (match !== null) {
+    return { start: match.index, end: match.index + match[0].length, name: match[1] ?? '', args: (match[2] ?? '').trim() };
+  }
+  if (depth > maxDepth || !text.includes('{{')) return undefined;
+  for (const part of splitTemplate(text)) {
+    if (part.kind !== 'expression' || part.expression.kind !== 'variable') continue;
+    const value = context.scope.find(part.expression.name, context.block)?.definition.value.text;
+    const inside = value === undefined ? undefined : findForm(value, context, depth + 1);
+    if (inside !== undefined) return { ...inside, ...part.span };
+  }
+  return undefined;
+}
 
 function explain(context: ExplainContext, header: HeaderLine, span: Advice['span'], name: string, args: string): Advice {
   const { host } = context.place;
@@ -24,14 +50,15 @@ function explain(context: ExplainContext, header: HeaderLine, span: Advice['span
   const asked = name.toLowerCase() === 'aadtoken' ? askedByV1(args, host, wanted) : askedByV2(args);
   const message = `${asked} Here the token comes by itself, for what the vault's challenge asks: delete the header, or ask for it first with "# @flow rest" and "# @resource ${wanted}".`;
   const { start, end } = context.block.syntax.requestLine;
+  const lineBreak = context.block.syntax.text.includes('\r\n') ? '\r\n' : '\n';
   const lineStart = context.span({ start, end }).start;
-  const line = headerLine(context, header);
+  const line = context.span(lineAround(context.block.syntax.text, header.start));
   const fixes: readonly Fix[] = [
     replaceFix('Delete the header: the challenge decides', line, ''),
     {
       title: 'Ask for the token first: # @flow rest, # @resource',
       edits: [
-        { span: { start: lineStart, end: lineStart }, text: `# @flow rest\n# @resource ${wanted}\n` },
+        { span: { start: lineStart, end: lineStart }, text: [`# @flow rest`, `# @resource ${wanted}`, ''].join(lineBreak) },
         { span: line, text: '' },
       ],
     },
@@ -60,11 +87,4 @@ function askedByV2(args: string): string {
   return scopes === undefined
     ? 'REST Client would ask for a token for Microsoft Graph; Key Vault would answer 401 (AKV10022).'
     : `REST Client reads "scopes:" and "tenantId:" in one order only and ignores them otherwise; "${scopes.slice(0, 120)}" may not be asked for at all.`;
-}
-
-/** The header's line with its break. */
-function headerLine({ block, span }: ExplainContext, { start, end }: HeaderLine) {
-  const after = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(block.syntax.text.slice(end))?.[0].length ?? 0;
-  const before = /[^\r\n]*$/.exec(block.syntax.text.slice(0, start))?.[0].length ?? 0;
-  return span({ start: start - before, end: end + after });
 }

@@ -18,7 +18,10 @@ export interface Advice extends Problem {
   readonly fixes: readonly Fix[];
 }
 
+/** A menu has room for so much of a name. */
+const maxTitle = 160;
+
 /** A fix that replaces one stretch of the text. */
 export function replaceFix(title: string, span: TextSpan, text: string): Fix {
-  return { title, edits: [{ span, text }] };
+  return { title: title.length > maxTitle ? `${title.slice(0, maxTitle - 1)}…` : title, edits: [{ span, text }] };
 }

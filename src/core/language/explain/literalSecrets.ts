@@ -86,6 +86,6 @@ function literal(block: Block, at: { readonly start: number; readonly end: numbe
     severity: 'warning',
     message,
     span,
-    fixes: [replaceFix(`Replace it by {{${variable}}}`, span, `{{${variable}}}`)],
+    fixes: [replaceFix(`Replace it by the variable "${variable}"`, span, `{{${variable}}}`)],
   };
 }

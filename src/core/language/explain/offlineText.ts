@@ -1,7 +1,9 @@
 import { promptFor } from '../../resolve/blockTemplates.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
-import { splitTemplate } from '../../resolve/template.ts';
+import { percentEncode } from '../../resolve/percentEncode.ts';
+import { type Expression, splitTemplate } from '../../resolve/template.ts';
 import type { VariableScope } from '../../resolve/variableScope.ts';
+import { isSecretValue } from '../secretValue.ts';
 import { type Block, isRequestBlock } from '../syntax.ts';
 
 /** Longer texts are of no use to a reader, and variables that hold each other twice grow without bound. */
@@ -14,22 +16,39 @@ export interface OfflineContext {
   readonly facts: Pick<OfflineFacts, 'environment'>;
 }
 
+/** Told of each variable that goes into a text, with its value and the place that it was found in. */
+type OnVariable = (name: string, value: string, place: 'file' | 'environment') => void;
+
+/** A text with its variables filled in. `holdsSecret`: by its name or its form, one of the values is a secret. */
+export interface OfflineValue {
+  readonly text: string;
+  readonly holdsSecret: boolean;
+}
+
+/** As `offlineText`, for what is shown or copied: a secret is one through however many variables it comes. */
+export function offlineValue(text: string, block: Block, context: OfflineContext): OfflineValue | undefined {
+  let holdsSecret = false;
+  const filled = offlineText(text, block, context, (name, value, place) => {
+    holdsSecret ||= isSecretValue(name, value, place);
+  });
+  return filled === undefined ? undefined : { text: filled, holdsSecret };
+}
+
 /**
  * A text with its variables filled in as far as the file and the environment tell: nobody is asked, so prompts, dynamic variables and
  * references to answers have no value here.
  * @returns undefined where a variable has no such value
  */
-export function offlineText(text: string, block: Block, { scope, facts }: OfflineContext): string | undefined {
+export function offlineText(text: string, block: Block, { scope, facts }: OfflineContext, onVariable?: OnVariable): string | undefined {
   let left = maxLength;
-  const fill = (template: string, from: Block, depth: number): string | undefined => {
-    if (!template.includes('{{')) {
-      left -= template.length;
-      return left < 0 ? undefined : template;
-    }
-    if (depth > maxDepth) return undefined;
+  const fill = (template: string, depth: number): string | undefined => {
+    // One for the look itself: variables that double themselves into nothing would be looked at without end.
+    left -= template.includes('{{') ? 1 : template.length + 1;
+    if (left < 0 || depth > maxDepth) return undefined;
+    if (!template.includes('{{')) return template;
     let whole = '';
     for (const part of splitTemplate(template)) {
-      const value = part.kind === 'expression' ? filledValue(part.expression, depth, from) : part.text;
+      const value = part.kind === 'expression' ? filledValue(part.expression, depth) : part.text;
       if (value === undefined) return undefined;
       if (part.kind !== 'expression') left -= value.length;
       if (left < 0) return undefined;
@@ -37,26 +56,18 @@ export function offlineText(text: string, block: Block, { scope, facts }: Offlin
     }
     return whole;
   };
-  type Expression = Extract<ReturnType<typeof splitTemplate>[number], { kind: 'expression' }>['expression'];
-  const filledValue = (expression: Expression, depth: number, from: Block): string | undefined => {
+  const filledValue = (expression: Expression, depth: number): string | undefined => {
     if (expression.kind === 'dynamic' || (isRequestBlock(block) && promptFor(block, expression.name) !== undefined)) return undefined;
-    const found = scope.find(expression.name, from);
-    const value =
-      found === undefined
-        ? Object.hasOwn(facts.environment, expression.name)
-          ? facts.environment[expression.name]
-          : undefined
-        : fill(found.definition.value.text, from, depth + 1);
-    return value !== undefined && expression.percentEncode ? encodeWhole(value) : value;
+    const found = scope.find(expression.name, block);
+    const written = found?.definition.value.text ?? ownValue(facts.environment, expression.name);
+    const value = written === undefined ? undefined : fill(written, depth + 1);
+    if (value === undefined) return undefined;
+    onVariable?.(expression.name, value, found === undefined ? 'environment' : 'file');
+    return expression.percentEncode ? percentEncode(value) : value;
   };
-  return fill(text, block, 0);
+  return fill(text, 0);
 }
 
-function encodeWhole(value: string): string | undefined {
-  try {
-    return encodeURIComponent(value);
-  } catch {
-    // A lone surrogate has no encoding; the send says so.
-    return undefined;
-  }
+function ownValue(environment: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(environment, name) ? environment[name] : undefined;
 }

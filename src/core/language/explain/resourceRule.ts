@@ -1,5 +1,6 @@
 import type { CauseCode } from '../../model/causes.ts';
 import { expectedAudience, judgeAudience } from '../../token/judgeAudience.ts';
+import { lineAround } from '../lineAround.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Directive } from '../syntax.ts';
 import { type Advice, replaceFix } from './advice.ts';
@@ -49,7 +50,7 @@ function judge(directive: Directive, resource: string, suffix: string, context: 
   const fix = replaceFix(`Write ${wanted}`, span, wanted);
   const without = {
     title: `Delete this line: the challenge names the resource`,
-    edits: [{ span: lineSpan(directive, context), text: '' }],
+    edits: [{ span: context.span(lineAround(context.block.syntax.text, directive.start)), text: '' }],
   };
   return [{ code: codes[cause] ?? 'resource-mismatch', severity: 'warning', message, span, fixes: [fix, without] }];
 }
@@ -58,12 +59,4 @@ function bare(resource: string): string {
   return (
     /^https:\/\/[^/]+\.(vault\.[^/]+|managedhsm\.[^/]+)\/?$/i.exec(resource)?.[1]?.replace(/^/, 'https://') ?? resource.replace(/\/+$/, '')
   );
-}
-
-/** The directive's line with its break. */
-function lineSpan({ start, end }: Directive, { block, span }: ExplainContext) {
-  const { text } = block.syntax;
-  const from = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const after = /^[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(end))?.[0].length ?? 0;
-  return span({ start: from, end: end + after });
 }

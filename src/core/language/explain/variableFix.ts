@@ -1,5 +1,5 @@
 import { splitTemplate } from '../../resolve/template.ts';
-import { type Block, spanInDocument } from '../syntax.ts';
+import { spanInDocument } from '../syntax.ts';
 import { type Fix, replaceFix } from './advice.ts';
 import type { ExplainContext } from './explainContext.ts';
 
@@ -11,16 +11,18 @@ const maxDepth = 8;
  * comes from elsewhere: an environment or a setting is not ours to change.
  */
 export function variableFix(title: string, text: string, context: ExplainContext, old: string, wanted: string): readonly Fix[] {
-  const look = (template: string, from: Block, depth: number): readonly Fix[] => {
+  const look = (template: string, depth: number): readonly Fix[] => {
     if (depth > maxDepth) return [];
     for (const part of splitTemplate(template)) {
       const found =
-        part.kind === 'expression' && part.expression.kind === 'variable' ? context.scope.find(part.expression.name, from) : undefined;
+        part.kind === 'expression' && part.expression.kind === 'variable'
+          ? context.scope.find(part.expression.name, context.block)
+          : undefined;
       if (found === undefined) continue;
       const { value } = found.definition;
       const at = value.text.toLowerCase().indexOf(old.toLowerCase());
       if (at < 0) {
-        const deeper = look(value.text, found.block, depth + 1);
+        const deeper = look(value.text, depth + 1);
         if (deeper.length > 0) return deeper;
         continue;
       }
@@ -29,5 +31,5 @@ export function variableFix(title: string, text: string, context: ExplainContext
     }
     return [];
   };
-  return look(text, context.block, 0);
+  return look(text, 0);
 }

@@ -1,9 +1,8 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { createVariableScope, type VariableScope } from '../../resolve/variableScope.ts';
+import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
-import { isSecretValue } from '../hover/shownValue.ts';
-import { templateUses } from '../semantic/templateUses.ts';
 import { type Block, isRequestBlock, type KvDocument, type RequestBlock } from '../syntax.ts';
 
 /** A few words at the end of a line, beside what is written there. */
@@ -30,7 +29,7 @@ function urlHint(block: RequestBlock, scope: VariableScope, facts: OfflineFacts)
   const written = requestLine.target.map(({ text }) => text).join('');
   if (!written.includes('{{') && /^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return [];
   // A secret in a URL must not become legible by a hint.
-  if (holdsSecret(block, scope, facts)) return [];
+  if (offlineValue(written, block, { scope, facts })?.holdsSecret) return [];
   const { url } = requestPlace(block, { scope, facts }, facts);
   if (url === null || url === written) return [];
   const last = requestLine.target.at(-1);
@@ -42,17 +41,6 @@ function urlHint(block: RequestBlock, scope: VariableScope, facts: OfflineFacts)
       tooltip: 'Where this request goes',
     },
   ];
-}
-
-function holdsSecret(block: RequestBlock, scope: VariableScope, { environment }: OfflineFacts): boolean {
-  const { target } = block.syntax.requestLine;
-  const inTarget = templateUses(block).filter(({ span }) => target.some(({ start, end }) => span.start >= start && span.end <= end));
-  return inTarget.some(({ expression }) => {
-    const found = scope.find(expression.name, block);
-    if (found !== undefined) return isSecretValue(expression.name, found.definition.value.text, 'file');
-    const value = Object.hasOwn(environment, expression.name) ? environment[expression.name] : undefined;
-    return value !== undefined && isSecretValue(expression.name, value, 'environment');
-  });
 }
 
 function notSentHints(block: Block): readonly InlayHint[] {

@@ -1,14 +1,7 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { createVariableScope } from '../../resolve/variableScope.ts';
-import { nameMatches } from '../requestName.ts';
-import { isRequestBlock, type KvDocument, spanInDocument } from '../syntax.ts';
-import { templateUses } from './templateUses.ts';
-
-/** Something of the file that has a name: a variable, or a request. */
-export interface KvSymbol {
-  readonly kind: 'variable' | 'request';
-  readonly name: string;
-}
+import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
+import { type KvSymbol, type NamedPlace, namedPlaces } from './namedPlaces.ts';
 
 /** One place where a symbol is written, as offsets in the document. */
 export interface Occurrence {
@@ -22,58 +15,26 @@ export interface Occurrence {
 export function symbolAt(document: KvDocument, offset: number): { readonly symbol: KvSymbol; readonly span: TextSpan } | undefined {
   const block = document.blocks.findLast(({ start }) => start <= offset);
   if (block === undefined) return undefined;
-  const covers = ({ start, end }: TextSpan) => block.start + start <= offset && offset <= block.start + end;
-  const found = (kind: KvSymbol['kind'], name: string, span: TextSpan) => ({ symbol: { kind, name }, span: spanInDocument(block, span) });
-  for (const { name } of block.syntax.definitions) if (covers(name)) return found('variable', name.text, name);
-  const own = block.syntax.name;
-  if (own !== null && isRequestBlock(block) && covers(own)) return found('request', own.text, own);
-  for (const { key, value } of block.syntax.directives) {
-    if ((key === 'ref' || key === 'forceref') && covers(value)) return found('request', requestOf(document, value.text), value);
-    const prompted = key === 'prompt' ? promptName(value.text) : '';
-    const span = { start: value.start, end: value.start + prompted.length };
-    if (prompted !== '' && covers(span)) return found('variable', prompted, span);
-  }
-  for (const { expression, inner } of templateUses(block)) {
-    if (!covers(inner) || expression.kind !== 'variable') continue;
-    const reference = createVariableScope(document).reference(expression.name);
-    if (reference === undefined) return found('variable', expression.name, inner);
-    const written = /^[^.[\]]+/.exec(expression.name)?.[0] ?? '';
-    const span = { start: inner.start, end: inner.start + written.length };
-    return covers(span) ? found('request', reference.name, span) : undefined;
-  }
-  return undefined;
+  const covers = ({ span }: NamedPlace) => block.start + span.start <= offset && offset <= block.start + span.end;
+  const place = namedPlaces(block, createVariableScope(document)).find(covers);
+  return place && { symbol: { kind: place.kind, name: place.name }, span: spanInDocument(block, place.span) };
 }
 
 /** Every place where a symbol is written, in the order of the text. */
 export function occurrencesOf(document: KvDocument, { kind, name }: KvSymbol): readonly Occurrence[] {
   const scope = createVariableScope(document);
-  const places: Occurrence[] = [];
-  for (const block of document.blocks) {
-    // Most blocks of a long file hold neither the name nor an alias of it.
-    if (kind === 'variable' && !block.syntax.text.includes(name)) continue;
-    const add = (span: TextSpan, isDefinition: boolean) =>
-      places.push({ span: spanInDocument(block, span), isDefinition, text: block.syntax.text.slice(span.start, span.end) });
-    if (kind === 'variable')
-      for (const definition of block.syntax.definitions) if (definition.name.text === name) add(definition.name, true);
-    if (kind === 'request' && isRequestBlock(block) && block.syntax.name?.text === name) add(block.syntax.name, true);
-    for (const { key, value } of block.syntax.directives) {
-      if (kind === 'request' && (key === 'ref' || key === 'forceref') && nameMatches(name, value.text)) add(value, false);
-      if (kind === 'variable' && key === 'prompt' && promptName(value.text) === name) {
-        add({ start: value.start, end: value.start + name.length }, true);
-      }
-    }
-    for (const { expression, inner } of templateUses(block)) {
-      if (expression.kind !== 'variable') continue;
-      const reference = scope.reference(expression.name);
-      if (kind === 'variable' && reference === undefined && expression.name === name) add(inner, false);
-      const written = /^[^.[\]]+/.exec(expression.name)?.[0] ?? '';
-      // `loginResponse` is not the name itself, and stays as it is.
-      if (kind === 'request' && reference?.name === name && nameMatches(name, written)) {
-        add({ start: inner.start, end: inner.start + written.length }, false);
-      }
-    }
-  }
-  return places.toSorted((a, b) => a.span.start - b.span.start);
+  // Most blocks of a long file hold neither the name nor an alias of it.
+  const mayHold = ({ syntax }: Block) => kind === 'request' || syntax.text.includes(name);
+  return document.blocks.filter(mayHold).flatMap(block =>
+    namedPlaces(block, scope)
+      .filter(place => place.kind === kind && place.name === name)
+      .map(({ span, isDefinition }) => ({
+        span: spanInDocument(block, span),
+        isDefinition,
+        text: block.syntax.text.slice(span.start, span.end),
+      }))
+      .toSorted((a, b) => a.span.start - b.span.start),
+  );
 }
 
 /** Said where what stands at the cursor has no definition. */
@@ -91,12 +52,4 @@ export function renameProblem(document: KvDocument, symbol: KvSymbol, name: stri
   const scope = createVariableScope(document);
   const taken = symbol.kind === 'variable' ? scope.variableNames : scope.requestNames;
   return name !== symbol.name && taken.includes(name) ? takenName(name) : undefined;
-}
-
-function requestOf(document: KvDocument, written: string): string {
-  return createVariableScope(document).requestNames.find(name => nameMatches(name, written)) ?? written;
-}
-
-function promptName(value: string): string {
-  return /^\S+/.exec(value)?.[0] ?? '';
 }

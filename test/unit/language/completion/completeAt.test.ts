@@ -17,6 +17,7 @@ const facts = (over: Partial<CompletionFacts> = {}): CompletionFacts => ({
   ],
   defaultVault: null,
   credentials: [{ name: 'robot', kind: 'clientSecret' }],
+  fetched: new Set(['fromVault']),
   loadedNames: vault => ({ secrets: vault === 'contoso' ? ['db-password', 'api'] : [], keys: [`${vault}-key`], certificates: [] }),
   ...over,
 });
@@ -44,6 +45,7 @@ function taken(marked: string, label: string): string {
 describe('completion', () => {
   const offered: readonly (readonly [what: string, text: string, ...labels: readonly string[]])[] = [
     ['a method in an empty file', '|', 'GET', 'PUT /secrets/{name}'],
+    ['a variable that is fetched', 'GET /{{|', 'fromVault'],
     ['a method below a separator', '### a\n|', 'GET', 'DELETE'],
     ['a method that has begun', '### a\nGE|', 'GET', 'GET /keys/{name}'],
     ['a path', 'GET |', '/secrets/{name}', '/deletedsecrets', 'https://contoso.vault.azure.net'],

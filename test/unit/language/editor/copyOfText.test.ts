@@ -41,3 +41,14 @@ test('what is not known, and what is secret, stays in its braces', () => {
 test('an anonymous request has no mark of a token', () => {
   expect(copied('# @flow anonymous\nGET https://a.io/\n').headers).toEqual([]);
 });
+
+test.each([
+  ['a.io/x', 'https://a.io/x'],
+  ['localhost:8080/x', 'http://localhost:8080/x'],
+  ['https://a.io/a b?c={{ later }}#part', 'https://a.io/a%20b?c={{ later }}'],
+  ['{{later}}/x#y', '{{later}}/x'],
+  ['/x\nHost: contoso.vault.azure.net', 'https://contoso.vault.azure.net/x'],
+  ['/x', 'https://HOST/x'],
+])('%s goes to %s', (target, url) => {
+  expect(copied(`GET ${target}\n`).url).toBe(url);
+});

@@ -9,7 +9,19 @@ import { occurrencesOf, renameProblem, symbolAt } from '../../../../src/core/lan
 import { someFacts } from '../explain/explainText.ts';
 
 const facts: CompletionFacts = {
-  ...someFacts({ environment: { stage: 'test', secret: 'from-environment', apiKey: 'hunter2hunter2' } }),
+  ...someFacts({
+    environment: { stage: 'test', secret: 'from-environment', apiKey: 'hunter2hunter2', host: '{{stage}}.vault.azure.net' },
+    fetched: new Set(['fromVault']),
+  }),
+  origins: {
+    stage: {
+      path: '/w/http-client.private.env.json',
+      environment: 'dev',
+      shadows: [{ path: '/w/http-client.env.json', environment: '$shared' }],
+    },
+    fromVault: { path: '/w/http-client.env.json', environment: 'dev', shadows: [] },
+    host: { path: 'kvhttp.environments', environment: 'dev', shadows: [] },
+  },
   credentials: [{ name: 'robot', kind: 'clientSecret' }],
   loadedNames: () => ({ secrets: [], keys: [], certificates: [] }),
 };
@@ -24,7 +36,26 @@ describe('hover', () => {
     ['a variable', '@name = db\nGET /secrets/{{na|me}}', 'Value db', 'Defined in line 1'],
     ['a variable of variables', '@a = x\n@b = {{a}}-y\nGET /{{b|}}', 'Value x-y', 'line 2'],
     ['what it shadows', '@secret = db\nGET /secrets/{{sec|ret}}', 'Value db', 'Shadows the environment', '••••••'],
-    ['a variable of the environment', 'GET /{{sta|ge}}', 'Value test', 'From the environment'],
+    [
+      'a variable of the environment',
+      'GET /{{sta|ge}}',
+      'Value test',
+      'From the environment dev (http-client.private.env.json)',
+      'Shadows the environment $shared (http-client.env.json)',
+    ],
+    [
+      'a variable of the environment that holds another',
+      'GET https://{{ho|st}}/',
+      'Value test.vault.azure.net',
+      'From the environment dev (kvhttp.environments)',
+    ],
+    [
+      'a variable that is fetched',
+      'GET /{{from|Vault}}',
+      'Fetched when the request is sent',
+      'From the environment dev (http-client.env.json)',
+    ],
+    ['a definition over another one', '@a = 1\n###\n@a = 2\nGET /{{a|}}', 'Value 2', 'Shadows the definition in line 1'],
     [
       'a prompt over a definition',
       '@a = 1\n# @prompt a Which one?\nGET /{{a|}}',
@@ -34,6 +65,8 @@ describe('hover', () => {
     ],
     ['a variable without a value', 'GET /{{no|ne}}', 'Has no value'],
     ['a dynamic variable', 'GET /{{$gu|id}}', 'random UUID'],
+    ['a dynamic variable of httpYac', 'GET /{{$uu|id}}', 'random UUID'],
+    ['a dynamic variable of JetBrains', 'GET /{{$random.uu|id}}', 'random UUID'],
     ['an answer', '# @name one\nGET /secrets\n###\nGET /{{one.tok|en.aud}}', 'last answer of the request one', 'token.aud'],
     ['a definition', '@na|me = db\nGET /secrets', 'Value db'],
     ['a header', 'GET /secrets\nAuth|orization: x', 'Authorization', 'flow'],
@@ -120,6 +153,30 @@ PUT /secrets/{{readOne.response.body.$.id}}
         ['readOne', false],
         ['read-one', false],
       ]);
+  });
+
+  test('a request is found where it is run, and where its answer is read in the form of httpYac', () => {
+    const more = '# @name read-one\nGET /a\n###\nrun #read-one\nGET /{{readOneResponse.body.id}}{{read-one.response.status}}\n';
+    const tree = parseDocument(more);
+    for (const at of [
+      more.indexOf('one\nGET'),
+      more.indexOf('#read-one\nGET') + 2,
+      more.indexOf('readOneR') + 1,
+      more.lastIndexOf('read-one'),
+    ]) {
+      const found = symbolAt(tree, at);
+      expect(found && occurrencesOf(tree, found.symbol).map(({ text: written }) => written)).toEqual([
+        'read-one',
+        'read-one',
+        'readOne',
+        'read-one',
+      ]);
+    }
+  });
+
+  test('a variable is found where the name of another is taken from it', () => {
+    const tree = parseDocument('@which = HOME\nGET /{{$processEnv %which}}\n');
+    expect(occurrencesOf(tree, { kind: 'variable', name: 'which' }).map(({ text: written }) => written)).toEqual(['which', 'which']);
   });
 
   test('a prompt defines its variable', () => {

@@ -53,6 +53,15 @@ describe('quick fixes', () => {
       `# @name a\n${get}\n###\n${get}\nX: {{a.response.body.//item/name/text()}}\n`,
       `# @name a\n${get}\n###\n${get}\nX: {{a.response.body.$.name}}\n`,
     ],
+    ['header-name', 'PUT https://a.vault.azure.net/secrets/a\n{"a":1}\n', 'PUT https://a.vault.azure.net/secrets/a\n\n{"a":1}\n'],
+    ['not-supported', 'PUT https://a.vault.azure.net/secrets/a\n< ./f\n', 'PUT https://a.vault.azure.net/secrets/a\n\n< ./f\n'],
+    ['header-value', `${get}\nA: b\u0001c\n`, `${get}\nA: bc\n`],
+    ['definition', `@a b c\n${get}\n`, `@a = b c\n${get}\n`],
+    ['assertion', `${get}\n?? statu == 200\n`, `${get}\n?? status == 200\n`],
+    ['assertion', `${get}\n?? status = 200\n`, `${get}\n?? status == 200\n`],
+    ['directive-value', `# @no-log yes\n${get}\n`, `# @no-log\n${get}\n`],
+    ['not-a-request-line', 'secrets/a?api-version=7.6\n', 'GET /secrets/a?api-version=7.6\n'],
+    ['not-a-request-line', `a note\n${get}\n`, `# a note\n${get}\n`],
     ['unclosed-variable', '@a = 1\nGET https://{{a/secrets\n', '@a = 1\nGET https://{{a}}/secrets\n'],
   ];
   test.each(cases)('%s', (code, text, fixed) => {

@@ -256,6 +256,13 @@ const cases: readonly Case[] = [
   { what: 'a script below a GET', text: `${get}\n\n> {% x() %}\n`, codes: [] },
 
   {
+    what: 'http in the definition that counts for the request',
+    text: '@u = https://contoso.vault.azure.net\n@base = {{u}}\n###\n@u = http://contoso.vault.azure.net\nGET {{base}}/secrets/a?api-version=7.6\n',
+    codes: ['plain-http'],
+    fixed: '###\n@u = https://contoso.vault.azure.net\n',
+  },
+
+  {
     what: '$aadToken',
     text: `${get}\nAuthorization: {{$aadToken}}\nAccept: */*\n`,
     codes: ['aad-token'],
@@ -266,6 +273,12 @@ const cases: readonly Case[] = [
     what: '$aadToken with an audience',
     text: `${get}\nAuthorization: Bearer {{$aadToken aud:https://vault.azure.net}}\n`,
     codes: ['aad-token'],
+  },
+  {
+    what: '$aadToken in a variable',
+    text: `@t = {{$aadToken}}\n\n${get}\nAuthorization: Bearer {{t}}\n`,
+    codes: ['aad-token'],
+    at: '{{t}}',
   },
   { what: '$aadV2Token', text: `${get}\nAuthorization: {{$aadV2Token}}\n`, codes: ['aad-token'] },
 

@@ -1,0 +1,31 @@
+import type { TextSpan } from '../model/textSpan.ts';
+import { answerFiles } from './answerFile.ts';
+import { trimmedPiece } from './piece.ts';
+import { type Block, type KvDocument, type Piece, spanInDocument } from './syntax.ts';
+
+/** A path of the text that names a file below the document's folder, with its place in the document. */
+export interface FileLink {
+  readonly span: TextSpan;
+  readonly path: string;
+}
+
+/** The files that a document names: of bodies, of answers to be written, and of answers that were (`<> file`). None leads out of its folder. */
+export function fileLinks(document: KvDocument): readonly FileLink[] {
+  return document.blocks.flatMap(block =>
+    namedFiles(block)
+      .filter(({ text }) => !text.includes('{{') && isInside(text))
+      .map(piece => ({ span: spanInDocument(block, piece), path: piece.text })),
+  );
+}
+
+function namedFiles({ syntax }: Block): readonly Piece[] {
+  return [
+    ...(syntax.body?.parts ?? []).flatMap(part => (part.kind === 'file' ? [part.path] : [])),
+    ...answerFiles(syntax).map(({ path }) => path),
+    ...syntax.sections.flatMap(({ kind, start, end }) => (kind === 'responseLink' ? [trimmedPiece(syntax.text, start + 2, end)] : [])),
+  ];
+}
+
+function isInside(path: string): boolean {
+  return !/^(?:[a-z]:|[\\/~])/i.test(path) && !path.split(/[\\/]/).includes('..');
+}
