@@ -27,7 +27,12 @@ export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string)
     forms.filter(({ length }) => length < longSecret),
     values.filter(({ length }) => length < shortSecret),
   );
-  return text => withoutShort(withoutLong(cutSignatures(text)));
+  return text => withoutShort(withoutLong(cutSignatures(cutSharedAccess(text))));
+}
+
+/** A shared access signature opens its storage account to whoever has the URL, wherever that stands. */
+function cutSharedAccess(text: string): string {
+  return text.includes('sig=') ? text.replace(/(?<=(?:^|[?&;"'\s]|\\u0026)sig=)(?!\[)[^\s&;"'<>\\]+/g, masks.value) : text;
 }
 
 /** No spelling is shorter than its secret. Most texts are too short to hold a token: its spellings are found for the first one that is not. */

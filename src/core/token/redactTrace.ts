@@ -91,11 +91,14 @@ const redactResponse = (response: WireResponse, redact: TextRedactor): WireRespo
 export function redactHeaders(headers: readonly HeaderPair[], redact: TextRedactor): readonly HeaderPair[] {
   return headers.map((header): HeaderPair => {
     const [name, value] = header;
-    if (isSensitiveHeader(name)) return [name, /authorization$/i.test(name) ? redactAuthorization(value) : masks.value];
-    const shown = isUrlHeader(name) ? redactUrl(value, redact) : redact(value);
-    return shown === value ? header : [name, shown];
+    // A server may echo what it was sent in a name as well.
+    const shownName = redact(name);
+    const shown = isSensitiveHeader(name) ? redactCredential(name, value) : isUrlHeader(name) ? redactUrl(value, redact) : redact(value);
+    return shown === value && shownName === name ? header : [shownName, shown];
   });
 }
+
+const redactCredential = (name: string, value: string): string => (/authorization$/i.test(name) ? redactAuthorization(value) : masks.value);
 
 const isUrlHeader = (name: string): boolean => /^(?:location|content-location|referer|azure-asyncoperation)$/i.test(name);
 
@@ -106,13 +109,14 @@ function redactAuthorization(value: string): string {
   return `${scheme} ${/^(?:bearer|pop|mtls_pop)$/i.test(scheme) ? masks.token : masks.value}`;
 }
 
-/** Credentials before the host, secret query parameters, and listed secrets wherever they stand. */
+/** Credentials before the host, secret parameters of query and fragment, and listed secrets wherever they stand. */
 export function redactUrl(url: string, redact: TextRedactor): string {
-  const bare = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${masks.value}@`);
-  const question = bare.indexOf('?');
-  if (question < 0) return redact(bare);
-  return redact(`${bare.slice(0, question)}?${redactForm(bare.slice(question + 1), redact)}`);
+  const parts = url.replace(userInfo, `$1${masks.value}@`).split(/([?#])/);
+  return redact(parts.map((part, index) => (index === 0 || index % 2 === 1 ? part : redactForm(part, redact))).join(''));
 }
+
+/** Name and password before the host: up to the last `@`; a password with a slash in it looks like a port that is no number. */
+const userInfo = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#]*@|[^/?#@]*:(?!\d{0,5}(?:[/?#]|$))\S*@)/i;
 
 const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceRequest => ({
   ...request,
@@ -121,7 +125,10 @@ const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceR
 });
 
 function redactNote(note: TraceNote, redact: TextRedactor): TraceNote {
-  return withChangedFields(note, (value, name) => (isFreeText(name, value) ? redact(value) : value));
+  return withChangedFields(note, (value, name) => {
+    if (!isFreeText(name, value)) return value;
+    return name === 'location' ? redactUrl(value, redact) : redact(value);
+  });
 }
 
 const isFreeText = (name: string, value: unknown): value is string => typeof value === 'string' && name !== 'kind' && name !== 'code';
