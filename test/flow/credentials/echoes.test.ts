@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { EngineSettings } from '../../../src/protocol/engine.ts';
 import { send } from '../engine/sendForTest.ts';
+import { startFaultProxy } from '../transport/faults/faultProxy.ts';
 import { clientId, type FakeAnswer, FakeAzure, type Seen, tenant, vaultAnswer } from './fakeAzure.ts';
 
 // Whoever is sent a secret can say it again: in an error, a header, a header's name, an address. None of that may be shown.
@@ -91,13 +93,37 @@ for (const [title, answer] of Object.entries(answers)) {
         const { run, events } = await send(engine, text);
         expect(run.trace.outcome).toMatchObject({ kind: 'answered' });
         const left = JSON.stringify({ run, events }, bytesAsText) + (await engine.exportHar(run.trace.id, false));
+        // The last characters of an encoding may be those of what follows.
         for (const name of carried)
-          // The last characters of an encoding may be those of what follows.
           for (const form of formsOf(canaries[name]).flatMap(each => [each, JSON.stringify(each).slice(1, -1)]))
             expect(left.includes(form.replace(/={1,2}$|(?:%3D){1,2}$/, '').slice(0, -1)), `${name} as ${form}`).toBe(false);
       });
     }
   });
+}
+
+test('a proxy that echoes the password of its setting', async () => {
+  const [user, password] = ['me', 'proxy/canary password+1'];
+  const forms = [...formsOf(password), Buffer.from(`${user}:${password}`).toString('base64')];
+  const said = forms.filter(form => /^[\x20-\x7e]+$/.test(form)).join(' ');
+  const head = `HTTP/1.1 407 Wrong: ${said}\r\nProxy-Authenticate: Basic realm="${said}"\r\nX-Echo: ${said}\r\n`;
+  const proxy = await startFaultProxy({
+    kind: 'other',
+    act: socket => void socket.end(`${head}Content-Length: ${said.length}\r\n\r\n${said}`),
+  });
+  const url = `http://${user}:${encodeURIComponent(password)}@127.0.0.1:${proxy.port}`;
+  const settings = { proxy: { url, noProxy: [] }, connectTo: [] };
+  const { run, engine } = await sendThrough(settings);
+  await proxy.close();
+  expect(run.findings[0]?.cause).toBe('proxy-auth-required');
+  const left = JSON.stringify(run, bytesAsText) + (await engine.exportHar(run.trace.id, false));
+  for (const form of forms) expect(left.includes(form), form).toBe(false);
+});
+
+async function sendThrough(settings: Partial<EngineSettings>) {
+  const credential = { kind: 'clientSecret', clientId, tenantId: tenant } as const;
+  const engine = azure.engine(credential, {}, { doors: { clientSecret: async () => canaries.clientSecret }, settings });
+  return { ...(await send(engine, '### Read\n# @vault acme\nGET /secrets/db?api-version=7.6\n')), engine };
 }
 
 const bytesAsText = (_key: string, value: unknown): unknown => (value instanceof Uint8Array ? new TextDecoder().decode(value) : value);
