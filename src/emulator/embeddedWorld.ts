@@ -2,7 +2,7 @@ import type { ScenarioName } from '../core/model/embeddedVault.ts';
 import type { FaultSetting } from '../core/model/faultName.ts';
 import { answerArm, isArmPath } from './arm/answerArm.ts';
 import { networkFor } from './arm/managedVaults.ts';
-import { armRights, createSampleAssignments, createSampleVaults, policiesOf } from './arm/sampleVaults.ts';
+import { armRights, createSampleAssignments, createSampleVaults, policyFor } from './arm/sampleVaults.ts';
 import type { EmulatorDoors } from './doors.ts';
 import { answerEntra, isEntraPath } from './entra/answerEntra.ts';
 import { ClientCertificates } from './entra/clientCertificates.ts';
@@ -138,6 +138,7 @@ export class EmbeddedWorld {
       now: this.#vaultNow(),
       grantsFor: caller => this.#grantsFor(caller),
       networkFor: caller => networkFor(vault, caller),
+      purgeProtection: vault.properties.enablePurgeProtection,
     });
     return { answer, at: this.#vaultNow() };
   }
@@ -185,7 +186,10 @@ export class EmbeddedWorld {
       ? { model: 'rbac', assignments: this.#assignments.list().filter(counts) }
       : {
           model: 'access-policies',
-          policies: policiesOf((properties?.accessPolicies ?? []).map(entry => (counts(entry) ? entry : { ...entry, permissions: {} }))),
+          policy: policyFor(
+            caller,
+            (properties?.accessPolicies ?? []).map(entry => (counts(entry) ? entry : { ...entry, permissions: {} })),
+          ),
         };
   }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import { invalidText } from './refusals.ts';
+import type { VaultPlace } from './vaultPlace.ts';
 import { retentionDays } from './versionedStore.ts';
 
 /** What every version of every kind has besides its content. Times are epoch seconds. */
@@ -16,20 +17,20 @@ export interface ObjectAttributes {
 export const newVersionId = (): string => randomBytes(16).toString('hex');
 
 /** The `attributes` of an answer, in the order in which the service writes them; undefined ones are left out of the JSON. */
-export function shownAttributes(of: ObjectAttributes): object {
+export function shownAttributes({ purgeProtection }: VaultPlace, of: ObjectAttributes): object {
   return {
     enabled: of.enabled,
     nbf: of.notBefore,
     exp: of.expires,
     created: of.created,
     updated: of.updated,
-    recoveryLevel: 'Recoverable+Purgeable',
+    recoveryLevel: purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable',
     recoverableDays: retentionDays,
   };
 }
 
 /** What deleted objects of every kind carry on top. `deletedAt` is epoch ms. */
-export function deletionFacts(origin: string, collection: string, name: string, deletedAt: number): object {
+export function deletionFacts({ origin }: VaultPlace, collection: string, name: string, deletedAt: number): object {
   const deleted = Math.floor(deletedAt / 1000);
   return {
     recoveryId: `${origin}/${collection}/${name}`,

@@ -23,18 +23,18 @@ export const certificateKind: ObjectKind<CertificateVersion> = {
   store: objects => objects.certificates,
   companions: objects => [objects.keys, objects.secrets],
   isListed: ({ cer }, query) => cer !== undefined || query.get('includePending')?.toLowerCase() === 'true',
-  bundle: (origin, name, certificate) => ({
-    id: `${origin}/certificates/${name}/${certificate.version}`,
-    ...issuedParts(origin, name, certificate),
-    attributes: shownAttributes(certificate),
+  bundle: (place, name, certificate) => ({
+    id: `${place.origin}/certificates/${name}/${certificate.version}`,
+    ...issuedParts(place.origin, name, certificate),
+    attributes: shownAttributes(place, certificate),
     tags: certificate.tags,
-    policy: shownPolicy(origin, name, certificate.policy),
-    pending: certificate.viaOperation ? { id: `${origin}/certificates/${name}/pending` } : undefined,
+    policy: shownPolicy(place.origin, name, certificate.policy),
+    pending: certificate.viaOperation ? { id: `${place.origin}/certificates/${name}/pending` } : undefined,
   }),
-  item: (origin, path, certificate) => ({
-    id: `${origin}/${path}`,
+  item: (place, path, certificate) => ({
+    id: `${place.origin}/${path}`,
     x5t: certificate.cer && thumbprint(certificate.cer),
-    attributes: shownAttributes(certificate),
+    attributes: shownAttributes(place, certificate),
     tags: certificate.tags,
   }),
 };

@@ -45,7 +45,7 @@ export function importCertificate(call: Call, objects: VaultObjects): Answer {
   if (typeof policy === 'string') return badParameter(policy);
   const issued = { version: newVersionId(), chain: imported.chain, key, policy, change, viaOperation: false };
   const certificate = keepCertificate(objects, name, issued, call.now);
-  return jsonAnswer(200, certificateKind.bundle(call.origin, objects.certificates.find(name, call.now)?.name ?? name, certificate));
+  return jsonAnswer(200, certificateKind.bundle(call, objects.certificates.find(name, call.now)?.name ?? name, certificate));
 }
 
 /** The policy of the caller where it has a say, else what stands in the certificate. */

@@ -133,7 +133,7 @@ function merge(call: Call, objects: VaultObjects): Answer {
   const issued = { ...pending, chain, change: { ...pending.change, ...change }, viaOperation: true };
   const certificate = keepCertificate(objects, pending.name, issued, call.now);
   objects.pendingCertificates.set(pending.name.toLowerCase(), { ...pending, status: 'completed' });
-  return jsonAnswer(201, certificateKind.bundle(call.origin, pending.name, certificate));
+  return jsonAnswer(201, certificateKind.bundle(call, pending.name, certificate));
 }
 
 /** Documented, with its spelling: an order may be completed by hand only once the issuer has failed or was called off. */

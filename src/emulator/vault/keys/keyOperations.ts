@@ -71,12 +71,12 @@ function addVersion(call: Call, { keys }: VaultObjects, body: JsonObject, made: 
   if (typeof change === 'string') return badParameter(change);
   const key: KeyVersion = { version: newVersionId(), ...made, ...newAttributes(change, call.now) };
   keys.add(name, key, call.now);
-  return jsonAnswer(200, keyKind.bundle(call.origin, keys.find(name, call.now)?.name ?? name, key));
+  return jsonAnswer(200, keyKind.bundle(call, keys.find(name, call.now)?.name ?? name, key));
 }
 
 function getKey(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(keyKind, call, objects);
-  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call.origin, found.name, found.version));
+  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call, found.name, found.version));
 }
 
 function updateKey(call: Call, objects: VaultObjects): Answer {
@@ -90,5 +90,5 @@ function updateKey(call: Call, objects: VaultObjects): Answer {
   if (operations === undefined) return invalidProperty('key_ops');
   const key: KeyVersion = { ...found.version, ...change, operations, updated: Math.floor(call.now / 1000) };
   objects.keys.replace(found.name, key);
-  return jsonAnswer(200, keyKind.bundle(call.origin, found.name, key));
+  return jsonAnswer(200, keyKind.bundle(call, found.name, key));
 }

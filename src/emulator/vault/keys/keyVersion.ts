@@ -25,15 +25,15 @@ export const keyKind: ObjectKind<KeyVersion> = {
   collection: 'keys',
   readAction: 'read',
   store: objects => objects.keys,
-  bundle: (origin, name, key) => ({
-    key: { kid: keyId(origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
-    attributes: { ...shownAttributes(key), exportable: false },
+  bundle: (place, name, key) => ({
+    key: { kid: keyId(place.origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
+    attributes: { ...shownAttributes(place, key), exportable: false },
     tags: key.tags,
     managed: key.managed,
   }),
-  item: (origin, path, key) => ({
-    kid: `${origin}/${path}`,
-    attributes: { ...shownAttributes(key), exportable: false },
+  item: (place, path, key) => ({
+    kid: `${place.origin}/${path}`,
+    attributes: { ...shownAttributes(place, key), exportable: false },
     tags: key.tags,
     managed: key.managed,
   }),

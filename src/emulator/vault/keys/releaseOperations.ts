@@ -33,5 +33,5 @@ function release(call: Call, objects: VaultObjects): Answer {
 /** No HSM made these keys, so nothing is attested: the plain bundle. */
 function attest(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(keyKind, call, objects);
-  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call.origin, found.name, found.version));
+  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call, found.name, found.version));
 }

@@ -27,7 +27,7 @@ function getSecret(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(secretKind, call, objects);
   if ('status' in found) return found;
   if (!found.version.enabled) return disabled('Secret', 'get');
-  return jsonAnswer(200, bundleWithValue(call.origin, found.name, found.version));
+  return jsonAnswer(200, bundleWithValue(call, found.name, found.version));
 }
 
 function setSecret(call: Call, { secrets }: VaultObjects): Answer {
@@ -46,7 +46,7 @@ function setSecret(call: Call, { secrets }: VaultObjects): Answer {
   if (contentType === null) return invalidProperty('contentType');
   const secret: SecretVersion = { version: newVersionId(), value: body.value, contentType, ...newAttributes(change, call.now) };
   secrets.add(name, secret, call.now);
-  return jsonAnswer(200, bundleWithValue(call.origin, secrets.find(name, call.now)?.name ?? name, secret));
+  return jsonAnswer(200, bundleWithValue(call, secrets.find(name, call.now)?.name ?? name, secret));
 }
 
 function updateSecret(call: Call, objects: VaultObjects): Answer {
@@ -65,7 +65,7 @@ function updateSecret(call: Call, objects: VaultObjects): Answer {
     updated: Math.floor(call.now / 1000),
   };
   objects.secrets.replace(found.name, secret);
-  return jsonAnswer(200, secretKind.bundle(call.origin, found.name, secret));
+  return jsonAnswer(200, secretKind.bundle(call, found.name, secret));
 }
 
 /** undefined where there is none, null where it is not acceptable. */
