@@ -24,7 +24,7 @@ function release(call: Call, objects: VaultObjects): Answer {
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
   if (typeof body.target !== 'string' || body.target === '') return invalidProperty('target');
-  if (!found.version.operations.includes('export')) {
+  if (found.version.releasePolicy === undefined) {
     return refuse(403, 'Forbidden', 'Operation release is not permitted on this key.', 'KeyOperationForbidden');
   }
   return refuse(403, 'Forbidden', 'Target environment attestation statement cannot be verified.', 'AttestationFailed');
