@@ -1,5 +1,6 @@
 import type { Answer } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
+import { queryValue } from '../http/queryValue.ts';
 import { readJsonObject } from '../http/readJsonObject.ts';
 import { sampleSubscriptionId } from '../sampleIdentity.ts';
 import { armError, badRequest, withArmHeaders } from './armAnswers.ts';
@@ -40,7 +41,7 @@ export async function answerArm(request: Incoming, service: ArmService): Promise
 }
 
 async function answerCall(request: Incoming, service: ArmService): Promise<Answer> {
-  const version = [...request.query].find(([name]) => name.toLowerCase() === 'api-version')?.[1] ?? '';
+  const version = queryValue(request.query, 'api-version') ?? '';
   if (version === '')
     // @unverified
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { queryValue } from '../../http/queryValue.ts';
 import { type ObjectAttributes, shownAttributes } from '../objectAttributes.ts';
 import type { ObjectKind } from '../objectKind.ts';
 import { type CertificatePolicy, shownPolicy } from './certificatePolicy.ts';
@@ -22,7 +23,7 @@ export const certificateKind: ObjectKind<CertificateVersion> = {
   readAction: 'read',
   store: objects => objects.certificates,
   companions: objects => [objects.keys, objects.secrets],
-  isListed: ({ cer }, query) => cer !== undefined || query.get('includePending')?.toLowerCase() === 'true',
+  isListed: ({ cer }, query) => cer !== undefined || queryValue(query, 'includePending')?.toLowerCase() === 'true',
   bundle: (place, name, certificate) => ({
     id: `${place.origin}/certificates/${name}/${certificate.version}`,
     ...issuedParts(place.origin, name, certificate),

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { queryValue } from '../../http/queryValue.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
+import { apiVersionOf } from '../apiVersion.ts';
 import { type MadeKey, makeKey } from '../keys/makeKey.ts';
 import { type AttributeChange, newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
@@ -47,7 +49,7 @@ export async function createCertificate(call: Call, objects: VaultObjects): Prom
   const pending = begin(name, policy, change, key, call.now);
   objects.pendingCertificates.set(name.toLowerCase(), pending);
   if (known === undefined) addPlaceholder(pending, objects, call.now);
-  const version = call.query.get('api-version') ?? '';
+  const version = apiVersionOf(call.query);
   const location = `${call.origin}/certificates/${name}/pending?api-version=${version}&request_id=${pending.requestId}`;
   return jsonAnswer(202, shownPending(call.origin, pending), [['Location', location]]);
 }
@@ -80,7 +82,7 @@ const isKnownIssuer = ({ issuer }: CertificatePolicy, { issuers }: VaultObjects)
 function findPending({ params, query, now }: Call, { pendingCertificates, certificates }: VaultObjects): PendingCertificate | Answer {
   const { name = '' } = params;
   const pending = pendingCertificates.get(name.toLowerCase());
-  const isMeant = (query.get('request_id') ?? pending?.requestId) === pending?.requestId;
+  const isMeant = (queryValue(query, 'request_id') ?? pending?.requestId) === pending?.requestId;
   if (pending !== undefined && isMeant && certificates.find(name, now)?.lifecycle.kind === 'live') return pending;
   // @unverified
   return refuse(404, 'PendingCertificateNotFound', `Pending certificate not found: ${name}`);
