@@ -6,7 +6,7 @@ import { apiVersionOf } from '../apiVersion.ts';
 import { type MadeKey, makeKey } from '../keys/makeKey.ts';
 import { type AttributeChange, newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
-import { newest, whyNameIsTaken } from '../objectOperations.ts';
+import { newest } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
 import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
@@ -14,9 +14,9 @@ import { type CertificatePolicy, isTexts, readPolicy } from './certificatePolicy
 import { certificateKind } from './certificateVersion.ts';
 import { keepCertificate } from './keepCertificate.ts';
 import { requestFor } from './makeCertificate.ts';
-import { isForKey, type PendingCertificate, shownPending, whyBusy } from './pendingCertificate.ts';
+import { isForKey, type PendingCertificate, shownPending } from './pendingCertificate.ts';
 import { readCertificate } from './readCertificate.ts';
-import { whyCompanionIsTaken } from './whyCompanionIsTaken.ts';
+import { whyNoNewVersion } from './whyNoNewVersion.ts';
 
 const path = 'certificates/{name}/pending';
 const mayUpdate = may('certificates', 'update', 'update/action');
@@ -33,7 +33,7 @@ export const pendingOperations: readonly Operation[] = [
 export async function createCertificate(call: Call, objects: VaultObjects): Promise<Answer> {
   const { name = '' } = call.params;
   const known = objects.certificates.find(name, call.now);
-  const conflict = whyNameIsTaken('Certificate', name, known) ?? whyCompanionIsTaken(name, objects, call.now) ?? whyBusy(name, objects);
+  const conflict = whyNoNewVersion(name, objects, call.now);
   if (conflict !== undefined) return conflict;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
