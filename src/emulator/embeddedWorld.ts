@@ -147,6 +147,7 @@ export class EmbeddedWorld {
       vaults: this.#vaults,
       assignments: this.#assignments,
       rights: this.#armRights,
+      objects: this.#objects,
       location: sampleLocation,
       now: this.#parts.doors.now(),
     });

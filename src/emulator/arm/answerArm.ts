@@ -13,10 +13,12 @@ import { managedHsmOperations } from './managedHsmOperations.ts';
 import { BodyRefused } from './readVaultBody.ts';
 import { roleAssignmentOperations } from './roleAssignmentOperations.ts';
 import { roleDefinitionOperations } from './roleDefinitionOperations.ts';
+import { vaultContentOperations } from './vaultContentOperations.ts';
 
 const operations: readonly ArmOperation[] = [
   ...liveVaultOperations,
   ...deletedVaultOperations,
+  ...vaultContentOperations,
   ...managedHsmOperations,
   ...roleAssignmentOperations,
   ...roleDefinitionOperations,
@@ -85,9 +87,9 @@ function mayDo(action: string, right: 'read' | 'write' | 'own' | undefined): boo
   return right === 'write' && !action.startsWith('Microsoft.Authorization/');
 }
 
-function runOperation(operation: ArmOperation, call: ArmCall): Answer {
+async function runOperation(operation: ArmOperation, call: ArmCall): Promise<Answer> {
   try {
-    return operation.run(call);
+    return await operation.run(call);
   } catch (error) {
     if (error instanceof BodyRefused) return badRequest(error.message);
     throw error;

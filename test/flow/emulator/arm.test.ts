@@ -326,6 +326,41 @@ test('an access policy for an identity in one application is for no other applic
   expect((await getSecret(token)).status).toBe(200);
 });
 
+test('secrets and keys as resources: made and described, and never read out', async () => {
+  const secret = `${resourceId()}/secrets/deployed`;
+  const made = await arm('PUT', secret, { properties: { value: 'canary-of-a-deployment', contentType: 'text/plain' }, tags: { a: 'b' } });
+  expect(made.status).toBe(201);
+  expect(json(made)).toMatchObject({
+    ...{ id: secret, name: 'deployed', type: 'Microsoft.KeyVault/vaults/secrets', tags: { a: 'b' } },
+    properties: {
+      ...{ contentType: 'text/plain', attributes: { enabled: true } },
+      secretUri: 'https://kvhttp--sample.vault.azure.net/secrets/deployed',
+    },
+  });
+  const { valid } = vault.info.tokens;
+  expect(json(await call(vault.info, { path: '/secrets/deployed?api-version=7.6', token: valid })).value).toBe('canary-of-a-deployment');
+  const list = await arm('GET', `${resourceId()}/secrets`);
+  expect(list.body + made.body + (await arm('GET', secret)).body).not.toContain('canary');
+  expect(list.body).toContain('/secrets/db-password"');
+  expect((await arm('PUT', secret, { properties: { value: 'again' } })).status).toBe(200);
+  expect((await arm('PUT', secret, { properties: {} })).status).toBe(400);
+  expect((await arm('GET', `${resourceId()}/secrets/nothing`)).status).toBe(404);
+
+  const key = `${resourceId()}/keys/deployed-key`;
+  const first = await arm('PUT', key, { properties: { kty: 'EC', curveName: 'P-384', keyOps: ['sign', 'verify'] } });
+  expect(first.status).toBe(201);
+  expect(properties(first)).toMatchObject({ kty: 'EC', curveName: 'P-384', keyOps: ['sign', 'verify'] });
+  const again = await arm('PUT', key, { properties: { kty: 'RSA' } });
+  expect([again.status, json(again)]).toEqual([200, json(first)]);
+  expect((await arm('PUT', `${resourceId()}/keys/bad`, { properties: { kty: 'DSA' } })).status).toBe(400);
+  expect((await arm('PUT', secret, { properties: { value: 'no' } }, 'sample-reader')).status).toBe(403);
+});
+
+test('what a private endpoint can lead to', async () => {
+  const reply = json(await arm('GET', `${resourceId()}/privateLinkResources`));
+  expect(reply.value).toMatchObject([{ name: 'vault', properties: { groupId: 'vault', requiredMembers: ['default'] } }]);
+});
+
 test('words of network rules have no case', async () => {
   await patch({ networkAcls: { defaultAction: 'deny', ipRules: [] } });
   expect(errorOf(await getSecret()).inner).toBe('ForbiddenByFirewall');
