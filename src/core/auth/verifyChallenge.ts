@@ -38,10 +38,8 @@ export function verifyChallenge(facts: ChallengeFacts | null, target: Target, ru
   }
   const stranger = strangerIn(wanted.scope, new URL(wanted.resource).host);
   if (stranger !== undefined) {
-    return refused(
-      'challenge-resource-mismatch',
-      `The challenge's scope names "${stranger}" beside ${wanted.resource}. No token is asked for it.`,
-    );
+    const beside = `The challenge's scope names "${stranger}" beside ${wanted.resource}.`;
+    return refused('challenge-resource-mismatch', `${beside} No token is asked for it.`);
   }
   const challenge = { facts, tenant: facts.tenant, ...wanted };
   if (isResourceOf(target, wanted.resource)) return { kind: 'accepted', challenge, warning: null };

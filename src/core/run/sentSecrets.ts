@@ -43,8 +43,14 @@ function decodeBase64(text: string): string {
   return bytes === undefined ? '' : new TextDecoder().decode(bytes);
 }
 
+/** Decoded, and as they stand where that is something else. */
 const formSecrets = (text: string): readonly string[] =>
-  [...new URLSearchParams(text)].flatMap(([name, value]) => (isSensitiveField(name) ? [value] : []));
+  text.split('&').flatMap(part => {
+    const [[name = '', value = ''] = []] = new URLSearchParams(part);
+    const raw = part.slice(part.indexOf('=') + 1);
+    if (!isSensitiveField(name)) return [];
+    return raw === value ? [value] : [value, raw];
+  });
 
 function bodySecrets(text: string): readonly string[] {
   if (!/^\s*[[{]/.test(text)) return formSecrets(text);

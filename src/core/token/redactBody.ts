@@ -1,4 +1,5 @@
-import { masks, type TextRedactor } from './redactText.ts';
+import { masks } from './masks.ts';
+import type { TextRedactor } from './redactText.ts';
 import { type JsonPlace, rewriteJson } from './rewriteJson.ts';
 import { isPrivateKeyMember, isSensitiveField } from './sensitiveNames.ts';
 

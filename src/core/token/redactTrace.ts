@@ -5,8 +5,10 @@ import type { Secret } from '../model/secret.ts';
 import type { JsonObject, JsonValue, TokenFacts } from '../model/tokenFacts.ts';
 import type { Exchange, ExchangeOutcome, Trace, TraceEvent, TraceNote, TraceOutcome, TraceRequest } from '../model/trace.ts';
 import type { WireFailure, WireRequest, WireResponse } from '../model/wire.ts';
+import { cutUserInfo } from './cutUserInfo.ts';
+import { masks } from './masks.ts';
 import { redactBody, redactForm } from './redactBody.ts';
-import { masks, redactorOf, type TextRedactor } from './redactText.ts';
+import { redactorOf, type TextRedactor } from './redactText.ts';
 import { isSensitiveHeader } from './sensitiveNames.ts';
 
 /** The same trace without credentials and secret values, fit to be shown and stored. Redacting twice changes nothing more. */
@@ -111,12 +113,9 @@ function redactAuthorization(value: string): string {
 
 /** Credentials before the host, secret parameters of query and fragment, and listed secrets wherever they stand. */
 export function redactUrl(url: string, redact: TextRedactor): string {
-  const parts = url.replace(userInfo, `$1${masks.value}@`).split(/([?#])/);
+  const parts = cutUserInfo(url).split(/([?#])/);
   return redact(parts.map((part, index) => (index === 0 || index % 2 === 1 ? part : redactForm(part, redact))).join(''));
 }
-
-/** Name and password before the host: up to the last `@`; a password with a slash in it looks like a port that is no number. */
-const userInfo = /^([a-z][a-z0-9+.-]*:\/\/)(?:[^/?#]*@|[^/?#@]*:(?!\d{0,5}(?:[/?#]|$))\S*@)/i;
 
 const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceRequest => ({
   ...request,

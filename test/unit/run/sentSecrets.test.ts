@@ -16,8 +16,8 @@ for (const [title, parts, expected] of [
   ['a private key', { body: '{"key":{"kty":"oct","k":"c2VjcmV0LWtleQ","n":"public-member"}}' }, ['c2VjcmV0LWtleQ']],
   ['the SAS of a backup', { body: '{"storageResourceUri":"https://x/","token":"sv=1&sig=signature"}' }, ['sv=1&sig=signature']],
   ['JSON that is cut off', { body: '{"value":"the new passw' }, ['the new passw']],
-  ['a form', { body: 'client_id=app&client_secret=s%2Bcret-of-app' }, ['s+cret-of-app']],
-  ['a query', { url: `${plainUrl}&sv=1&sig=abc%2Bdefghi` }, ['abc+defghi']],
+  ['a form', { body: 'client_id=app&client_secret=s%2Bcret-of-app' }, ['s+cret-of-app', 's%2Bcret-of-app']],
+  ['a query', { url: `${plainUrl}&sv=1&sig=abc%2Bdefghi` }, ['abc+defghi', 'abc%2Bdefghi']],
   ['a key in a header', { headers: [['X-Api-Key', 'key-of-the-gateway']] }, ['key-of-the-gateway']],
   ['cookies', { headers: [['Cookie', 'a=1; session=longsession; b=c']] }, ['longsession']],
   [

@@ -66,6 +66,9 @@ describe('header fields', () => {
     ['Location', 'https://x:8443/@me?a=b', 'https://x:8443/@me?a=b'],
     ['Link', '<https://x/c?sv=1&sig=abc%3D>; rel=next', '<https://x/c?sv=1&sig=[redacted]>; rel=next'],
     ['X-Design', 'the design=good', 'the design=good'],
+    ['X-Note', 'to https://x/cb#access_token=abc&x=1.', 'to https://x/cb#access_token=[redacted]&x=1.'],
+    ['X-Note', 'at https://u:p@ss@x/ and at https://x:443/@me', 'at https://[redacted]@x/ and at https://x:443/@me'],
+    ['X-Note', 'https://x: me@home, http://x:80. me@home', 'https://x: me@home, http://x:80. me@home'],
   ] as const) {
     test(`${name}: ${value.slice(0, 20)}`, () =>
       expect(shown({ requestHeaders: [[name, value]] }).requestHeaders).toEqual([[name, expected]]));
