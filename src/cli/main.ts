@@ -3,8 +3,8 @@ import { nodeTerminal } from './nodeTerminal.ts';
 import { runCli } from './runCli.ts';
 
 const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+// SIGHUP: the terminal was closed. Whoever ends the program ends it in order.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort());
 
 runCli(process.argv.slice(2), {
   terminal: nodeTerminal(),

@@ -2,7 +2,7 @@ import type { ScenarioName } from '../core/model/embeddedVault.ts';
 import type { FaultSetting } from '../core/model/faultName.ts';
 import { answerArm, isArmPath } from './arm/answerArm.ts';
 import { networkFor } from './arm/managedVaults.ts';
-import { armRights, createSampleAssignments, createSampleVaults, policiesOf } from './arm/sampleVaults.ts';
+import { armRights, createSampleAssignments, createSampleVaults } from './arm/sampleVaults.ts';
 import type { EmulatorDoors } from './doors.ts';
 import { answerEntra, isEntraPath } from './entra/answerEntra.ts';
 import { ClientCertificates } from './entra/clientCertificates.ts';
@@ -15,6 +15,7 @@ import type { Incoming } from './http/incoming.ts';
 import type { Handle, Served } from './http/loopbackServer.ts';
 import type { ArcKeys } from './imds/arcKeys.ts';
 import { answerIdentity, type IdentityService, isServiceFabricPath } from './imds/identityEndpoints.ts';
+import { RightsInForce } from './rightsInForce.ts';
 import { type SampleApp, sampleHsmHost, sampleLocation, sampleTenantId, sampleVaultHost, sampleVaultName } from './sampleIdentity.ts';
 import { setSampleState } from './sampleObjects.ts';
 import { proxyPage } from './scenario/proxyPage.ts';
@@ -23,8 +24,6 @@ import { scenarios } from './scenario/scenarios.ts';
 import type { SigningKeys } from './token/signingKeys.ts';
 import { TokenVerifier } from './token/tokenVerifier.ts';
 import type { Trust } from './vault/authenticate.ts';
-import type { Grants } from './vault/authorize.ts';
-import type { Caller } from './vault/caller.ts';
 import { answerDataPlane } from './vault/dataPlane.ts';
 import { HsmObjects } from './vault/hsm/hsmObjects.ts';
 import { answerHsm } from './vault/hsm/hsmPlane.ts';
@@ -60,8 +59,7 @@ export class EmbeddedWorld {
   readonly #armRights: ReturnType<typeof armRights>;
   readonly #verifier: TokenVerifier;
   #run: ScenarioRun;
-  /** Role assignments and access policies that there were when the scenario began. */
-  #before: ReadonlySet<object>;
+  #rights: RightsInForce;
   #fault: FaultSetting | null = null;
 
   /** What is told to the client libraries of each managed-identity platform. */
@@ -87,13 +85,13 @@ export class EmbeddedWorld {
     this.#vaults = createSampleVaults(parts.apps);
     this.#armRights = armRights(parts.apps);
     this.#assignments = createSampleAssignments(parts.apps, parts.doors.now());
-    this.#before = this.#rights();
+    this.#rights = this.#rightsNow();
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
   setScenario(name: ScenarioName): void {
     this.#run = new ScenarioRun(scenarios[name]);
-    this.#before = this.#rights();
+    this.#rights = this.#rightsNow();
     setSampleState(this.#objects, this.#run.scenario.sampleSecret, this.#vaultNow());
   }
 
@@ -136,8 +134,9 @@ export class EmbeddedWorld {
       trust: this.#trust(),
       run: this.#run,
       now: this.#vaultNow(),
-      grantsFor: caller => this.#grantsFor(caller),
+      grantsFor: caller => this.#rights.grantsFor(caller),
       networkFor: caller => networkFor(vault, caller),
+      purgeProtection: vault.properties.enablePurgeProtection,
     });
     return { answer, at: this.#vaultNow() };
   }
@@ -148,6 +147,7 @@ export class EmbeddedWorld {
       vaults: this.#vaults,
       assignments: this.#assignments,
       rights: this.#armRights,
+      objects: this.#objects,
       location: sampleLocation,
       now: this.#parts.doors.now(),
     });
@@ -159,8 +159,12 @@ export class EmbeddedWorld {
       trust: this.#trust(),
       run: this.#run,
       now: this.#vaultNow(),
-      counts: caller => this.#inForce(caller),
+      counts: caller => this.#rights.countFor(caller),
     });
+  }
+
+  #rightsNow(): RightsInForce {
+    return new RightsInForce({ vaults: this.#vaults, assignments: this.#assignments, localRoles: this.#hsmObjects.roles }, this.#run);
   }
 
   #vaultNow(): number {
@@ -175,29 +179,5 @@ export class EmbeddedWorld {
       tenantId: sampleTenantId,
       requiredContext: this.#run.scenario.claimsChallenge ? requiredContext : undefined,
     };
-  }
-
-  #grantsFor(caller: Caller): Grants {
-    const counts = this.#inForce(caller);
-    const properties = this.#vaults.find(sampleVaultName)?.properties;
-    const isRbac = this.#run.scenario.permissionModel === 'rbac' && properties?.enableRbacAuthorization !== false;
-    return isRbac
-      ? { model: 'rbac', assignments: this.#assignments.list().filter(counts) }
-      : {
-          model: 'access-policies',
-          policies: policiesOf((properties?.accessPolicies ?? []).map(entry => (counts(entry) ? entry : { ...entry, permissions: {} }))),
-        };
-  }
-
-  /** Everything that gives somebody a right. */
-  #rights(): ReadonlySet<object> {
-    const policies = this.#vaults.find(sampleVaultName)?.properties.accessPolicies ?? [];
-    return new Set<object>([...this.#assignments.list(), ...policies, ...this.#hsmObjects.roles.assignments()]);
-  }
-
-  /** Scenarios without rights take away those that there were; what has been given since is how they are mended. */
-  #inForce(caller: Caller): (right: object) => boolean {
-    if (this.#run.grantsFor(caller.objectId) === 'as-assigned') return () => true;
-    return right => this.#run.scenario.grants === 'none' && !this.#before.has(right);
   }
 }

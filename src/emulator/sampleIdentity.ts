@@ -7,6 +7,8 @@ export const sampleVaultName = 'kvhttp--sample';
 export const sampleVaultHost = `${sampleVaultName}.vault.azure.net`;
 /** The managed HSM beside the vault, with keys of its own. */
 export const sampleHsmHost = `${sampleVaultName}.managedhsm.azure.net`;
+/** The tenant's other name. */
+export const sampleDomain = 'kvhttp-sample.example';
 export const sampleTenantId = '11111111-1111-4111-8111-111111111111';
 /** The tenant of the tokens that the vault must not trust. */
 export const foreignTenantId = '99999999-9999-4999-8999-999999999999';
@@ -37,7 +39,7 @@ export interface SamplePerson {
 
 export const samplePerson: SamplePerson = {
   objectId: '88888888-8888-4888-9888-888888888888',
-  userName: 'ada@kvhttp-sample.example',
+  userName: `ada@${sampleDomain}`,
   givenName: 'Ada',
   familyName: 'Sample',
 };

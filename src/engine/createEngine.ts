@@ -29,6 +29,7 @@ import { DecodedTokens } from './decodedTokens.ts';
 import { forgetStale, forgetTokens } from './forgetStale.ts';
 import { KnownSignatures } from './knownSignatures.ts';
 import { LastDocument } from './lastDocument.ts';
+import { proxySecrets } from './proxySecrets.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
 import { RunStore } from './runStore.ts';
@@ -109,6 +110,7 @@ class LocalEngine implements Engine {
   ): Promise<Run> {
     const wire = this.#wires.lease(settings);
     const redaction = new RunRedaction(secrets => this.#redactors.of(secrets));
+    for (const secret of proxySecrets(settings.proxy)) redaction.hide(secret);
     const ports: RunPorts = {
       settings,
       memory: this.#memory,

@@ -19,15 +19,22 @@ export class TunnelAnswer {
 
   push(chunk: Buffer): void {
     this.#bytes = Buffer.concat([this.#bytes, chunk]);
-    if (this.head !== undefined || this.#malformed) return;
-    const end = this.#bytes.indexOf(endOfHead);
+    // RFC 9110 section 15.2: any number of 1xx may come before the answer, and say nothing about it.
+    while (this.head === undefined && !this.#malformed && this.#readHead()) if (isInterim(this.head)) this.head = undefined;
+  }
+
+  /** False while the head is not all here. */
+  #readHead(): boolean {
+    const end = this.#bytes.indexOf(endOfHead, this.#bodyAt);
     if (end < 0) {
-      this.#malformed = this.#bytes.length > headLimit || !looksLikeHttp(this.#bytes);
-      return;
+      const begun = this.#bytes.subarray(this.#bodyAt);
+      this.#malformed = this.#bytes.length > headLimit || !looksLikeHttp(begun) || hasBareLineFeed(begun);
+      return false;
     }
+    this.head = readRawHead(this.#bytes.subarray(this.#bodyAt, end));
     this.#bodyAt = end + endOfHead.length;
-    this.head = readRawHead(this.#bytes.subarray(0, end));
     this.#malformed = this.head === undefined || Number.isNaN(this.head.status);
+    return true;
   }
 
   /** Bytes after the head of a successful answer: the first of the target. Undefined while there is none. */
@@ -85,6 +92,13 @@ export class TunnelAnswer {
     };
   }
 }
+
+/** 101 is an end: the proxy speaks something else from there on. */
+const isInterim = (head: RawHead | undefined): boolean =>
+  head !== undefined && head.status >= 100 && head.status < 200 && head.status !== 101;
+
+/** No head of HTTP/1.1 has one (RFC 9112 section 2.2): waiting for its end would be in vain. */
+const hasBareLineFeed = (bytes: Buffer): boolean => /(?:^|[^\r])\n/.test(bytes.toString('latin1'));
 
 function isChunked(head: RawHead): boolean {
   return headerValue(head.headers, 'transfer-encoding') !== undefined;

@@ -6,6 +6,7 @@ import { selectRequest } from '../../core/language/selectRequest.ts';
 import { type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
 import { runId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
+import { redactText } from '../../core/token/redactText.ts';
 import type { Engine, SendAsk } from '../../protocol/engine.ts';
 import type { CliContext } from '../cliContext.ts';
 import { type ExitCode, exitCodes } from '../exitCodes.ts';
@@ -29,7 +30,7 @@ export async function sendCommand(args: readonly string[], context: CliContext):
     const printed: unknown[] = [];
     for (const block of requests) {
       if (context.signal.aborted) break;
-      const about = { name: nameOf(block), line: block.line + block.syntax.requestLine.line };
+      const about = { name: redactText(nameOf(block), []), line: block.line + block.syntax.requestLine.line };
       if (wanted.all && isDisabled(block)) {
         reported.push({ ...about, run: null });
         continue;

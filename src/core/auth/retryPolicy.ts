@@ -49,17 +49,28 @@ function backoffMs(retry: number, random: number): number {
   return Math.round(full / 2 + (full / 2) * random);
 }
 
-/** The three headers in their order; a date that has passed means at once (RFC 9110 section 10.2.3). */
+/** The three headers in their order; a date that has passed, or a negative number, means at once (RFC 9110 section 10.2.3). */
 export function retryAfter(response: WireResponse, now: number): { readonly ms: number; readonly header: string } | undefined {
   for (const header of ['retry-after-ms', 'x-ms-retry-after-ms']) {
-    const value = headerValue(response.headers, header)?.trim();
-    if (value !== undefined && /^\d{1,12}$/.test(value)) return { ms: Number(value), header };
+    const ms = readNumber(headerValue(response.headers, header));
+    if (ms !== undefined) return { ms, header };
   }
-  const value = headerValue(response.headers, 'retry-after')?.trim();
-  if (value === undefined) return undefined;
-  if (/^\d{1,9}$/.test(value)) return { ms: Number(value) * 1000, header: 'Retry-After' };
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : { ms: Math.max(0, date - now), header: 'Retry-After' };
+  const value = headerValue(response.headers, 'retry-after')?.trim() ?? '';
+  const wait = readNumber(value, 1000) ?? untilDate(value, now);
+  return wait === undefined ? undefined : { ms: wait, header: 'Retry-After' };
+}
+
+/** Digits with a sign and a fraction at most, as the SDKs take them; however many there are, they ask for a wait and not for none. */
+function readNumber(value: string | undefined, factor = 1): number | undefined {
+  if (value === undefined || !/^[+-]?\d+(?:\.\d+)?$/.test(value.trim())) return undefined;
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(0, Number(value) * factor));
+}
+
+/** `Date.parse` would read a date into nearly every text; those of HTTP begin with the day of the week and are in GMT, said or not. */
+function untilDate(value: string, now: number): number | undefined {
+  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /i.test(value)) return undefined;
+  const date = Date.parse(/(?:GMT|UTC|Z|[+-]\d{4})$/i.test(value) ? value : `${value} GMT`);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
 const seconds = (ms: number): string => `${Number((ms / 1000).toFixed(2))} s`;

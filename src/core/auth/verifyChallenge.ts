@@ -33,8 +33,13 @@ export function verifyChallenge(facts: ChallengeFacts | null, target: Target, ru
   if (facts === null || wanted === undefined) return { kind: 'absent' };
   const authorityProblem = judgeAuthority(facts, rules);
   if (authorityProblem !== undefined) return authorityProblem;
-  if (!URL.canParse(wanted.resource)) {
+  if (!URL.canParse(wanted.resource) || /\s/.test(wanted.resource)) {
     return refused('challenge-unusable', `The challenge's resource "${wanted.resource}" is not an absolute URL.`);
+  }
+  const stranger = strangerIn(wanted.scope, new URL(wanted.resource).host);
+  if (stranger !== undefined) {
+    const beside = `The challenge's scope names "${stranger}" beside ${wanted.resource}.`;
+    return refused('challenge-resource-mismatch', `${beside} No token is asked for it.`);
   }
   const challenge = { facts, tenant: facts.tenant, ...wanted };
   if (isResourceOf(target, wanted.resource)) return { kind: 'accepted', challenge, warning: null };
@@ -64,6 +69,15 @@ function wantedOf(facts: ChallengeFacts, target: Target): { readonly resource: s
   const resource = `https://${target.cloud?.managementHosts[0] ?? target.host}`;
   return { resource, scope: `${resource}/.default` };
 }
+
+const signInScopes: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
+
+/** A further word of a scope that is for something else: whoever signs in would consent to it for a vault that only pretends to need it. */
+const strangerIn = (scope: string, host: string): string | undefined =>
+  scope
+    .split(/\s+/)
+    .filter(word => word !== '' && !signInScopes.has(word))
+    .find(word => !URL.canParse(word) || new URL(word).host !== host);
 
 /** The first scope without its permission: `https://vault.azure.net` of `https://vault.azure.net/.default`. */
 export function resourceOfScope(scope: string): string {

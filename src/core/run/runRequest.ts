@@ -22,6 +22,7 @@ import type { RunAsk, RunPorts } from './runPorts.ts';
 import { RunRecorder } from './runRecorder.ts';
 import { saveAnswers } from './saveAnswers.ts';
 import { sendDependencies } from './sendDependencies.ts';
+import { sentSecrets } from './sentSecrets.ts';
 import { TokenChecks } from './tokenChecks.ts';
 import { tokenSecrets } from './tokenSecrets.ts';
 
@@ -154,7 +155,8 @@ async function secretOf(credential: string, ports: RunPorts): ReturnType<RunPort
 }
 
 function secretsOf(request: ResolvedRequest): ResolvedRequest['secrets'] {
-  return request.token.kind === 'given' ? [...request.secrets, request.token.token] : request.secrets;
+  const known = [...request.secrets, ...sentSecrets(request)];
+  return request.token.kind === 'given' ? [...known, request.token.token] : known;
 }
 
 function traceRequest(request: ResolvedRequest): TraceRequest {

@@ -1,5 +1,5 @@
 import { english, type Translate } from '../model/translate.ts';
-import { masks } from '../token/redactText.ts';
+import { masks } from '../token/masks.ts';
 import { hexDump } from './hexDump.ts';
 import type { BodyView } from './panelView.ts';
 import { prettyJson } from './prettyJson.ts';

@@ -1,5 +1,6 @@
-import { masks, type TextRedactor } from './redactText.ts';
-import { rewriteJson } from './rewriteJson.ts';
+import { masks } from './masks.ts';
+import type { TextRedactor } from './redactText.ts';
+import { type JsonPlace, rewriteJson } from './rewriteJson.ts';
 import { isPrivateKeyMember, isSensitiveField } from './sensitiveNames.ts';
 
 const binary = '[binary body removed]';
@@ -26,12 +27,13 @@ export function redactBodyText(text: string, contentType: string, redact: TextRe
 const isForm = (text: string): boolean => /^[\w.-]+=[^\s<&]*(?:&[\w.-]+=[^\s<&]*)*$/.test(text.trim());
 
 function redactJson(text: string, redact: TextRedactor): string {
-  return rewriteJson(text, (value, { key, parent, isKey }) => {
-    if (isKey) return redact(value);
-    if (key !== null && (isSensitiveField(key) || key.toLowerCase() === 'value')) return value === '' ? value : masks.value;
-    if (key !== null && isPrivateKeyMember(key) && isJwkPlace(key, parent)) return masks.value;
-    return redact(value);
-  });
+  return rewriteJson(text, (value, place) => (value !== '' && isSecretPlace(place) ? masks.value : redact(value)));
+}
+
+/** Whether what stands here in JSON is secret whatever it is. */
+export function isSecretPlace({ key, parent, isKey }: JsonPlace): boolean {
+  if (isKey || key === null) return false;
+  return isSensitiveField(key) || key.toLowerCase() === 'value' || (isPrivateKeyMember(key) && isJwkPlace(key, parent));
 }
 
 /** One-letter names are common; they are masked inside `key` and its like, and as members of a bare JWK. */

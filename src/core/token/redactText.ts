@@ -1,9 +1,9 @@
 import type { Secret } from '../model/secret.ts';
+import { cutUserInfo } from './cutUserInfo.ts';
 import { findTokens } from './findTokens.ts';
+import { masks } from './masks.ts';
 import { secretForms } from './secretForms.ts';
-
-/** What stands where something was removed. Passing over a mask again leaves it as it is. */
-export const masks = { value: '[redacted]', token: '[token]', secret: '[secret]' } as const;
+import { isSensitiveField } from './sensitiveNames.ts';
 
 /** Removes from any text what must not be shown: signatures of tokens, and the listed secrets in every spelling. */
 export type TextRedactor = (text: string) => string;
@@ -27,8 +27,15 @@ export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string)
     forms.filter(({ length }) => length < longSecret),
     values.filter(({ length }) => length < shortSecret),
   );
-  return text => withoutShort(withoutLong(cutSignatures(text)));
+  return text => withoutShort(withoutLong(cutSignatures(cutParameters(cutUserInfo(text)))));
 }
+
+/** Name and value in a query or a fragment, also where JSON has written its `&` as an escape. */
+const parameter = /(?<=[?&#;]|\\u0026)([\w.-]{1,40})=(?!\[)[^\s&#;"'<>\\]+/g;
+
+/** What a URL says under a name that is never shown, in whatever text the URL stands: the signature of a SAS, a token, a password. */
+const cutParameters = (text: string): string =>
+  text.includes('=') ? text.replace(parameter, (whole, name: string) => (isSensitiveField(name) ? `${name}=${masks.value}` : whole)) : text;
 
 /** No spelling is shorter than its secret. Most texts are too short to hold a token: its spellings are found for the first one that is not. */
 function longRedactor(forms: readonly string[], values: readonly string[], formsOf: (secret: string) => readonly string[]): TextRedactor {

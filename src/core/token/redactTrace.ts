@@ -5,8 +5,10 @@ import type { Secret } from '../model/secret.ts';
 import type { JsonObject, JsonValue, TokenFacts } from '../model/tokenFacts.ts';
 import type { Exchange, ExchangeOutcome, Trace, TraceEvent, TraceNote, TraceOutcome, TraceRequest } from '../model/trace.ts';
 import type { WireFailure, WireRequest, WireResponse } from '../model/wire.ts';
+import { cutUserInfo } from './cutUserInfo.ts';
+import { masks } from './masks.ts';
 import { redactBody, redactForm } from './redactBody.ts';
-import { masks, redactorOf, type TextRedactor } from './redactText.ts';
+import { redactorOf, type TextRedactor } from './redactText.ts';
 import { isSensitiveHeader } from './sensitiveNames.ts';
 
 /** The same trace without credentials and secret values, fit to be shown and stored. Redacting twice changes nothing more. */
@@ -91,11 +93,18 @@ const redactResponse = (response: WireResponse, redact: TextRedactor): WireRespo
 export function redactHeaders(headers: readonly HeaderPair[], redact: TextRedactor): readonly HeaderPair[] {
   return headers.map((header): HeaderPair => {
     const [name, value] = header;
-    if (isSensitiveHeader(name)) return [name, /authorization$/i.test(name) ? redactAuthorization(value) : masks.value];
-    const shown = urlHeaders.has(name.toLowerCase()) ? redactUrl(value, redact) : redact(value);
-    return shown === value ? header : [name, shown];
+    // A server may echo what it was sent in a name as well.
+    const shownName = redact(name);
+    const shown = isSensitiveHeader(name)
+      ? redactCredential(name, value)
+      : urlHeaders.has(name.toLowerCase())
+        ? redactUrl(value, redact)
+        : redact(value);
+    return shown === value && shownName === name ? header : [shownName, shown];
   });
 }
+
+const redactCredential = (name: string, value: string): string => (/authorization$/i.test(name) ? redactAuthorization(value) : masks.value);
 
 const urlHeaders: ReadonlySet<string> = new Set(['location', 'content-location', 'referer', 'azure-asyncoperation']);
 
@@ -106,12 +115,10 @@ function redactAuthorization(value: string): string {
   return `${scheme} ${/^(?:bearer|pop|mtls_pop)$/i.test(scheme) ? masks.token : masks.value}`;
 }
 
-/** Credentials before the host, secret query parameters, and listed secrets wherever they stand. */
+/** Credentials before the host, secret parameters of query and fragment, and listed secrets wherever they stand. */
 export function redactUrl(url: string, redact: TextRedactor): string {
-  const bare = url.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#@]*@/i, `$1${masks.value}@`);
-  const question = bare.indexOf('?');
-  if (question < 0) return redact(bare);
-  return redact(`${bare.slice(0, question)}?${redactForm(bare.slice(question + 1), redact)}`);
+  const parts = cutUserInfo(url).split(/([?#])/);
+  return redact(parts.map((part, index) => (index === 0 || index % 2 === 1 ? part : redactForm(part, redact))).join(''));
 }
 
 const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceRequest => ({
@@ -121,7 +128,10 @@ const redactRequestFacts = (request: TraceRequest, redact: TextRedactor): TraceR
 });
 
 function redactNote(note: TraceNote, redact: TextRedactor): TraceNote {
-  return withChangedFields(note, (value, name) => (isFreeText(name, value) ? redact(value) : value));
+  return withChangedFields(note, (value, name) => {
+    if (!isFreeText(name, value)) return value;
+    return name === 'location' ? redactUrl(value, redact) : redact(value);
+  });
 }
 
 const isFreeText = (name: string, value: unknown): value is string => typeof value === 'string' && name !== 'kind' && name !== 'code';

@@ -8,6 +8,8 @@ export function secretForms(secret: string): readonly string[] {
   const url = percentEncode(secret);
   for (const form of [url, url.replace(/%20/g, '+'), url.replace(/[!'()*]/g, percent)]) {
     forms.add(form);
+    // A redirect carries the whole address of a page as a parameter of another.
+    forms.add(percentEncode(form));
     if (form.includes('%')) forms.add(form.replace(/%[0-9A-F]{2}/g, part => part.toLowerCase()));
   }
   const bytes = everyBytePercent(secret);
@@ -58,7 +60,7 @@ function blobForms(secret: string): readonly string[] {
     padded.set(bytes, shift);
     // Characters at either edge also hold bits of the neighbours: only the inner ones are sure.
     const encoded = encodeBase64(padded).slice(shift === 0 ? 0 : shift + 1, Math.floor((padded.length * 8) / 6));
-    forms.push(encoded, toBase64Url(encoded));
+    forms.push(encoded, toBase64Url(encoded), percentEncode(encoded));
   }
   return forms;
 }

@@ -42,6 +42,7 @@ const sensitiveFields: ReadonlySet<string> = new Set([
   'secret',
   'secretvalue',
   'sig',
+  'token',
   'tokencache',
 ]);
 

@@ -1,5 +1,6 @@
 import type { Answer } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
+import { queryValue } from '../http/queryValue.ts';
 import { readJsonObject } from '../http/readJsonObject.ts';
 import { sampleSubscriptionId } from '../sampleIdentity.ts';
 import { armError, badRequest, withArmHeaders } from './armAnswers.ts';
@@ -12,10 +13,12 @@ import { managedHsmOperations } from './managedHsmOperations.ts';
 import { BodyRefused } from './readVaultBody.ts';
 import { roleAssignmentOperations } from './roleAssignmentOperations.ts';
 import { roleDefinitionOperations } from './roleDefinitionOperations.ts';
+import { vaultContentOperations } from './vaultContentOperations.ts';
 
 const operations: readonly ArmOperation[] = [
   ...liveVaultOperations,
   ...deletedVaultOperations,
+  ...vaultContentOperations,
   ...managedHsmOperations,
   ...roleAssignmentOperations,
   ...roleDefinitionOperations,
@@ -40,7 +43,7 @@ export async function answerArm(request: Incoming, service: ArmService): Promise
 }
 
 async function answerCall(request: Incoming, service: ArmService): Promise<Answer> {
-  const version = [...request.query].find(([name]) => name.toLowerCase() === 'api-version')?.[1] ?? '';
+  const version = queryValue(request.query, 'api-version') ?? '';
   if (version === '')
     // @unverified
     return armError(400, 'MissingApiVersionParameter', 'The api-version query parameter (?api-version=) is required for all requests.');
@@ -84,9 +87,9 @@ function mayDo(action: string, right: 'read' | 'write' | 'own' | undefined): boo
   return right === 'write' && !action.startsWith('Microsoft.Authorization/');
 }
 
-function runOperation(operation: ArmOperation, call: ArmCall): Answer {
+async function runOperation(operation: ArmOperation, call: ArmCall): Promise<Answer> {
   try {
-    return operation.run(call);
+    return await operation.run(call);
   } catch (error) {
     if (error instanceof BodyRefused) return badRequest(error.message);
     throw error;

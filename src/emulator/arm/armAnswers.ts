@@ -13,6 +13,10 @@ export const resourceNotFound = (name: string, group: string): Answer =>
     `The Resource 'Microsoft.KeyVault/vaults/${name}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
   );
 
+/** Reported. */
+export const groupNotFound = (group: string): Answer =>
+  armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+
 /** The headers of every answer of Azure Resource Manager, in the recorded order; a refusal of its own says so. */
 export function withArmHeaders(answer: Answer, method: string, location: string, now: number): Answer {
   const id = randomUUID();

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import type { Answer } from '../http/answer.ts';
 import type { RoleAssignments } from '../vault/roleAssignments.ts';
+import type { VaultObjects } from '../vault/vaultObjects.ts';
 import type { ArmTrust } from './armAuthenticate.ts';
 import type { ManagedVaults } from './managedVaults.ts';
 
@@ -13,6 +14,8 @@ export interface ArmService {
   readonly assignments: RoleAssignments;
   readonly rights: ArmRights;
   readonly location: string;
+  /** Of the sample vault: no other one has a data plane. */
+  readonly objects: VaultObjects;
   /** Epoch ms. */
   readonly now: number;
 }
@@ -35,5 +38,5 @@ export interface ArmOperation {
   readonly path: string;
   /** With the namespace of its provider. */
   readonly action: string;
-  readonly run: (call: ArmCall) => Answer;
+  readonly run: (call: ArmCall) => Answer | Promise<Answer>;
 }

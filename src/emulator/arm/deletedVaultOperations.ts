@@ -2,7 +2,7 @@ import { type Answer, jsonAnswer } from '../http/answer.ts';
 import { armError } from './armAnswers.ts';
 import type { ArmCall, ArmOperation } from './armOperation.ts';
 import { vaultId } from './managedVault.ts';
-import type { DeletedVault } from './managedVaults.ts';
+import { type DeletedVault, purgeDate } from './managedVaults.ts';
 
 const provider = 'providers/microsoft.keyvault';
 const one = `${provider}/locations/{location}/deletedvaults/{name}`;
@@ -14,8 +14,9 @@ export const deletedVaultOperations: readonly ArmOperation[] = [
   { method: 'POST', path: `${one}/purge`, action: 'Microsoft.KeyVault/locations/deletedVaults/purge/action', run: purgeDeleted },
 ];
 
-function showDeleted({ vault, deletedAt }: DeletedVault): object {
-  const { softDeleteRetentionInDays, enablePurgeProtection } = vault.properties;
+function showDeleted(deleted: DeletedVault): object {
+  const { vault, deletedAt } = deleted;
+  const { enablePurgeProtection } = vault.properties;
   return {
     id: `/subscriptions/${vault.subscription}/providers/Microsoft.KeyVault/locations/${vault.location}/deletedVaults/${vault.name}`,
     name: vault.name,
@@ -25,27 +26,35 @@ function showDeleted({ vault, deletedAt }: DeletedVault): object {
       location: vault.location,
       tags: vault.tags,
       deletionDate: new Date(deletedAt).toISOString(),
-      scheduledPurgeDate: new Date(deletedAt + softDeleteRetentionInDays * 86_400_000).toISOString(),
+      scheduledPurgeDate: new Date(purgeDate(deleted)).toISOString(),
       ...(enablePurgeProtection ? { purgeProtectionEnabled: true } : {}),
     },
   };
 }
 
 function listDeleted({ service }: ArmCall): Answer {
-  return jsonAnswer(200, { value: service.vaults.listDeleted().map(showDeleted) });
+  return jsonAnswer(200, { value: service.vaults.listDeleted(service.now).map(showDeleted) });
 }
 
 /** @unverified */
 const deletedNotFound = (name: string): Answer =>
   armError(404, 'DeletedVaultNotFound', `The specified deleted vault '${name}' does not exist.`);
 
-function getDeleted({ params, service }: ArmCall): Answer {
-  const deleted = service.vaults.findDeleted(params.name ?? '');
+/** Only where it was: a deleted vault is asked for in its location. */
+function findDeleted({ params, service }: ArmCall): DeletedVault | undefined {
+  const deleted = service.vaults.findDeleted(params.name ?? '', service.now);
+  return deleted?.vault.location.toLowerCase() === params.location?.toLowerCase().replaceAll(' ', '') ? deleted : undefined;
+}
+
+function getDeleted(call: ArmCall): Answer {
+  const { params } = call;
+  const deleted = findDeleted(call);
   return deleted === undefined ? deletedNotFound(params.name ?? '') : jsonAnswer(200, showDeleted(deleted));
 }
 
-function purgeDeleted({ params, service }: ArmCall): Answer {
-  const deleted = service.vaults.findDeleted(params.name ?? '');
+function purgeDeleted(call: ArmCall): Answer {
+  const { params, service } = call;
+  const deleted = findDeleted(call);
   if (deleted === undefined) return deletedNotFound(params.name ?? '');
   if (deleted.vault.properties.enablePurgeProtection) {
     // @unverified

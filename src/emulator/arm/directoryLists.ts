@@ -1,5 +1,5 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
-import { sampleSubscriptionId, sampleTenantId } from '../sampleIdentity.ts';
+import { sampleDomain, sampleSubscriptionId, sampleTenantId } from '../sampleIdentity.ts';
 import type { ArmRights } from './armOperation.ts';
 
 /** `GET /tenants` and `GET /subscriptions` (Microsoft.Resources): what a caller may choose from before it names anything. */
@@ -24,9 +24,9 @@ const tenant = {
   tenantId: sampleTenantId,
   countryCode: 'XX',
   displayName: 'kvhttp sample',
-  domains: ['kvhttp-sample.example'],
+  domains: [sampleDomain],
   tenantCategory: 'Home',
-  defaultDomain: 'kvhttp-sample.example',
+  defaultDomain: sampleDomain,
   tenantType: 'AAD',
 };
 

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../http/answer.ts';
 import { sampleSubscriptionId } from '../sampleIdentity.ts';
-import { armError, badRequest, resourceNotFound } from './armAnswers.ts';
+import { armError, badRequest, groupNotFound, resourceNotFound } from './armAnswers.ts';
 import type { ArmCall, ArmOperation, ArmService } from './armOperation.ts';
+import { armPage } from './armPage.ts';
 import { type ManagedVault, newVaultProperties, showVault, type VaultProperties, vaultId } from './managedVault.ts';
 import { changePolicies, type DeletedVault } from './managedVaults.ts';
 import { readPolicies, readProperties } from './readVaultBody.ts';
+import { sampleGroup } from './sampleVaults.ts';
 
 // @unverified The codes are documented; of the sentences only those of a taken or deleted name were found.
 
@@ -45,11 +47,17 @@ function withVault({ params, service }: ArmCall, run: (vault: ManagedVault) => A
   return vault === undefined || vault.group.toLowerCase() !== group.toLowerCase() ? resourceNotFound(name, group) : run(vault);
 }
 
-function listVaults({ params, service }: ArmCall): Answer {
+function listVaults(call: ArmCall): Answer {
+  const { params, service } = call;
   const group = params.group?.toLowerCase();
+  if (params.group !== undefined && !isKnownGroup(params.group, service)) return groupNotFound(params.group);
   const vaults = service.vaults.list().filter(vault => group === undefined || vault.group.toLowerCase() === group);
-  return jsonAnswer(200, { value: vaults.map(showVault) });
+  return armPage(call, vaults, ({ name }) => name.toLowerCase(), showVault);
 }
+
+/** Groups are not managed here: those that hold something are known. */
+const isKnownGroup = (group: string, { vaults }: ArmService): boolean =>
+  [sampleGroup, ...vaults.list().map(vault => vault.group)].some(known => known.toLowerCase() === group.toLowerCase());
 
 /** The version of 2026-02-01 is the first in which a vault without a word about it uses roles. */
 const isRbacDefault = (version: string): boolean => version.slice(0, 10) >= '2026-02-01';
@@ -57,21 +65,14 @@ const isRbacDefault = (version: string): boolean => version.slice(0, 10) >= '202
 function putVault(call: ArmCall): Answer {
   const { params, body, version, service } = call;
   const { name = '', group = '' } = params;
-  if (
-    !/^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i.test(name) &&
-    service.vaults.find(name) === undefined &&
-    service.vaults.findDeleted(name) === undefined
-  ) {
-    return armError(
-      400,
-      'VaultNameNotValid',
-      `The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`,
-    );
+  if (!isVaultName(name) && service.vaults.find(name) === undefined && service.vaults.findDeleted(name, service.now) === undefined) {
+    return armError(400, 'VaultNameNotValid', invalidName(name));
   }
+  if (!isKnownGroup(group, service)) return groupNotFound(group);
   if (body === undefined) return armError(400, 'InvalidRequestContent', 'The request content was invalid and could not be deserialized.');
   const known = service.vaults.find(name);
   if (known !== undefined && known.group.toLowerCase() !== group.toLowerCase()) return nameIsTaken(name);
-  const deleted = known === undefined ? service.vaults.findDeleted(name) : undefined;
+  const deleted = known === undefined ? service.vaults.findDeleted(name, service.now) : undefined;
   if (deleted !== undefined)
     return (body.properties as JsonObject | undefined)?.createMode === 'recover' ? recover(deleted, service) : existsDeleted(name);
   const location = typeof body.location === 'string' ? body.location : undefined;
@@ -86,7 +87,7 @@ function putVault(call: ArmCall): Answer {
     name: known?.name ?? name,
     location: known?.location ?? location,
     tags: readTags(body.tags) ?? {},
-    properties: readProperties(body.properties, base),
+    properties: readProperties(body.properties, base, known === undefined),
   };
   service.vaults.put(vault);
   return jsonAnswer(known === undefined ? 201 : 200, showVault(vault));
@@ -99,7 +100,11 @@ function recover({ vault }: DeletedVault, { vaults }: ArmService): Answer {
 
 function patchVault(vault: ManagedVault, { body, service }: ArmCall): Answer {
   if (body === undefined) return armError(400, 'InvalidRequestContent', 'The request content was invalid and could not be deserialized.');
-  const changed = { ...vault, tags: readTags(body.tags) ?? vault.tags, properties: readProperties(body.properties, vault.properties) };
+  const changed = {
+    ...vault,
+    tags: readTags(body.tags) ?? vault.tags,
+    properties: readProperties(body.properties, vault.properties, false),
+  };
   service.vaults.put(changed);
   return jsonAnswer(200, showVault(changed));
 }
@@ -133,8 +138,11 @@ function putPolicies(call: ArmCall): Answer {
 function checkName({ body, service }: ArmCall): Answer {
   const name = body?.name;
   if (typeof name !== 'string') return badRequest("The parameter 'name' is missing.");
-  const taken = service.vaults.find(name) !== undefined || service.vaults.findDeleted(name) !== undefined;
-  return taken
+  const known = service.vaults.find(name) !== undefined || service.vaults.findDeleted(name, service.now) !== undefined;
+  if (!known && !isVaultName(name)) {
+    return jsonAnswer(200, { nameAvailable: false, reason: 'AccountNameInvalid', message: invalidName(name) });
+  }
+  return known
     ? jsonAnswer(200, {
         nameAvailable: false,
         reason: 'AlreadyExists',
@@ -142,6 +150,11 @@ function checkName({ body, service }: ArmCall): Answer {
       })
     : jsonAnswer(200, { nameAvailable: true });
 }
+
+const isVaultName = (name: string): boolean => /^[a-z](?!.*--)[a-z0-9-]{1,22}[a-z0-9]$/i.test(name);
+
+const invalidName = (name: string): string =>
+  `The vault name '${name}' is invalid. A vault's name must be between 3-24 alphanumeric characters. The name must begin with a letter, end with a letter or digit, and not contain consecutive hyphens.`;
 
 const nameIsTaken = (name: string): Answer =>
   armError(

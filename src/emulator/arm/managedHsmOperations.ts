@@ -24,7 +24,6 @@ const sampleHsm = {
     hsmUri: `https://${sampleHsmHost}/`,
     enableSoftDelete: true,
     softDeleteRetentionInDays: 90,
-    enablePurgeProtection: true,
     provisioningState: 'Succeeded',
     statusMessage: 'The Managed HSM is provisioned and ready to use.',
     publicNetworkAccess: 'Enabled',

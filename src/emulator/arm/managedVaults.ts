@@ -7,6 +7,10 @@ export interface DeletedVault {
   readonly deletedAt: number;
 }
 
+/** Epoch ms. */
+export const purgeDate = ({ vault, deletedAt }: DeletedVault): number =>
+  deletedAt + vault.properties.softDeleteRetentionInDays * 86_400_000;
+
 /** Every vault of the subscription, and those that were deleted and not yet purged. Names are unique in all of Azure: so here. */
 export class ManagedVaults {
   readonly #live = new Map<string, ManagedVault>();
@@ -16,10 +20,16 @@ export class ManagedVaults {
     this.put(first);
   }
 
+  /** What was deleted is purged on its date: every look is at a time, epoch ms. */
+  findDeleted(name: string, now: number): DeletedVault | undefined {
+    const deleted = this.#deleted.get(name.toLowerCase());
+    return deleted !== undefined && now < purgeDate(deleted) ? deleted : undefined;
+  }
+
+  listDeleted = (now: number): readonly DeletedVault[] => [...this.#deleted.values()].filter(deleted => now < purgeDate(deleted));
+
   find = (name: string): ManagedVault | undefined => this.#live.get(name.toLowerCase());
-  findDeleted = (name: string): DeletedVault | undefined => this.#deleted.get(name.toLowerCase());
   list = (): readonly ManagedVault[] => [...this.#live.values()];
-  listDeleted = (): readonly DeletedVault[] => [...this.#deleted.values()];
 
   put(vault: ManagedVault): void {
     this.#live.set(vault.name.toLowerCase(), vault);

@@ -13,8 +13,11 @@ export class BodyRefused extends Error {
  * The properties of a create or an update. What the body does not name stays as it was; a create starts from `base`.
  * @throws BodyRefused
  */
-export function readProperties(given: JsonValue | undefined, base: VaultProperties): VaultProperties {
-  if (given === undefined || given === null) return base;
+export function readProperties(given: JsonValue | undefined, base: VaultProperties, isNew: boolean): VaultProperties {
+  if (given === undefined || given === null) {
+    if (isNew) throw new BodyRefused("The parameter 'properties' is not specified.");
+    return base;
+  }
   const body = asObject(given, 'properties');
   const flag = (name: keyof VaultProperties & `enable${string}`): boolean => {
     const value = body[name];
@@ -36,6 +39,8 @@ export function readProperties(given: JsonValue | undefined, base: VaultProperti
   }
   return {
     ...base,
+    sku: readSku(body.sku, isNew ? undefined : base.sku),
+    softDeleteRetentionInDays: readRetention(body.softDeleteRetentionInDays, base.softDeleteRetentionInDays, isNew),
     enabledForDeployment: flag('enabledForDeployment'),
     enabledForDiskEncryption: flag('enabledForDiskEncryption'),
     enabledForTemplateDeployment: flag('enabledForTemplateDeployment'),
@@ -46,6 +51,22 @@ export function readProperties(given: JsonValue | undefined, base: VaultProperti
     networkAcls: body.networkAcls === undefined ? base.networkAcls : readRules(body.networkAcls),
     publicNetworkAccess: readAccess(body.publicNetworkAccess, base.publicNetworkAccess),
   };
+}
+
+function readSku(given: JsonValue | undefined, before: VaultProperties['sku'] | undefined): VaultProperties['sku'] {
+  if ((given === undefined || given === null) && before !== undefined) return before;
+  const { name } = asObject(given ?? null, 'sku');
+  return { family: 'A', name: readWord(name, ['standard', 'premium'], 'sku.name') };
+}
+
+/** Chosen when the vault is made, and then never again. */
+function readRetention(given: JsonValue | undefined, base: number, isNew: boolean): number {
+  if (given === undefined || given === null || given === base) return base;
+  if (!isNew) throw new BodyRefused('The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.');
+  if (typeof given !== 'number' || !Number.isInteger(given) || given < 7 || given > 90) {
+    throw new BodyRefused('The property "softDeleteRetentionInDays" must be between 7 and 90.');
+  }
+  return given;
 }
 
 /** @throws BodyRefused */
@@ -86,7 +107,7 @@ function readRules(given: JsonValue): NetworkRules | undefined {
   const body = asObject(given, 'networkAcls');
   const ipRules = (Array.isArray(body.ipRules) ? body.ipRules : []).map(rule => {
     const { value } = asObject(rule, 'ipRules');
-    if (typeof value !== 'string' || !/^\d{1,3}(\.\d{1,3}){3}(\/\d{1,2})?$/.test(value)) {
+    if (typeof value !== 'string' || !isIpv4Range(value)) {
       throw new BodyRefused(`"${String(value)}" is not a valid IPv4 address or CIDR range.`);
     }
     return { value: value.includes('/') ? value : `${value}/32` };
@@ -95,16 +116,27 @@ function readRules(given: JsonValue): NetworkRules | undefined {
     ? body.virtualNetworkRules.map(rule => asObject(rule, 'virtualNetworkRules'))
     : [];
   return {
-    bypass: body.bypass === 'None' ? 'None' : 'AzureServices',
-    defaultAction: body.defaultAction === 'Deny' ? 'Deny' : 'Allow',
+    bypass: readWord(body.bypass ?? 'AzureServices', ['AzureServices', 'None'], 'networkAcls.bypass'),
+    defaultAction: readWord(body.defaultAction ?? 'Allow', ['Allow', 'Deny'], 'networkAcls.defaultAction'),
     ipRules,
     virtualNetworkRules: subnets,
   };
 }
 
 function readAccess(given: JsonValue | undefined, base: VaultProperties['publicNetworkAccess']): VaultProperties['publicNetworkAccess'] {
-  if (typeof given !== 'string') return base;
-  return given.toLowerCase() === 'disabled' ? 'Disabled' : 'Enabled';
+  return readWord(given ?? base, ['Enabled', 'Disabled'], 'publicNetworkAccess');
+}
+
+/** Words of ARM have no case; the answer has the service's. */
+function readWord<W extends string>(given: JsonValue | undefined, words: readonly W[], name: string): W {
+  const found = words.find(word => word.toLowerCase() === String(given).toLowerCase());
+  if (found === undefined) throw new BodyRefused(`An invalid value was provided for '${name}'. Valid values: ${words.join(', ')}.`);
+  return found;
+}
+
+function isIpv4Range(text: string): boolean {
+  const [, address = '', bits = '32'] = /^(\d{1,3}(?:\.\d{1,3}){3})(?:\/(\d{1,2}))?$/.exec(text) ?? [];
+  return address !== '' && Number(bits) <= 32 && address.split('.').every(part => Number(part) <= 255);
 }
 
 function asObject(value: JsonValue, name: string): JsonObject {

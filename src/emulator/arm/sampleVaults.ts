@@ -9,10 +9,11 @@ import {
   sampleVaultName,
 } from '../sampleIdentity.ts';
 import type { AccessPolicy } from '../vault/authorize.ts';
+import type { Caller } from '../vault/caller.ts';
 import { RoleAssignments } from '../vault/roleAssignments.ts';
 import type { RoleName } from '../vault/roles.ts';
 import type { ArmRights } from './armOperation.ts';
-import { type AccessPolicyEntry, newVaultProperties, vaultId } from './managedVault.ts';
+import { type AccessPolicyEntry, newVaultProperties, permissionKinds, vaultId } from './managedVault.ts';
 import { ManagedVaults } from './managedVaults.ts';
 
 export const sampleGroup = 'kvhttp-sample';
@@ -63,6 +64,9 @@ export const armRights = (apps: readonly SampleApp[]): ArmRights =>
     [samplePerson.objectId, 'write'] as const,
   ]);
 
-/** Access policies by object id, as the data plane asks for them. */
-export const policiesOf = (entries: readonly AccessPolicyEntry[]): ReadonlyMap<string, AccessPolicy> =>
-  new Map(entries.map(({ objectId, permissions }) => [objectId, permissions]));
+/** What access policies say of a caller; one with an `applicationId` is for its identity in that application alone. */
+export function policyFor({ objectId, clientId }: Caller, entries: readonly AccessPolicyEntry[]): AccessPolicy | undefined {
+  const meant = entries.filter(entry => entry.objectId === objectId && (entry.applicationId?.toLowerCase() ?? clientId) === clientId);
+  if (meant.length === 0) return undefined;
+  return Object.fromEntries(permissionKinds.map(kind => [kind, meant.flatMap(({ permissions }) => permissions[kind] ?? [])]));
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HeaderPair } from '../../core/model/headers.ts';
 import { type Answer, textAnswer, withHeaders } from '../http/answer.ts';
 import type { Incoming } from '../http/incoming.ts';
+import { sampleDomain } from '../sampleIdentity.ts';
 import { aadsts, type EntraTrace } from './aadsts.ts';
 import { answerDeviceCode } from './deviceEndpoint.ts';
 import { instanceDiscovery, keySet, openIdConfiguration } from './discovery.ts';
@@ -44,7 +45,8 @@ function answerEndpoint(request: Incoming, service: EntraService, trace: EntraTr
   const endpoint = endpoints[`${request.method} ${rest.join('/').toLowerCase()}`];
   if (endpoint === undefined) return textAnswer(404, 'Not found.\n');
   const word = tenant.toLowerCase();
-  if (word !== service.tenantId && !(anyTenant.has(word) && isForAnyTenant(request))) return aadsts(90002, trace, { tenant });
+  if (word !== service.tenantId && word !== sampleDomain && !(anyTenant.has(word) && isForAnyTenant(request)))
+    return aadsts(90002, trace, { tenant });
   return endpoint(request, tenant, service, trace);
 }
 

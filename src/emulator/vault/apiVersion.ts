@@ -1,4 +1,5 @@
 import type { Answer } from '../http/answer.ts';
+import { queryValue } from '../http/queryValue.ts';
 import { badParameter } from './refusals.ts';
 
 const latest = '2026-04-01';
@@ -10,9 +11,17 @@ const known: ReadonlySet<string> = new Set([
 
 /** Every data-plane call must name a version that the service knows; there is no default. */
 export function refuseApiVersion(query: URLSearchParams): Answer | undefined {
-  const entry = [...query].find(([name]) => name.toLowerCase() === 'api-version');
+  const version = apiVersionOf(query);
   // @unverified The answer to a missing version was not found in public material.
-  if (entry === undefined || entry[1] === '') return badParameter('The request must contain the query parameter api-version.');
-  if (known.has(entry[1])) return undefined;
-  return badParameter(`The specified version (${entry[1]}) is not recognized. Consider using the latest supported version (${latest}).`);
+  if (version === '') return badParameter('The request must contain the query parameter api-version.');
+  if (known.has(version)) return undefined;
+  return badParameter(`The specified version (${version}) is not recognized. Consider using the latest supported version (${latest}).`);
 }
+
+export const apiVersionOf = (query: URLSearchParams): string => queryValue(query, 'api-version') ?? '';
+
+/** Whether a version is this dated one or a later one; those with numbers are older than all of these. */
+export const isSince = (query: URLSearchParams, date: string): boolean => {
+  const version = apiVersionOf(query);
+  return /^\d{4}-/.test(version) && version.slice(0, date.length) >= date;
+};

@@ -7,10 +7,10 @@ import { refuse } from './refusals.ts';
 import { isWithin, type RoleAssignment } from './roleAssignments.ts';
 import { roleAllows } from './roles.ts';
 
-/** Who may do what, by object id. */
+/** Who may do what: the role assignments there are, or what the access policies say of the caller (undefined where none names it). */
 export type Grants =
   | { readonly model: 'rbac'; readonly assignments: readonly RoleAssignment[] }
-  | { readonly model: 'access-policies'; readonly policies: ReadonlyMap<string, AccessPolicy> };
+  | { readonly model: 'access-policies'; readonly policy: AccessPolicy | undefined };
 
 /** Words per kind of object; `all` stands for every word. */
 export type AccessPolicy = Readonly<Partial<Record<Permission['kind'], readonly string[]>>>;
@@ -24,7 +24,7 @@ const vaultText = `${sampleVaultName};location=${sampleLocation}`;
 /** @param name the object that is asked for; nothing where it is the vault itself, as for lists. */
 export function authorize(caller: Caller, permission: Permission, name: string | undefined, grants: Grants): Authorization {
   if (grants.model === 'access-policies') {
-    const policy = grants.policies.get(caller.objectId);
+    const { policy } = grants;
     if (policy === undefined) return { kind: 'denied', answer: inNoPolicy(caller) };
     const words = policy[permission.kind] ?? [];
     const allowed = words.includes('all') || words.includes(permission.word);

@@ -55,5 +55,5 @@ function restore<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: 
   const conflict = whyNameIsTaken(kind.word, kept.name, present);
   if (conflict !== undefined) return conflict;
   for (const each of [store, ...companionsOf(kind, objects)]) each.restore(ticket);
-  return jsonAnswer(200, kind.bundle(call.origin, kept.name, newest(kept)));
+  return jsonAnswer(200, kind.bundle(call, kept.name, newest(kept)));
 }

@@ -31,6 +31,7 @@ export interface VaultSituation {
   /** The grants that are in force for this caller. */
   readonly grantsFor: (caller: Caller) => Grants;
   /** The vault's own network rules; a scenario may be stricter. */
+  readonly purgeProtection?: boolean;
   readonly networkFor?: (caller: Caller) => 'open' | 'firewall' | 'private-link-only';
 }
 
@@ -66,6 +67,7 @@ async function answerRoute(request: Incoming, found: Exclude<Route, { kind: 'unk
     body: request.body,
     accept: request.headers.accept ?? '',
     origin: originOf(request),
+    purgeProtection: situation.purgeProtection ?? false,
     now,
     caller,
   };

@@ -4,7 +4,7 @@ import { companionsOf, may, type ObjectKind } from './objectKind.ts';
 import { newest } from './objectOperations.ts';
 import type { Call, Operation } from './operation.ts';
 import { page } from './paging.ts';
-import { beingDeleted, deletedNotFound, managedByCertificate } from './refusals.ts';
+import { beingDeleted, deletedNotFound, managedByCertificate, purgeProtected } from './refusals.ts';
 import type { VaultObjects } from './vaultObjects.ts';
 import type { Entry, Versioned } from './versionedStore.ts';
 
@@ -38,7 +38,7 @@ export function deletedOperations<V extends Versioned>(kind: ObjectKind<V>): rea
 function listDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const show = (entry: Entry<V>): object => ({
     ...deletion(kind, call, entry),
-    ...kind.item(call.origin, `${kind.collection}/${entry.name}`, newest(entry)),
+    ...kind.item(call, `${kind.collection}/${entry.name}`, newest(entry)),
   });
   const { isListed = () => true } = kind;
   const listed = kind
@@ -51,13 +51,14 @@ function listDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objec
 function getDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const found = findDeleted(kind, call, objects, 'missing');
   if ('status' in found) return found;
-  return jsonAnswer(200, { ...deletion(kind, call, found), ...kind.bundle(call.origin, found.name, newest(found)) });
+  return jsonAnswer(200, { ...deletion(kind, call, found), ...kind.bundle(call, found.name, newest(found)) });
 }
 
 function purgeDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
   const found = findDeleted(kind, call, objects, 'conflict');
   if ('status' in found) return found;
   if (newest(found).managed) return managedByCertificate(kind.word, 'purge');
+  if (call.purgeProtection) return purgeProtected;
   for (const store of [kind.store(objects), ...companionsOf(kind, objects)]) store.purge(found.name, call.now);
   return { status: 204, headers: [], body: undefined };
 }
@@ -67,7 +68,7 @@ function recoverDeleted<V extends Versioned>(kind: ObjectKind<V>, call: Call, ob
   if ('status' in found) return found;
   if (newest(found).managed) return managedByCertificate(kind.word, 'recover');
   for (const store of [kind.store(objects), ...companionsOf(kind, objects)]) store.recover(found.name, call.now);
-  return jsonAnswer(200, kind.bundle(call.origin, found.name, newest(found)));
+  return jsonAnswer(200, kind.bundle(call, found.name, newest(found)));
 }
 
 /** While a deletion runs a read still finds nothing (recorded), and a change is a conflict. */
@@ -85,5 +86,5 @@ function findDeleted<V extends Versioned>(
 }
 
 function deletion<V extends Versioned>({ collection }: ObjectKind<V>, call: Call, { name, lifecycle }: Entry<V>): object {
-  return lifecycle.kind === 'deleted' ? deletionFacts(call.origin, `deleted${collection}`, name, lifecycle.deletedAt) : {};
+  return lifecycle.kind === 'deleted' ? deletionFacts(call, `deleted${collection}`, name, lifecycle.deletedAt) : {};
 }

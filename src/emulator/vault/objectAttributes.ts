@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { JsonObject } from '../../core/model/tokenFacts.ts';
+import type { JsonObject, JsonValue } from '../../core/model/tokenFacts.ts';
 import { invalidText } from './refusals.ts';
+import type { VaultPlace } from './vaultPlace.ts';
 import { retentionDays } from './versionedStore.ts';
 
 /** What every version of every kind has besides its content. Times are epoch seconds. */
@@ -16,20 +17,20 @@ export interface ObjectAttributes {
 export const newVersionId = (): string => randomBytes(16).toString('hex');
 
 /** The `attributes` of an answer, in the order in which the service writes them; undefined ones are left out of the JSON. */
-export function shownAttributes(of: ObjectAttributes): object {
+export function shownAttributes({ purgeProtection }: VaultPlace, of: ObjectAttributes): object {
   return {
     enabled: of.enabled,
     nbf: of.notBefore,
     exp: of.expires,
     created: of.created,
     updated: of.updated,
-    recoveryLevel: 'Recoverable+Purgeable',
+    recoveryLevel: purgeProtection ? 'Recoverable' : 'Recoverable+Purgeable',
     recoverableDays: retentionDays,
   };
 }
 
 /** What deleted objects of every kind carry on top. `deletedAt` is epoch ms. */
-export function deletionFacts(origin: string, collection: string, name: string, deletedAt: number): object {
+export function deletionFacts({ origin }: VaultPlace, collection: string, name: string, deletedAt: number): object {
   const deleted = Math.floor(deletedAt / 1000);
   return {
     recoveryId: `${origin}/${collection}/${name}`,
@@ -51,11 +52,26 @@ export function readAttributeChange({ tags, attributes }: JsonObject): Attribute
   if (attributes === undefined || attributes === null) return change;
   if (typeof attributes !== 'object' || Array.isArray(attributes)) return invalidText('attributes');
   const { enabled, nbf, exp } = attributes as JsonObject;
-  if (typeof enabled === 'boolean') change.enabled = enabled;
-  if (typeof nbf === 'number') change.notBefore = nbf;
-  if (typeof exp === 'number') change.expires = exp;
+  if (isGiven(enabled)) {
+    if (typeof enabled !== 'boolean') return invalidText('attributes.enabled');
+    change.enabled = enabled;
+  }
+  if (isGiven(nbf)) {
+    if (!isTime(nbf)) return invalidText('attributes.nbf');
+    change.notBefore = nbf;
+  }
+  if (isGiven(exp)) {
+    if (!isTime(exp)) return invalidText('attributes.exp');
+    change.expires = exp;
+  }
   return change;
 }
+
+const isGiven = (value: JsonValue | undefined): boolean => value !== undefined && value !== null;
+
+/** Whole seconds since 1970, as late as a date can be. */
+const isTime = (value: JsonValue | undefined): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 253_402_300_799;
 
 /** The attributes of a new version. `now` is epoch ms. */
 export function newAttributes(change: AttributeChange, now: number): ObjectAttributes {

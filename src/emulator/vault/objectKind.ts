@@ -1,6 +1,7 @@
 import type { Permission } from './operation.ts';
 import type { ObjectWord } from './refusals.ts';
 import type { VaultObjects } from './vaultObjects.ts';
+import type { VaultPlace } from './vaultPlace.ts';
 import type { Companion, Versioned, VersionedStore } from './versionedStore.ts';
 
 /** What secrets, keys and certificates differ in; everything that they share is written once against this. */
@@ -16,9 +17,9 @@ export interface ObjectKind<V extends Versioned> {
   /** Whether a list shows it; all are shown where this is absent. */
   readonly isListed?: (version: V, query: URLSearchParams) => boolean;
   /** One version as the service answers it, without what is secret. */
-  readonly bundle: (origin: string, name: string, version: V) => object;
+  readonly bundle: (place: VaultPlace, name: string, version: V) => object;
   /** One row of a list; the id has the version in lists of versions alone. */
-  readonly item: (origin: string, path: string, version: V) => object;
+  readonly item: (place: VaultPlace, path: string, version: V) => object;
 }
 
 export const companionsOf = <V extends Versioned>(kind: ObjectKind<V>, objects: VaultObjects): readonly Companion[] =>

@@ -24,7 +24,7 @@ export function objectOperations<V extends Versioned>(kind: ObjectKind<V>): read
 }
 
 function listObjects<V extends Versioned>(kind: ObjectKind<V>, call: Call, objects: VaultObjects): Answer {
-  const show = (entry: Entry<V>): object => kind.item(call.origin, `${kind.collection}/${entry.name}`, newest(entry));
+  const show = (entry: Entry<V>): object => kind.item(call, `${kind.collection}/${entry.name}`, newest(entry));
   const { isListed = () => true } = kind;
   const listed = kind
     .store(objects)
@@ -39,7 +39,7 @@ function listVersions<V extends Versioned>(kind: ObjectKind<V>, call: Call, obje
   // Recorded: the versions of a missing secret are an empty list, not a 404.
   const versions = entry?.lifecycle.kind === 'live' ? entry.versions.toSorted((a, b) => (a.version < b.version ? -1 : 1)) : [];
   const path = `${kind.collection}/${entry?.name ?? name}`;
-  const show = (version: V): object => kind.item(call.origin, `${path}/${version.version}`, version);
+  const show = (version: V): object => kind.item(call, `${path}/${version.version}`, version);
   return page(call, `${path}/versions`, versions, ({ version }) => version, show);
 }
 
@@ -51,8 +51,8 @@ function deleteObject<V extends Versioned>(kind: ObjectKind<V>, call: Call, obje
   if (entry?.lifecycle.kind !== 'live') return notFound(kind.word, name);
   if (newest(entry).managed) return managedByCertificate(kind.word, 'delete');
   for (const each of [store, ...companionsOf(kind, objects)]) each.delete(name, call.now);
-  const facts = deletionFacts(call.origin, `deleted${kind.collection}`, entry.name, call.now);
-  return jsonAnswer(200, { ...facts, ...kind.bundle(call.origin, entry.name, newest(entry)) });
+  const facts = deletionFacts(call, `deleted${kind.collection}`, entry.name, call.now);
+  return jsonAnswer(200, { ...facts, ...kind.bundle(call, entry.name, newest(entry)) });
 }
 
 export function newest<V extends Versioned>(entry: Entry<V>): V {

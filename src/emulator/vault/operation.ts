@@ -1,6 +1,7 @@
 import type { Answer } from '../http/answer.ts';
 import type { Caller } from './caller.ts';
 import type { VaultObjects } from './vaultObjects.ts';
+import type { VaultPlace } from './vaultPlace.ts';
 
 /** What a caller must hold for an operation: an RBAC data action, or the word of an access policy. */
 export interface Permission {
@@ -11,14 +12,12 @@ export interface Permission {
 }
 
 /** A call that was let through: its token, its network and its permission are in order. */
-export interface Call {
+export interface Call extends VaultPlace {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: string;
   /** The Accept header, or nothing. */
   readonly accept: string;
-  /** Base of the ids in the answer: the vault as the caller named it. */
-  readonly origin: string;
   /** Epoch ms of the vault's clock. */
   readonly now: number;
   readonly caller: Caller;

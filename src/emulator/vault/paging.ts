@@ -1,4 +1,6 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
+import { queryValue } from '../http/queryValue.ts';
+import { apiVersionOf } from './apiVersion.ts';
 import type { Call } from './operation.ts';
 import { badParameter } from './refusals.ts';
 
@@ -9,13 +11,13 @@ const largestPage = 25;
  * and go between two calls. The next link has the service's form: explicit port, `$` as it is, maxresults last.
  */
 export function page<T>(call: Call, path: string, items: readonly T[], key: (item: T) => string, show: (item: T) => object): Answer {
-  const asked = call.query.get('maxresults');
+  const asked = queryValue(call.query, 'maxresults');
   const size = asked === null ? largestPage : Number(asked);
-  if (!Number.isInteger(size) || size < 1 || size > largestPage) {
+  if (asked !== null && (!/^\d{1,9}$/.test(asked) || size < 1 || size > largestPage)) {
     // @unverified
     return badParameter(`The maxresults parameter is invalid: ${asked}. It must be between 1 and ${largestPage}.`);
   }
-  const skipToken = call.query.get('$skiptoken');
+  const skipToken = queryValue(call.query, '$skiptoken');
   const marker = skipToken === null ? '' : readMarker(skipToken);
   // @unverified
   if (marker === undefined) return badParameter('The $skiptoken parameter is invalid.');
@@ -28,7 +30,7 @@ export function page<T>(call: Call, path: string, items: readonly T[], key: (ite
 function nextLink({ origin, query }: Call, path: string, marker: string, maxResults: string | null): string {
   const base = /:\d+$/.test(origin) ? origin : `${origin}:443`;
   const tail = maxResults === null ? '' : `&maxresults=${maxResults}`;
-  return `${base}/${path}?api-version=${encodeURIComponent(query.get('api-version') ?? '')}&$skiptoken=${writeMarker(marker)}${tail}`;
+  return `${base}/${path}?api-version=${encodeURIComponent(apiVersionOf(query))}&$skiptoken=${writeMarker(marker)}${tail}`;
 }
 
 /** Two layers as in the service: base64url of JSON whose marker holds the length and the base64 of the next key. */

@@ -1,4 +1,5 @@
 import { type Answer, jsonAnswer } from '../http/answer.ts';
+import { sampleLocation, sampleVaultName } from '../sampleIdentity.ts';
 
 /** The service's error body. `inner` becomes `innererror.code`. */
 export function refuse(status: number, code: string, message: string, inner?: string): Answer {
@@ -37,6 +38,12 @@ export const deletedButRecoverable = (word: ObjectWord, name: string): Answer =>
     `${word} ${name} is currently in a deleted but recoverable state, and its name cannot be reused; in this state, the ${word.toLowerCase()} can only be recovered or purged.`,
     'ObjectIsDeletedButRecoverable',
   );
+
+export const purgeProtected = refuse(
+  403,
+  'Forbidden',
+  `Operation "purge" is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed.\r\nVault: ${sampleVaultName};location=${sampleLocation}`,
+);
 
 export const beingDeleted = (word: ObjectWord): Answer =>
   refuse(409, 'Conflict', `${word} is currently being deleted.`, 'ObjectIsBeingDeleted');

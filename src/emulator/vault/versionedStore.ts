@@ -129,6 +129,8 @@ export class VersionedStore<V extends Versioned> implements Companion {
 function lifecycleAt<V extends Versioned>({ change }: Stored<V>, now: number): Lifecycle | undefined {
   if (change.kind === 'none') return { kind: 'live' };
   const settled = now >= change.settlesAt;
+  // What is kept is purged on its date, whoever wants it or not.
+  if (change.kind === 'deleted' && now >= change.at + retentionDays * 86_400_000) return undefined;
   if (change.kind === 'deleted') return { kind: settled ? 'deleted' : 'being-deleted', deletedAt: change.at };
   if (change.kind === 'recovered') return { kind: settled ? 'live' : 'being-recovered' };
   return settled ? undefined : { kind: 'being-purged' };

@@ -220,10 +220,163 @@ test('a vault is created, deleted, found among the deleted, recovered and purged
   expect(properties(modern).enableRbacAuthorization, 'since 2026-02-01').toBe(true);
 });
 
+const newVault = (changes: object = {}): object => ({
+  location: 'westeurope',
+  properties: { tenantId: vault.info.tenantId, sku: { family: 'A', name: 'standard' }, accessPolicies: [], ...changes },
+});
+const vaultPath = (name: string): string => `${group()}/providers/Microsoft.KeyVault/vaults/${name}`;
+const deletedPath = (name: string, location = 'westeurope'): string =>
+  `${subscription()}/providers/Microsoft.KeyVault/locations/${location}/deletedVaults/${name}`;
+
+test('sku and retention are those of the body, and the retention is chosen once', async () => {
+  const made = await arm(
+    'PUT',
+    vaultPath('contoso-premium'),
+    newVault({ sku: { family: 'A', name: 'Premium' }, softDeleteRetentionInDays: 7 }),
+  );
+  expect(properties(made)).toMatchObject({ sku: { family: 'A', name: 'premium' }, softDeleteRetentionInDays: 7 });
+  const later = await arm('PATCH', vaultPath('contoso-premium'), { properties: { softDeleteRetentionInDays: 30 } });
+  expect(errorOf(later).message).toBe('The property "softDeleteRetentionInDays" has been set already and it can\'t be modified.');
+});
+
+test('a deleted vault is purged on its date, and is asked for in its own location', async () => {
+  await arm('PUT', vaultPath('contoso-week'), newVault({ softDeleteRetentionInDays: 7 }));
+  await arm('DELETE', vaultPath('contoso-week'));
+  expect((await arm('GET', deletedPath('contoso-week', 'northeurope'))).status).toBe(404);
+  await vault.control.moveClock(6.9 * 86_400);
+  expect((await arm('GET', deletedPath('contoso-week'))).status).toBe(200);
+  await vault.control.moveClock(0.2 * 86_400);
+  expect((await arm('GET', deletedPath('contoso-week'))).status).toBe(404);
+  expect(json(await arm('GET', `${subscription()}/providers/Microsoft.KeyVault/deletedVaults`)).value).toEqual([]);
+  expect((await arm('PUT', vaultPath('contoso-week'), newVault())).status).toBe(201);
+});
+
+test('purge protection reaches the data plane: the level is told, a purge is refused, the date counts', async () => {
+  const secret = (method: string, path: string, token: string, body?: object): Promise<Reply> =>
+    call(vault.info, { method, path: `/${path}?api-version=7.6`, token, ...(body === undefined ? {} : { body }) });
+  const { valid } = vault.info.tokens;
+  await patch({ enablePurgeProtection: true });
+  const made = await secret('PUT', 'secrets/kept', valid, { value: 'x' });
+  expect(json(made).attributes).toMatchObject({ recoveryLevel: 'Recoverable', recoverableDays: 90 });
+  await secret('DELETE', 'secrets/kept', valid);
+  vault.advance(2000);
+  const refusal = await secret('DELETE', 'deletedsecrets/kept', valid);
+  expect(refusal.status).toBe(403);
+  expect(errorOf(refusal)).toEqual({
+    code: 'Forbidden',
+    message:
+      'Operation "purge" is not allowed because purge protection is enabled for this vault. Key Vault service will automatically purge it after the retention period has passed.\r\nVault: kvhttp--sample;location=westeurope',
+    inner: undefined,
+  });
+  await vault.control.moveClock(90 * 86_400);
+  const token = String(
+    json(await askToken(vault.info, { ...credentials(vault.info), scope: 'https://vault.azure.net/.default' })).access_token,
+  );
+  expect((await secret('GET', 'deletedsecrets/kept', token)).status).toBe(404);
+  expect((await secret('PUT', 'secrets/kept', token, { value: 'y' })).status).toBe(200);
+});
+
+test('$top: so many at a time, and a link to the rest', async () => {
+  for (const name of ['contoso-a', 'contoso-b']) await arm('PUT', vaultPath(name), newVault());
+  const names: string[] = [];
+  let path = `${group()}/providers/Microsoft.KeyVault/vaults?${version}&$top=2`;
+  for (let pages = 0; path !== '' && pages < 9; pages++) {
+    const { value, nextLink = '' } = json(await arm('GET', path)) as { value: { name: string }[]; nextLink?: string };
+    expect(value.length).toBeLessThanOrEqual(2);
+    names.push(...value.map(({ name }) => name));
+    path = nextLink.replace(vault.info.managementUrl ?? '', '');
+  }
+  expect(names).toEqual(['contoso-a', 'contoso-b', 'kvhttp--sample']);
+  expect((await arm('GET', `${group()}/providers/Microsoft.KeyVault/vaults?${version}&$top=none`)).status).toBe(400);
+});
+
+test('a group that does not exist', async () => {
+  const other = vaultPath('contoso-test').replace('kvhttp-sample', 'nobody');
+  expect(errorOf(await arm('PUT', other, newVault()))).toMatchObject({
+    code: 'ResourceGroupNotFound',
+    message: "Resource group 'nobody' could not be found.",
+  });
+  expect((await arm('GET', other.replace('/contoso-test', ''))).status).toBe(404);
+});
+
+test('a name that cannot be is not available', async () => {
+  const body = { name: 'not--good', type: 'Microsoft.KeyVault/vaults' };
+  const reply = await arm('POST', `${subscription()}/providers/Microsoft.KeyVault/checkNameAvailability`, body);
+  expect(json(reply)).toMatchObject({ nameAvailable: false, reason: 'AccountNameInvalid' });
+});
+
+test('an access policy for an identity in one application is for no other application', async () => {
+  const noRole = vault.info.clients.find(({ name }) => name === 'sample-no-role');
+  const token = String(
+    json(await askToken(vault.info, { ...credentials(vault.info, 'sample-no-role'), scope: 'https://vault.azure.net/.default' }))
+      .access_token,
+  );
+  const entry = { tenantId: vault.info.tenantId, objectId: noRole?.objectId };
+  const other = { ...entry, applicationId: vault.info.clients[0]?.clientId, permissions: { secrets: ['get'] } };
+  await patch({ enableRbacAuthorization: false, accessPolicies: [other] });
+  expect(errorOf(await getSecret(token)).inner).toBe('AccessDenied');
+  await patch({ accessPolicies: [other, { ...entry, permissions: { secrets: ['list'] } }] });
+  expect(errorOf(await getSecret(token)).inner).toBe('ForbiddenByPolicy');
+  await patch({
+    accessPolicies: [
+      { ...other, applicationId: noRole?.clientId },
+      { ...entry, permissions: { secrets: ['list'] } },
+    ],
+  });
+  expect((await getSecret(token)).status).toBe(200);
+});
+
+test('secrets and keys as resources: made and described, and never read out', async () => {
+  const secret = `${resourceId()}/secrets/deployed`;
+  const made = await arm('PUT', secret, { properties: { value: 'canary-of-a-deployment', contentType: 'text/plain' }, tags: { a: 'b' } });
+  expect(made.status).toBe(201);
+  expect(json(made)).toMatchObject({
+    ...{ id: secret, name: 'deployed', type: 'Microsoft.KeyVault/vaults/secrets', tags: { a: 'b' } },
+    properties: {
+      ...{ contentType: 'text/plain', attributes: { enabled: true } },
+      secretUri: 'https://kvhttp--sample.vault.azure.net/secrets/deployed',
+    },
+  });
+  const { valid } = vault.info.tokens;
+  expect(json(await call(vault.info, { path: '/secrets/deployed?api-version=7.6', token: valid })).value).toBe('canary-of-a-deployment');
+  const list = await arm('GET', `${resourceId()}/secrets`);
+  expect(list.body + made.body + (await arm('GET', secret)).body).not.toContain('canary');
+  expect(list.body).toContain('/secrets/db-password"');
+  expect((await arm('PUT', secret, { properties: { value: 'again' } })).status).toBe(200);
+  expect((await arm('PUT', secret, { properties: {} })).status).toBe(400);
+  expect((await arm('GET', `${resourceId()}/secrets/nothing`)).status).toBe(404);
+
+  const key = `${resourceId()}/keys/deployed-key`;
+  const first = await arm('PUT', key, { properties: { kty: 'EC', curveName: 'P-384', keyOps: ['sign', 'verify'] } });
+  expect(first.status).toBe(201);
+  expect(properties(first)).toMatchObject({ kty: 'EC', curveName: 'P-384', keyOps: ['sign', 'verify'] });
+  const again = await arm('PUT', key, { properties: { kty: 'RSA' } });
+  expect([again.status, json(again)]).toEqual([200, json(first)]);
+  expect((await arm('PUT', `${resourceId()}/keys/bad`, { properties: { kty: 'DSA' } })).status).toBe(400);
+  expect((await arm('PUT', secret, { properties: { value: 'no' } }, 'sample-reader')).status).toBe(403);
+});
+
+test('what a private endpoint can lead to', async () => {
+  const reply = json(await arm('GET', `${resourceId()}/privateLinkResources`));
+  expect(reply.value).toMatchObject([{ name: 'vault', properties: { groupId: 'vault', requiredMembers: ['default'] } }]);
+});
+
+test('words of network rules have no case', async () => {
+  await patch({ networkAcls: { defaultAction: 'deny', ipRules: [] } });
+  expect(errorOf(await getSecret()).inner).toBe('ForbiddenByFirewall');
+});
+
 for (const [name, changes] of [
   ['a name with two hyphens', {}],
   ['soft delete switched off', { enableSoftDelete: false }],
   ['an address that is none', { networkAcls: { ipRules: [{ value: 'everywhere' }] } }],
+  ['an address of too much', { networkAcls: { ipRules: [{ value: '999.1.1.1' }] } }],
+  ['a range of too many bits', { networkAcls: { ipRules: [{ value: '10.0.0.0/33' }] } }],
+  ['an action that is none', { networkAcls: { defaultAction: 'Perhaps' } }],
+  ['an access that is none', { publicNetworkAccess: 'Sometimes' }],
+  ['a tier that is none', { sku: { family: 'A', name: 'gold' } }],
+  ['no tier', { sku: null }],
+  ['a retention of a day', { softDeleteRetentionInDays: 1 }],
   [
     'a permission that is none',
     { accessPolicies: [{ objectId: '22222222-2222-4222-9222-222222222222', permissions: { keys: ['shout'] } }] },
@@ -231,10 +384,7 @@ for (const [name, changes] of [
 ] as const) {
   test(`400: ${name}`, async () => {
     const vaultName = Object.keys(changes).length === 0 ? 'not--good' : 'contoso-test';
-    const reply = await arm('PUT', `${group()}/providers/Microsoft.KeyVault/vaults/${vaultName}`, {
-      location: 'westeurope',
-      properties: changes,
-    });
+    const reply = await arm('PUT', vaultPath(vaultName), newVault(changes));
     expect(reply.status).toBe(400);
   });
 }

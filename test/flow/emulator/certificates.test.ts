@@ -127,6 +127,26 @@ for (const [kty, x509Props, contentType] of [
   });
 }
 
+test('outContentType: a PFX is given as PEM, nothing else is turned, and older versions of the service know nothing of it', async () => {
+  const first = await createSelf('formed', selfPolicy({ key_props: { kty: 'EC', crv: 'P-256' } }));
+  const second = await createSelf('formed', selfPolicy({ key_props: { kty: 'EC', crv: 'P-256' } }));
+  const secretAs = (type: string, apiVersion = '2025-07-01', name = 'formed'): Promise<Reply> =>
+    call(vault.info, {
+      path: `/secrets/${name}?api-version=${apiVersion}&outContentType=${encodeURIComponent(type)}`,
+      token: vault.info.tokens.valid,
+    });
+  const pem = json(await secretAs('application/x-pem-file'));
+  expect(pem).toMatchObject({ contentType: 'application/x-pem-file', previousVersion: first.id.split('/').at(-1) });
+  expect(cerOf(second).checkPrivateKey(createPrivateKey(String(pem.value)))).toBe(true);
+  const asKept = { contentType: 'application/x-pkcs12' };
+  expect(json(await secretAs('application/x-pkcs12'))).toMatchObject(asKept);
+  const old = json(await secretAs('application/x-pem-file', '7.6'));
+  expect(old).toMatchObject(asKept);
+  expect(old.previousVersion).toBeUndefined();
+  expect((await secretAs('application/x-pkcs12', '2025-07-01', 'tls-certificate')).status, 'PEM to PFX').toBe(400);
+  expect((await secretAs('application/x-pem-file', '2025-07-01', 'db-password')).status, 'no certificate').toBe(400);
+});
+
 test('a key that may not be exported stays out of the secret', async () => {
   await createSelf('kept', selfPolicy({ key_props: { exportable: false }, secret_props: { contentType: 'application/x-pem-file' } }));
   const { value } = json(await ask('GET', '/secrets/kept'));

@@ -102,6 +102,11 @@ for (const { name, form, version, tenant, code, status, error, text } of refusal
   });
 }
 
+test('the tenant has a name beside its id', async () => {
+  const form = { ...credentials(vault.info), scope: 'https://vault.azure.net/.default' };
+  expect((await askToken(vault.info, form, 'v2', 'KVHTTP-sample.example')).status).toBe(200);
+});
+
 test('no refusal repeats a secret', async () => {
   const form = { ...credentials(vault.info), client_secret: 'canary-5e0b1d', scope };
   expect((await askToken(vault.info, form)).body).not.toContain('canary-5e0b1d');

@@ -163,6 +163,9 @@ for (const [name, path, body] of [
   ['an unknown kty', '/keys/bad/create', { kty: 'DSA' }],
   ['an unknown curve', '/keys/bad/create', { kty: 'EC', crv: 'P-1' }],
   ['an odd size', '/keys/bad/create', { kty: 'RSA', key_size: 1024 }],
+  ['an even exponent', '/keys/bad/create', { kty: 'RSA', public_exponent: 4 }],
+  ['a digest that is no base64url', '/keys/signing-key/sign', { alg: 'ES256', value: `!!${base64url(Buffer.alloc(32))}` }],
+  ['a digest that is no text', '/keys/signing-key/sign', { alg: 'ES256', value: 5 }],
   ['an unknown operation', '/keys/bad/create', { kty: 'EC', key_ops: ['fly'] }],
   ['a digest of the wrong length', '/keys/signing-key/sign', { alg: 'ES256', value: 'AAAA' }],
   ['an algorithm of another curve', '/keys/signing-key/sign', { alg: 'ES384', value: base64url(Buffer.alloc(48)) }],
@@ -172,3 +175,13 @@ for (const [name, path, body] of [
     expect(errorOf(await ask('POST', path, body)).code).toBe('BadParameter');
   });
 }
+
+test('an import of a size that a vault does not keep, and one into hardware', async () => {
+  const jwk = (bits: number): object => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey.export({ format: 'jwk' });
+  expect(errorOf(await ask('PUT', '/keys/small', { key: jwk(1024) })).code).toBe('BadParameter');
+  expect(json(await ask('PUT', '/keys/hard', { key: jwk(2048), Hsm: true }))).toMatchObject({ key: { kty: 'RSA-HSM' } });
+});
+
+test('a public exponent is the one that was asked for', async () => {
+  expect(json(await ask('POST', '/keys/exponent/create', { kty: 'RSA', public_exponent: 3 }))).toMatchObject({ key: { e: 'Aw' } });
+});

@@ -64,11 +64,33 @@ test('rotation policies have rights of their own', async () => {
 test('no key is released: neither one that may not leave nor one that may', async () => {
   const statement = { target: 'eyJhbGciOiJub25lIn0.e30.' };
   expect(errorOf(await ask('POST', '/keys/signing-key/release', statement))).toMatchObject({ inner: 'KeyOperationForbidden' });
-  await ask('POST', '/keys/leaving/create', { kty: 'EC', key_ops: ['sign', 'export'] });
+  const leaving = { kty: 'EC-HSM', key_ops: ['sign', 'export'], attributes: { exportable: true }, release_policy: { data: 'e30' } };
+  const made = json(await ask('POST', '/keys/leaving/create', leaving));
+  const policy = { contentType: 'application/json; charset=utf-8', data: 'e30', immutable: false };
+  expect(made).toMatchObject({ attributes: { exportable: true }, release_policy: policy });
+  expect(json(await ask('POST', '/keys/leaving/rotate'))).toMatchObject({ attributes: { exportable: true }, release_policy: policy });
   const refused = await ask('POST', '/keys/leaving/release', statement);
   expect(refused.status).toBe(403);
   expect(errorOf(refused).message).toBe('Target environment attestation statement cannot be verified.');
   expect((await ask('POST', '/keys/leaving/release', {})).status).toBe(400);
+});
+
+for (const [name, body] of [
+  ['without a policy', { kty: 'EC-HSM', attributes: { exportable: true } }],
+  ['of software', { kty: 'EC', attributes: { exportable: true }, release_policy: { data: 'e30' } }],
+  ['with a policy that is none', { kty: 'EC-HSM', attributes: { exportable: true }, release_policy: { data: '{}' } }],
+  ['with a policy, and not exportable', { kty: 'EC-HSM', attributes: { exportable: false }, release_policy: { data: 'e30' } }],
+] as const) {
+  test(`400: a key to be released ${name}`, async () => {
+    expect(errorOf(await ask('POST', '/keys/refused/create', body)).code).toBe('BadParameter');
+  });
+}
+
+test('a policy that is immutable stays', async () => {
+  const body = { kty: 'EC-HSM', attributes: { exportable: true }, release_policy: { data: 'e30', immutable: true } };
+  await ask('POST', '/keys/bound/create', body);
+  expect((await ask('PATCH', '/keys/bound', { release_policy: { data: 'e31' } })).status).toBe(400);
+  expect((await ask('PATCH', '/keys/bound', { tags: { a: 'b' } })).status).toBe(200);
 });
 
 test('attestation answers the key', async () => {

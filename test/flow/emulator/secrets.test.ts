@@ -34,6 +34,11 @@ test('set, get by name and by version, update, list versions', async () => {
   expect(JSON.stringify(versions)).not.toContain('"two"');
 });
 
+test('names of the query have no case, and links keep what they say', async () => {
+  const { nextLink } = json(await ask('GET', '/secrets?API-Version=7.4&MaxResults=2')) as { nextLink: string };
+  expect(nextLink).toMatch(/:443\/secrets\?api-version=7\.4&\$skiptoken=[\w-]+&maxresults=2$/);
+});
+
 test('a list shows no value and ends with nextLink null', async () => {
   const list = json(await ask('GET', `/secrets?${version}`)) as { value: { id: string }[]; nextLink: string | null };
   expect(list.nextLink).toBeNull();
@@ -138,6 +143,20 @@ const table: readonly Row[] = [
     ...{ status: 400, code: 'BadParameter' },
   },
   { name: 'maxresults 26', ask: ['GET', `/secrets?${version}&maxresults=26`], ...{ status: 400, code: 'BadParameter' } },
+  ...['2.5', '1e1', '0x5', '%2B5', ''].map(
+    (size): Row => ({
+      name: `maxresults ${size}`,
+      ask: ['GET', `/secrets?${version}&maxresults=${size}`],
+      ...{ status: 400, code: 'BadParameter' },
+    }),
+  ),
+  ...[{ enabled: 'no' }, { nbf: 'today' }, { exp: 1.5 }, { exp: -1 }].map(
+    (attributes): Row => ({
+      name: `attributes ${JSON.stringify(attributes)}`,
+      ask: ['PUT', `/secrets/bad?${version}`, { value: 'x', attributes }],
+      ...{ status: 400, code: 'BadParameter' },
+    }),
+  ),
   { name: 'maxresults 0', ask: ['GET', `/secrets?${version}&maxresults=0`], ...{ status: 400, code: 'BadParameter' } },
   { name: 'a made-up skiptoken', ask: ['GET', `/secrets?${version}&$skiptoken=abc`], ...{ status: 400, code: 'BadParameter' } },
   { name: 'a method that the path does not have', ask: ['POST', `/secrets/db-password?${version}`, {}], status: 405 },

@@ -87,6 +87,17 @@ describe('through a proxy', () => {
     expect(proxy.requests.length).toBe(1);
   });
 
+  for (const [what, before] of [
+    ['100', 'HTTP/1.1 100 Continue\r\n\r\n'],
+    ['103, twice', 'HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n'],
+  ] as const) {
+    test(`${what} before the answer to CONNECT is valid HTTP`, async () => {
+      const vault = await startVault();
+      const proxy = await startProxy({ kind: 'tunnel', port: vault.port, before });
+      expect(bodyText(await sendOnce(request, through(proxy)))).toBe('hello');
+    });
+  }
+
   test('credentials go to the proxy alone, and into no outcome', async () => {
     const vault = await startVault();
     const proxy = await startProxy({ kind: 'tunnel', port: vault.port });
@@ -198,6 +209,21 @@ const rows: readonly Row[] = [
   { id: 'P02c', what: 'FIN in the head', act: socket => void socket.end('HTTP/1.1 200 Conn'), failure: 'proxy-closed' },
   { id: 'P02d', what: 'silence', act: () => undefined, over: { deadlines: { proxy: 200 } }, failure: 'proxy-timeout' },
   { id: 'P02e', what: 'not HTTP', act: socket => void socket.write('SSH-2.0-x\r\n'), failure: 'proxy-malformed' },
+  { id: 'P02f', what: 'line feeds alone', act: socket => void socket.write('HTTP/1.1 200 OK\n\n'), failure: 'proxy-malformed' },
+  { id: 'P02g', what: '100 and then FIN', act: socket => void socket.end('HTTP/1.1 100 Continue\r\n\r\n'), failure: 'proxy-closed' },
+  {
+    id: 'P02h',
+    what: 'a flood of 103',
+    act: socket => void socket.write('HTTP/1.1 103 Early Hints\r\nLink: <x>\r\n\r\n'.repeat(1000)),
+    failure: 'proxy-malformed',
+  },
+  {
+    id: 'P02i',
+    what: '101 to CONNECT',
+    act: socket => void socket.end('HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n'),
+    failure: 'proxy-refused-connect',
+    partial: { status: 101, body: '' },
+  },
   {
     id: 'P04',
     what: '302 to a portal',

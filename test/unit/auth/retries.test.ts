@@ -11,6 +11,12 @@ function failing(status: number, headers: readonly HeaderPair[], failures: numbe
   return world;
 }
 
+/** The oldest form of a date in HTTP (RFC 9110 section 5.6.7). */
+const asctime = (ms: number): string => {
+  const [day, date, month, year, time] = new Date(ms).toUTCString().replace(',', '').split(' ');
+  return `${day} ${month} ${date} ${time} ${year}`;
+};
+
 describe('@retry sdk', () => {
   test.each<[number, number, HeaderPair[], number]>([
     [68, 429, [['Retry-After', '2']], 2000],
@@ -34,6 +40,12 @@ describe('@retry sdk', () => {
     ],
     [70, 429, [['Retry-After', 'Wed, 21 Oct 2015 07:28:00 GMT']], 0],
     [0, 503, [['Retry-After', new Date(start + 5000).toUTCString()]], 5000],
+    [0, 503, [['Retry-After', asctime(start + 5000)]], 5000],
+    [0, 429, [['Retry-After', '1.5']], 1500],
+    [0, 429, [['Retry-After', '-3']], 0],
+    [0, 429, [['retry-after-ms', '-1']], 0],
+    [0, 429, [['Retry-After', '2026-01-01']], 750],
+    [0, 429, [['Retry-After', 'in 5 minutes']], 750],
     [71, 429, [], 750],
     [72, 503, [], 750],
     [72, 500, [], 750],
@@ -67,11 +79,15 @@ describe('@retry sdk', () => {
     expect(world.waits).toEqual([750, 1500, 3000]);
   });
 
-  test('vector 73: ten minutes are shown, not waited for', async () => {
-    const world = failing(429, [['Retry-After', '600']], 1);
+  test.each([
+    ['Retry-After', '600', 600_000],
+    ['Retry-After', '99999999999', 99_999_999_999_000],
+    ['retry-after-ms', '9'.repeat(400), Number.MAX_SAFE_INTEGER],
+  ])('vector 73: %s: %s is shown, not waited for', async (header, value, ms) => {
+    const world = failing(429, [[header, value]], 1);
     await world.run({ retry: 'sdk' });
     expect(world.waits).toEqual([]);
-    expect(world.notesOf('retry-advised')).toMatchObject([{ sdkWaitsMs: 600_000, attempts: 3 }]);
+    expect(world.notesOf('retry-advised')).toMatchObject([{ sdkWaitsMs: ms, attempts: 3 }]);
   });
 
   test('vector 60: a probe answered 503 is repeated without body and token', async () => {

@@ -55,8 +55,23 @@ describe('the resource against the host (vectors 38 to 45)', () => {
     expect(judged).toMatchObject({ kind: 'accepted', warning: expect.stringContaining('evil.example') });
   });
 
-  test('vector 14: a resource without scheme', () => {
-    expect(judge(withResource('vault.azure.net'))).toMatchObject({ kind: 'refused', code: 'challenge-unusable' });
+  test.each(['vault.azure.net', 'https://vault.azure.net/.default https://graph.microsoft.com'])(
+    'vector 14: %s is no absolute URL',
+    resource => {
+      expect(judge(withResource(resource))).toMatchObject({ kind: 'refused', code: 'challenge-unusable' });
+    },
+  );
+
+  test.each([
+    ['https://vault.azure.net/.default offline_access openid', 'accepted'],
+    ['https://vault.azure.net/user_impersonation https://vault.azure.net/.default', 'accepted'],
+    ['https://vault.azure.net/.default https://graph.microsoft.com/Mail.Read', 'refused'],
+    ['https://vault.azure.net/.default 00000003-0000-0000-c000-000000000000/.default', 'refused'],
+    ['https://vault.azure.net/.default https://vault.azure.net.evil.example/.default', 'refused'],
+    ['https://graph.microsoft.com/.default https://vault.azure.net/.default', 'refused'],
+    ['offline_access https://vault.azure.net/.default', 'refused'],
+  ])('every word of the scope is for the vault: %s', (scope, kind) => {
+    expect(judge(`Bearer authorization="${A}", scope="${scope}"`).kind).toBe(kind);
   });
 
   test('vector 15, 30, 31: nothing to ask for', () => {

@@ -9,6 +9,7 @@ const aCall = (query: string): Call => ({
   body: '',
   accept: '',
   origin: 'https://kvhttp--sample.vault.azure.net',
+  purgeProtection: false,
   now: 0,
   caller: { clientId: 'client', objectId: 'object', issuer: 'https://sts.windows.net/tenant/', address: '127.0.0.1' },
 });

@@ -29,6 +29,7 @@ const known = {
     'Invalid kty value: ',
     'No registered resource provider found',
     'Pending status must be in progress',
+    'Operation "purge" is not allowed because purge protection',
     'Request was not processed because too many requests',
     'Secret is beyond the maximum permitted length',
     'The request URI contains an invalid name: ',
@@ -36,6 +37,7 @@ const known = {
     ' is currently in a deleted but recoverable state',
     ' is currently being recovered',
     'The Resource ',
+    "Resource group '",
   ],
   documented: ['A new key vault certificate can not be created', 'Merge is forbidden on pending object', 'The embedded managed HSM'],
 };

@@ -29,7 +29,10 @@ const events: readonly TraceEvent[] = [
 const run: Run = {
   trace: foldTrace(events),
   findings: [],
-  assertions: [{ text: 'body exists', line: 3, ok: true, actual: `found ${canary}` }],
+  assertions: [
+    { text: 'body exists', line: 3, ok: true, actual: `found ${canary}` },
+    { text: `body.value == ${canary}`, line: 4, ok: false, actual: 'nothing' },
+  ],
   verdict: 'expected',
   headline: `200 ${canary}`,
 };

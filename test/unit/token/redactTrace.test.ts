@@ -61,6 +61,14 @@ describe('header fields', () => {
     ['X-IDENTITY-HEADER', 'k', '[redacted]'],
     ['Accept', 'application/json', 'application/json'],
     ['Location', `https://x/?sig=abc&b=1`, 'https://x/?sig=[redacted]&b=1'],
+    ['Location', 'https://u:p@ss@x/cb#access_token=abc&state=1', 'https://[redacted]@x/cb#access_token=[redacted]&state=1'],
+    ['Location', 'https://u:pa/ss@x/?a=me@home', 'https://[redacted]@home'],
+    ['Location', 'https://x:8443/@me?a=b', 'https://x:8443/@me?a=b'],
+    ['Link', '<https://x/c?sv=1&sig=abc%3D>; rel=next', '<https://x/c?sv=1&sig=[redacted]>; rel=next'],
+    ['X-Design', 'the design=good', 'the design=good'],
+    ['X-Note', 'to https://x/cb#access_token=abc&x=1.', 'to https://x/cb#access_token=[redacted]&x=1.'],
+    ['X-Note', 'at https://u:p@ss@x/ and at https://x:443/@me', 'at https://[redacted]@x/ and at https://x:443/@me'],
+    ['X-Note', 'https://x: me@home, http://x:80. me@home', 'https://x: me@home, http://x:80. me@home'],
   ] as const) {
     test(`${name}: ${value.slice(0, 20)}`, () =>
       expect(shown({ requestHeaders: [[name, value]] }).requestHeaders).toEqual([[name, expected]]));
@@ -117,6 +125,8 @@ describe('bodies', () => {
     ['error', '{"error":{"code":"Forbidden","message":"no","innererror":{"code":"ForbiddenByRbac"}}}', [], ['"ForbiddenByRbac"']],
     ['big numbers and spaces stay', '{ "n" : 12345678901234567890,\n "a":1.50 }', [], ['{ "n" : 12345678901234567890,\n "a":1.50 }']],
     ['a token anywhere', `{"log":"sent ${jwt} to it"}`, ['c2lnbmF0dXJl'], ['sent ']],
+    ['the SAS of a backup', '{"storageResourceUri":"https://x/c","token":"sv=1&sig=p4ss"}', ['p4ss'], ['"https://x/c"']],
+    ['a SAS anywhere', '{"uri":"https://x/c?sv=1&sig=p4ss%3D","log":"at https://x/c?sig=p4ss\\u0026a=b"}', ['p4ss'], ['?sv=1&sig=']],
   ] as const) {
     test(title, () => {
       const { responseBody } = shown({ responseBody: body });
@@ -168,6 +178,8 @@ describe('a listed secret goes in every spelling and place', () => {
     ['JSON, .NET', json(canary).replace(/[&+<>\u00fc]/g, char => `\\u00${char.charCodeAt(0).toString(16).toUpperCase()}`)],
     ['HTML', canary.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')],
     ['hexadecimal', raw.toString('hex')],
+    ['base64 in a URL', encodeURIComponent(raw.toString('base64'))],
+    ['URL in a URL', encodeURIComponent(encodeURIComponent(canary))],
   ] as const) {
     test(title, () => {
       // What is left of an encoding at its edges is less than one character of the secret on either side.
@@ -191,6 +203,7 @@ describe('a listed secret goes in every spelling and place', () => {
       entries: [
         { kind: 'note', at: 0, note: { kind: 'warning', text: canary } },
         { kind: 'note', at: 0, note: { kind: 'redirect-not-followed', location: canary } },
+        { kind: 'note', at: 0, note: { kind: 'redirect-not-followed', location: 'https://u:p@x/?sig=c4n4ry' } },
         {
           kind: 'exchange',
           exchange: anExchange(0, 'request', undefined, {
@@ -201,7 +214,7 @@ describe('a listed secret goes in every spelling and place', () => {
                 phase: 'wait',
                 message: canary,
                 rawCodes: [],
-                partial: aResponse(200, canary, [['x', canary]]),
+                partial: aResponse(200, canary, [[`x-${canary}`, canary]]),
               },
             },
           }),

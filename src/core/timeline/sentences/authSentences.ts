@@ -116,6 +116,7 @@ export const authSentences: readonly string[] = [
   "The challenge's resource {0} is not the domain of {1}.",
   '{0} The request names it, so a token for it is asked and sent all the same.',
   '{0} No token is asked for it.',
+  'The challenge\'s scope names "{0}" beside {1}.',
   'The challenge\'s authority "{0}" is not a URL.',
   'The challenge names an unknown authority, {0}. It is not contacted.',
   'The challenge\'s authority "{0}" names no tenant.',

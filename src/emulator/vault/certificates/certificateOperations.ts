@@ -46,7 +46,7 @@ export const certificateOperations: readonly Operation[] = [
 
 function getCertificate(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(certificateKind, call, objects);
-  return 'status' in found ? found : jsonAnswer(200, certificateKind.bundle(call.origin, found.name, found.version));
+  return 'status' in found ? found : jsonAnswer(200, certificateKind.bundle(call, found.name, found.version));
 }
 
 function getPolicy(call: Call, objects: VaultObjects): Answer {
@@ -93,5 +93,5 @@ function updateCertificate(call: Call, objects: VaultObjects): Answer {
   objects.certificates.replace(found.name, certificate);
   const { version } = certificate;
   for (const store of [objects.keys, objects.secrets]) store.change(found.name, version, changed);
-  return jsonAnswer(200, certificateKind.bundle(call.origin, found.name, certificate));
+  return jsonAnswer(200, certificateKind.bundle(call, found.name, certificate));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { queryValue } from '../../http/queryValue.ts';
 import { type ObjectAttributes, shownAttributes } from '../objectAttributes.ts';
 import type { ObjectKind } from '../objectKind.ts';
 import { type CertificatePolicy, shownPolicy } from './certificatePolicy.ts';
@@ -22,19 +23,19 @@ export const certificateKind: ObjectKind<CertificateVersion> = {
   readAction: 'read',
   store: objects => objects.certificates,
   companions: objects => [objects.keys, objects.secrets],
-  isListed: ({ cer }, query) => cer !== undefined || query.get('includePending')?.toLowerCase() === 'true',
-  bundle: (origin, name, certificate) => ({
-    id: `${origin}/certificates/${name}/${certificate.version}`,
-    ...issuedParts(origin, name, certificate),
-    attributes: shownAttributes(certificate),
+  isListed: ({ cer }, query) => cer !== undefined || queryValue(query, 'includePending')?.toLowerCase() === 'true',
+  bundle: (place, name, certificate) => ({
+    id: `${place.origin}/certificates/${name}/${certificate.version}`,
+    ...issuedParts(place.origin, name, certificate),
+    attributes: shownAttributes(place, certificate),
     tags: certificate.tags,
-    policy: shownPolicy(origin, name, certificate.policy),
-    pending: certificate.viaOperation ? { id: `${origin}/certificates/${name}/pending` } : undefined,
+    policy: shownPolicy(place.origin, name, certificate.policy),
+    pending: certificate.viaOperation ? { id: `${place.origin}/certificates/${name}/pending` } : undefined,
   }),
-  item: (origin, path, certificate) => ({
-    id: `${origin}/${path}`,
+  item: (place, path, certificate) => ({
+    id: `${place.origin}/${path}`,
     x5t: certificate.cer && thumbprint(certificate.cer),
-    attributes: shownAttributes(certificate),
+    attributes: shownAttributes(place, certificate),
     tags: certificate.tags,
   }),
 };

@@ -5,16 +5,15 @@ import { objectOrEmpty, readJsonObject } from '../../http/readJsonObject.ts';
 import { readPkcs12 } from '../../x509/readPkcs12.ts';
 import { keptKey, type MadeKey } from '../keys/makeKey.ts';
 import { newVersionId, readAttributeChange } from '../objectAttributes.ts';
-import { newest, whyNameIsTaken } from '../objectOperations.ts';
+import { newest } from '../objectOperations.ts';
 import type { Call } from '../operation.ts';
 import { badParameter, invalidProperty, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import { contentTypes, readPolicy } from './certificatePolicy.ts';
 import { certificateKind } from './certificateVersion.ts';
 import { keepCertificate } from './keepCertificate.ts';
-import { whyBusy } from './pendingCertificate.ts';
 import { readCertificate } from './readCertificate.ts';
-import { whyCompanionIsTaken } from './whyCompanionIsTaken.ts';
+import { whyNoNewVersion } from './whyNoNewVersion.ts';
 
 /** A key with its certificate and those above it. */
 interface Imported {
@@ -26,7 +25,7 @@ interface Imported {
 export function importCertificate(call: Call, objects: VaultObjects): Answer {
   const { name = '' } = call.params;
   const known = objects.certificates.find(name, call.now);
-  const conflict = whyNameIsTaken('Certificate', name, known) ?? whyCompanionIsTaken(name, objects, call.now) ?? whyBusy(name, objects);
+  const conflict = whyNoNewVersion(name, objects, call.now);
   if (conflict !== undefined) return conflict;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
@@ -45,7 +44,7 @@ export function importCertificate(call: Call, objects: VaultObjects): Answer {
   if (typeof policy === 'string') return badParameter(policy);
   const issued = { version: newVersionId(), chain: imported.chain, key, policy, change, viaOperation: false };
   const certificate = keepCertificate(objects, name, issued, call.now);
-  return jsonAnswer(200, certificateKind.bundle(call.origin, objects.certificates.find(name, call.now)?.name ?? name, certificate));
+  return jsonAnswer(200, certificateKind.bundle(call, objects.certificates.find(name, call.now)?.name ?? name, certificate));
 }
 
 /** The policy of the caller where it has a say, else what stands in the certificate. */

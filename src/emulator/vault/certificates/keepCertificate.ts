@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { writePem } from '../../x509/writePem.ts';
 import { writePkcs12 } from '../../x509/writePkcs12.ts';
 import type { MadeKey } from '../keys/makeKey.ts';
 import { type AttributeChange, newAttributes, type ObjectAttributes } from '../objectAttributes.ts';
@@ -35,8 +36,7 @@ export function keepCertificate(objects: VaultObjects, name: string, issued: Iss
 function secretOf({ policy, key, chain }: Issued): string {
   const exported = policy.exportable ? key.material : undefined;
   if (policy.contentType !== contentTypes.pem) return writePkcs12(exported, chain).toString('base64');
-  const pem = chain.map(cer => new X509Certificate(cer).toString().trimEnd());
-  return [...(exported === undefined ? [] : [String(exported.export({ format: 'pem', type: 'pkcs8' })).trimEnd()]), ...pem, ''].join('\n');
+  return writePem(exported, chain);
 }
 
 function validityOf(cer: Buffer): Pick<ObjectAttributes, 'notBefore' | 'expires'> {

@@ -1,8 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import type { Answer } from '../../http/answer.ts';
 import type { MadeKey } from '../keys/makeKey.ts';
 import type { AttributeChange } from '../objectAttributes.ts';
-import { refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
 import type { CertificatePolicy } from './certificatePolicy.ts';
 import { keepCertificate } from './keepCertificate.ts';
@@ -99,11 +97,4 @@ export function shownPending(origin: string, pending: PendingCertificate): objec
 /** Whether the certificate is for the key that the operation made. */
 export function isForKey({ key }: Pick<PendingCertificate, 'key'>, cer: Buffer): boolean {
   return new X509Certificate(cer).checkPrivateKey(key.material);
-}
-
-export function whyBusy(name: string, { pendingCertificates }: VaultObjects): Answer | undefined {
-  if (pendingCertificates.get(name.toLowerCase())?.status !== 'inProgress') return undefined;
-  const message =
-    "A new key vault certificate can not be created or imported while a pending key vault certificate's status is inProgress.";
-  return refuse(409, 'Conflict', message);
 }

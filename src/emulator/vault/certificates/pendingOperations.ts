@@ -1,10 +1,12 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
+import { queryValue } from '../../http/queryValue.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
+import { apiVersionOf } from '../apiVersion.ts';
 import { type MadeKey, makeKey } from '../keys/makeKey.ts';
 import { type AttributeChange, newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
 import { may } from '../objectKind.ts';
-import { newest, whyNameIsTaken } from '../objectOperations.ts';
+import { newest } from '../objectOperations.ts';
 import type { Call, Operation } from '../operation.ts';
 import { badParameter, invalidProperty, notJson, refuse } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
@@ -12,9 +14,9 @@ import { type CertificatePolicy, isTexts, readPolicy } from './certificatePolicy
 import { certificateKind } from './certificateVersion.ts';
 import { keepCertificate } from './keepCertificate.ts';
 import { requestFor } from './makeCertificate.ts';
-import { isForKey, type PendingCertificate, shownPending, whyBusy } from './pendingCertificate.ts';
+import { isForKey, type PendingCertificate, shownPending } from './pendingCertificate.ts';
 import { readCertificate } from './readCertificate.ts';
-import { whyCompanionIsTaken } from './whyCompanionIsTaken.ts';
+import { whyNoNewVersion } from './whyNoNewVersion.ts';
 
 const path = 'certificates/{name}/pending';
 const mayUpdate = may('certificates', 'update', 'update/action');
@@ -31,7 +33,7 @@ export const pendingOperations: readonly Operation[] = [
 export async function createCertificate(call: Call, objects: VaultObjects): Promise<Answer> {
   const { name = '' } = call.params;
   const known = objects.certificates.find(name, call.now);
-  const conflict = whyNameIsTaken('Certificate', name, known) ?? whyCompanionIsTaken(name, objects, call.now) ?? whyBusy(name, objects);
+  const conflict = whyNoNewVersion(name, objects, call.now);
   if (conflict !== undefined) return conflict;
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
@@ -47,7 +49,7 @@ export async function createCertificate(call: Call, objects: VaultObjects): Prom
   const pending = begin(name, policy, change, key, call.now);
   objects.pendingCertificates.set(name.toLowerCase(), pending);
   if (known === undefined) addPlaceholder(pending, objects, call.now);
-  const version = call.query.get('api-version') ?? '';
+  const version = apiVersionOf(call.query);
   const location = `${call.origin}/certificates/${name}/pending?api-version=${version}&request_id=${pending.requestId}`;
   return jsonAnswer(202, shownPending(call.origin, pending), [['Location', location]]);
 }
@@ -80,7 +82,7 @@ const isKnownIssuer = ({ issuer }: CertificatePolicy, { issuers }: VaultObjects)
 function findPending({ params, query, now }: Call, { pendingCertificates, certificates }: VaultObjects): PendingCertificate | Answer {
   const { name = '' } = params;
   const pending = pendingCertificates.get(name.toLowerCase());
-  const isMeant = (query.get('request_id') ?? pending?.requestId) === pending?.requestId;
+  const isMeant = (queryValue(query, 'request_id') ?? pending?.requestId) === pending?.requestId;
   if (pending !== undefined && isMeant && certificates.find(name, now)?.lifecycle.kind === 'live') return pending;
   // @unverified
   return refuse(404, 'PendingCertificateNotFound', `Pending certificate not found: ${name}`);
@@ -133,7 +135,7 @@ function merge(call: Call, objects: VaultObjects): Answer {
   const issued = { ...pending, chain, change: { ...pending.change, ...change }, viaOperation: true };
   const certificate = keepCertificate(objects, pending.name, issued, call.now);
   objects.pendingCertificates.set(pending.name.toLowerCase(), { ...pending, status: 'completed' });
-  return jsonAnswer(201, certificateKind.bundle(call.origin, pending.name, certificate));
+  return jsonAnswer(201, certificateKind.bundle(call, pending.name, certificate));
 }
 
 /** Documented, with its spelling: an order may be completed by hand only once the issuer has failed or was called off. */

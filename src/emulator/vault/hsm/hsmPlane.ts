@@ -91,6 +91,7 @@ async function answerCall(request: Incoming, situation: HsmSituation): Promise<A
     body: request.body,
     accept: request.headers.accept ?? '',
     origin: `https://${sampleHsmHost}`,
+    purgeProtection: false,
   };
   return operation.run({ ...call, now, caller }, objects);
 }

@@ -62,7 +62,9 @@ function useKey(use: Use, call: Call, objects: VaultObjects): Answer {
   if (refusal !== undefined) return refusal;
   const body = readJsonObject(call.body);
   if (body === undefined || typeof body.alg !== 'string') return invalidProperty('alg');
-  const result = use.run(key, body.alg, readFields(body));
+  const fields = readFields(body);
+  if (typeof fields === 'string') return invalidProperty(fields);
+  const result = use.run(key, body.alg, fields);
   // @unverified
   if (result === undefined) return badParameter(`Key and key operation do not fit the algorithm ${body.alg} and its parameters`);
   if (use.word === 'verify') return jsonAnswer(200, result);
@@ -86,7 +88,9 @@ function whyNotNow({ word, whenExpired }: Use, key: KeyVersion, now: number): An
   return undefined;
 }
 
-function readFields(body: JsonObject): Fields {
-  const names = ['value', 'digest', 'iv', 'aad', 'tag'];
-  return Object.fromEntries(names.map(name => [name, typeof body[name] === 'string' ? Buffer.from(body[name], 'base64url') : undefined]));
+/** The name of a field that is no base64url is all that is told of it. Either alphabet is read: old clients write the plain one. */
+function readFields(body: JsonObject): Fields | string {
+  const names = ['value', 'digest', 'iv', 'aad', 'tag'].filter(name => body[name] !== undefined && body[name] !== null);
+  const wrong = names.find(name => typeof body[name] !== 'string' || !/^[\w+/-]*={0,2}$/.test(body[name]));
+  return wrong ?? Object.fromEntries(names.map(name => [name, Buffer.from(String(body[name]), 'base64url')]));
 }

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { type ObjectAttributes, shownAttributes } from '../objectAttributes.ts';
 import type { ObjectKind } from '../objectKind.ts';
+import type { ReleasePolicy } from './releasePolicy.ts';
 
 export type KeyFamily = 'RSA' | 'EC' | 'oct';
 
@@ -16,6 +17,8 @@ export interface KeyVersion extends ObjectAttributes {
   /** The private key, or the symmetric one. */
   readonly material: KeyObject;
   readonly managed?: true;
+  /** Where the key may leave, to whom. */
+  readonly releasePolicy?: ReleasePolicy | undefined;
 }
 
 export const keyId = (origin: string, name: string, { version }: KeyVersion): string => `${origin}/keys/${name}/${version}`;
@@ -25,15 +28,16 @@ export const keyKind: ObjectKind<KeyVersion> = {
   collection: 'keys',
   readAction: 'read',
   store: objects => objects.keys,
-  bundle: (origin, name, key) => ({
-    key: { kid: keyId(origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
-    attributes: { ...shownAttributes(key), exportable: false },
+  bundle: (place, name, key) => ({
+    key: { kid: keyId(place.origin, name, key), kty: key.kty, key_ops: key.operations, ...key.publicMembers },
+    attributes: { ...shownAttributes(place, key), exportable: key.releasePolicy !== undefined },
     tags: key.tags,
     managed: key.managed,
+    release_policy: key.releasePolicy,
   }),
-  item: (origin, path, key) => ({
-    kid: `${origin}/${path}`,
-    attributes: { ...shownAttributes(key), exportable: false },
+  item: (place, path, key) => ({
+    kid: `${place.origin}/${path}`,
+    attributes: { ...shownAttributes(place, key), exportable: key.releasePolicy !== undefined },
     tags: key.tags,
     managed: key.managed,
   }),

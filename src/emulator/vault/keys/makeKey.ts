@@ -19,6 +19,10 @@ export const curves: Readonly<Record<string, string>> = {
   'P-256K': 'secp256k1',
 };
 
+/** Bits. */
+const sizes: Readonly<Record<'RSA' | 'oct', readonly number[]>> = { RSA: [2048, 3072, 4096], oct: [128, 192, 256] };
+const usualExponent = 65_537;
+
 const usualOperations: Readonly<Record<KeyFamily, readonly string[]>> = {
   RSA: ['encrypt', 'decrypt', 'sign', 'verify', 'wrapKey', 'unwrapKey'],
   EC: ['sign', 'verify'],
@@ -37,19 +41,23 @@ export function importKey({ kty, family }: KeyType, jwk: JsonObject): MadeKey | 
   const operations = readOperations(jwk.key_ops, family);
   if (operations === undefined) return invalidText('key.key_ops');
   const material = readMaterial(family, jwk);
-  return material === undefined ? invalidText('key') : { kty, family, operations, publicMembers: publicMembersOf(material), material };
+  return material === undefined || !isKeptSize(material)
+    ? invalidText('key')
+    : { kty, family, operations, publicMembers: publicMembersOf(material), material };
 }
 
 /** A private key that came with a certificate; undefined for kinds and sizes that a vault does not keep. */
 export function keptKey(material: KeyObject): MadeKey | undefined {
-  const { asymmetricKeyType: type, asymmetricKeyDetails: details } = material;
+  const { asymmetricKeyType: type } = material;
   const family = type === 'rsa' ? 'RSA' : type === 'ec' ? 'EC' : undefined;
-  if (family === undefined) return undefined;
-  const fits =
-    family === 'RSA' ? [2048, 3072, 4096].includes(details?.modulusLength ?? 0) : Object.values(curves).includes(details?.namedCurve ?? '');
-  return fits
+  return family !== undefined && isKeptSize(material)
     ? { kty: family, family, operations: usualOperations[family], publicMembers: publicMembersOf(material), material }
     : undefined;
+}
+
+function isKeptSize({ asymmetricKeyType: type, asymmetricKeyDetails: details, symmetricKeySize: bytes }: KeyObject): boolean {
+  if (type === 'rsa') return sizes.RSA.includes(details?.modulusLength ?? 0);
+  return type === 'ec' ? Object.values(curves).includes(details?.namedCurve ?? '') : sizes.oct.includes((bytes ?? 0) * 8);
 }
 
 export function readOperations(value: unknown, family: KeyFamily): readonly string[] | undefined {
@@ -66,10 +74,12 @@ async function generateMaterial(family: KeyFamily, body: JsonObject): Promise<Ke
     if (curve === undefined) return invalidText('crv', String(body.crv));
     return (await generate('ec', { namedCurve: curve })).privateKey;
   }
-  const sizes = family === 'RSA' ? [2048, 3072, 4096] : [128, 192, 256];
-  if (typeof size !== 'number' || !sizes.includes(size)) return invalidText('key_size', String(size));
+  if (typeof size !== 'number' || !sizes[family].includes(size)) return invalidText('key_size', String(size));
   if (family === 'oct') return createSecretKey(randomBytes(size / 8));
-  return generateRsaKey(size);
+  const exponent = body.public_exponent ?? usualExponent;
+  // @unverified Which exponents the service takes: these are the ones that standards name.
+  if (typeof exponent !== 'number' || ![3, 17, usualExponent].includes(exponent)) return invalidText('public_exponent', String(exponent));
+  return generateRsaKey(size, BigInt(exponent));
 }
 
 function readMaterial(family: KeyFamily, jwk: JsonObject): KeyObject | undefined {

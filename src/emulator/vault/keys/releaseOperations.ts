@@ -24,7 +24,7 @@ function release(call: Call, objects: VaultObjects): Answer {
   const body = readJsonObject(call.body);
   if (body === undefined) return notJson;
   if (typeof body.target !== 'string' || body.target === '') return invalidProperty('target');
-  if (!found.version.operations.includes('export')) {
+  if (found.version.releasePolicy === undefined) {
     return refuse(403, 'Forbidden', 'Operation release is not permitted on this key.', 'KeyOperationForbidden');
   }
   return refuse(403, 'Forbidden', 'Target environment attestation statement cannot be verified.', 'AttestationFailed');
@@ -33,5 +33,5 @@ function release(call: Call, objects: VaultObjects): Answer {
 /** No HSM made these keys, so nothing is attested: the plain bundle. */
 function attest(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(keyKind, call, objects);
-  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call.origin, found.name, found.version));
+  return 'status' in found ? found : jsonAnswer(200, keyKind.bundle(call, found.name, found.version));
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../core/model/tokenFacts.ts';
 import { type Answer, jsonAnswer } from '../../http/answer.ts';
 import { readJsonObject } from '../../http/readJsonObject.ts';
+import { isSince } from '../apiVersion.ts';
 import { backupOperations } from '../backupOperations.ts';
 import { deletedOperations } from '../deletedOperations.ts';
 import { newAttributes, newVersionId, readAttributeChange } from '../objectAttributes.ts';
@@ -9,6 +10,7 @@ import { findVersion, objectOperations, whyNameIsTaken } from '../objectOperatio
 import type { Call, Operation } from '../operation.ts';
 import { badParameter, disabled, invalidProperty, notJson } from '../refusals.ts';
 import type { VaultObjects } from '../vaultObjects.ts';
+import { formsSince, inAskedForm } from './secretForm.ts';
 import { bundleWithValue, type SecretVersion, secretKind } from './secretVersion.ts';
 
 const maxValueLength = 25_600;
@@ -27,7 +29,20 @@ function getSecret(call: Call, objects: VaultObjects): Answer {
   const found = findVersion(secretKind, call, objects);
   if ('status' in found) return found;
   if (!found.version.enabled) return disabled('Secret', 'get');
-  return jsonAnswer(200, bundleWithValue(call.origin, found.name, found.version));
+  const secret = inAskedForm(found.version, call);
+  if ('status' in secret) return secret;
+  return jsonAnswer(200, { ...bundleWithValue(call, found.name, secret), previousVersion: previousVersion(call, objects, found) });
+}
+
+/** Of a certificate's secret alone. */
+function previousVersion(
+  { query, now }: Call,
+  { secrets }: VaultObjects,
+  { name, version }: { readonly name: string; readonly version: SecretVersion },
+): string | undefined {
+  if (!version.managed || !isSince(query, formsSince)) return undefined;
+  const versions = secrets.find(name, now)?.versions ?? [];
+  return versions[versions.indexOf(version) - 1]?.version;
 }
 
 function setSecret(call: Call, { secrets }: VaultObjects): Answer {
@@ -46,7 +61,7 @@ function setSecret(call: Call, { secrets }: VaultObjects): Answer {
   if (contentType === null) return invalidProperty('contentType');
   const secret: SecretVersion = { version: newVersionId(), value: body.value, contentType, ...newAttributes(change, call.now) };
   secrets.add(name, secret, call.now);
-  return jsonAnswer(200, bundleWithValue(call.origin, secrets.find(name, call.now)?.name ?? name, secret));
+  return jsonAnswer(200, bundleWithValue(call, secrets.find(name, call.now)?.name ?? name, secret));
 }
 
 function updateSecret(call: Call, objects: VaultObjects): Answer {
@@ -65,7 +80,7 @@ function updateSecret(call: Call, objects: VaultObjects): Answer {
     updated: Math.floor(call.now / 1000),
   };
   objects.secrets.replace(found.name, secret);
-  return jsonAnswer(200, secretKind.bundle(call.origin, found.name, secret));
+  return jsonAnswer(200, secretKind.bundle(call, found.name, secret));
 }
 
 /** undefined where there is none, null where it is not acceptable. */

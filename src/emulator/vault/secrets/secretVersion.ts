@@ -1,5 +1,6 @@
 import { type ObjectAttributes, shownAttributes } from '../objectAttributes.ts';
 import type { ObjectKind } from '../objectKind.ts';
+import type { VaultPlace } from '../vaultPlace.ts';
 
 /** One version of a secret. */
 export interface SecretVersion extends ObjectAttributes {
@@ -14,24 +15,24 @@ export const secretKind: ObjectKind<SecretVersion> = {
   collection: 'secrets',
   readAction: 'readMetadata/action',
   store: objects => objects.secrets,
-  bundle: (origin, name, secret) => ({
+  bundle: (place, name, secret) => ({
     contentType: secret.contentType,
-    id: `${origin}/secrets/${name}/${secret.version}`,
-    attributes: shownAttributes(secret),
+    id: `${place.origin}/secrets/${name}/${secret.version}`,
+    attributes: shownAttributes(place, secret),
     tags: secret.tags,
-    ...(secret.managed ? { kid: `${origin}/keys/${name}/${secret.version}`, managed: true } : {}),
+    ...(secret.managed ? { kid: `${place.origin}/keys/${name}/${secret.version}`, managed: true } : {}),
   }),
-  item: (origin, path, secret) => ({
+  item: (place, path, secret) => ({
     contentType: secret.contentType,
-    id: `${origin}/${path}`,
-    attributes: shownAttributes(secret),
+    id: `${place.origin}/${path}`,
+    attributes: shownAttributes(place, secret),
     tags: secret.tags,
     managed: secret.managed,
   }),
 };
 
 /** The value stands first, as the service writes it. */
-export const bundleWithValue = (origin: string, name: string, secret: SecretVersion): object => ({
+export const bundleWithValue = (place: VaultPlace, name: string, secret: SecretVersion): object => ({
   value: secret.value,
-  ...secretKind.bundle(origin, name, secret),
+  ...secretKind.bundle(place, name, secret),
 });
