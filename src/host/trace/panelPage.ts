@@ -24,10 +24,10 @@ export class PanelPage implements vscode.Disposable {
     this.#doors = doors;
   }
 
-  /** Brings it into view, where it has to be made first. */
+  /** Brings it into view, where it has to be made first. One that has the focus is left alone: something may just be opening above it. */
   show(preserveFocus: boolean): void {
     if (this.#panel === undefined) this.adopt(create(preserveFocus));
-    else if (!this.#panel.visible || !preserveFocus) this.#panel.reveal(undefined, preserveFocus);
+    else if (!this.#panel.visible || !(preserveFocus || this.#panel.active)) this.#panel.reveal(undefined, preserveFocus);
   }
 
   /** Takes a panel in the place of the one that there was. */
