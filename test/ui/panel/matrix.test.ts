@@ -128,10 +128,11 @@ describe('when it has ended', () => {
         await panel.page.getByRole('button', { name: 'Run again' }).waitFor();
       }));
 
-  test('why it broke off stands below the headline', () =>
+  test('why it broke off stands below the headline; where nothing ran, nothing invites to open it', () =>
     withPanel(async panel => {
       await show(panel, matrixScenes['matrix-failed']);
       expect(await panel.page.locator('.head').innerText()).toContain('address already in use');
+      expect(await panel.page.getByText('Each row is a request that was sent').isVisible()).toBe(false);
     }));
 
   test('a new one begins at its top, with rows of its own', () =>
