@@ -169,6 +169,8 @@ export function activate(context: vscode.ExtensionContext): void {
         finished,
         lookUp: async id => panel.refresh(await features.get().lookUp(id)),
         explainHandshake: run => features.get().commands[commands.explainHandshake](run),
+        // Where no matrix has run yet there is nothing to cancel, to copy or to drop.
+        matrix: act => (act === 'run' ? features.get() : features.existing)?.matrix[act](),
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import type { Comparison } from '../core/timeline/compareView.ts';
+import type { MatrixModel } from '../core/timeline/matrixView.ts';
 import type { ExchangeDetails, PanelModel } from '../core/timeline/panelView.ts';
 
 /** Which part of an exchange is meant. */
@@ -13,6 +14,8 @@ export type ToPanel =
   | { readonly type: 'show'; readonly model: PanelModel }
   /** Two runs side by side, instead of the one that was shown. */
   | { readonly type: 'compare'; readonly comparison: Comparison }
+  /** The table of the matrix, again and again while it runs: the page keeps its scroll position and the row with the focus. */
+  | { readonly type: 'matrix'; readonly model: MatrixModel }
   | { readonly type: 'details'; readonly runId: string; readonly details: ExchangeDetails }
   /** The one message that holds a secret: the answer to a `reveal`, sent on the user's explicit wish. */
   | { readonly type: 'revealed'; readonly runId: string; readonly exchange: number; readonly part: BodyPart; readonly text: string | null };
@@ -25,8 +28,14 @@ export type FromPanel =
   | { readonly type: 'resend-as'; readonly runId: string }
   | { readonly type: 'cancel'; readonly runId: string }
   | { readonly type: 'compare'; readonly runId: string }
-  /** Leaves a comparison for one of its two runs. */
+  /** Leaves a comparison for one of its two runs, or the matrix for the run behind a row. */
   | { readonly type: 'open-run'; readonly runId: string }
+  /** Leaves the run behind a row for the matrix. */
+  | { readonly type: 'open-matrix'; readonly matrixId: string }
+  | { readonly type: 'cancel-matrix'; readonly matrixId: string }
+  | { readonly type: 'copy-matrix'; readonly matrixId: string }
+  /** Runs the matrix anew. It has no id: the one that a page of an earlier session showed is known to nobody. */
+  | { readonly type: 'run-matrix' }
   /** Asks where the vault's name leads. */
   | { readonly type: 'look-up'; readonly runId: string }
   /** Asks for the text for whoever wonders about the first 401. */
@@ -54,6 +63,10 @@ const fromPanel: Readonly<Record<FromPanel['type'], Shape>> = {
   cancel: { runId: isId },
   compare: { runId: isId },
   'open-run': { runId: isId },
+  'open-matrix': { matrixId: isId },
+  'cancel-matrix': { matrixId: isId },
+  'copy-matrix': { matrixId: isId },
+  'run-matrix': {},
   'look-up': { runId: isId },
   'explain-handshake': { runId: isId },
   'export-har': { runId: isId },
@@ -79,6 +92,19 @@ const model: Shape = {
   answer: isRecordOrNull,
   noAnswer: isTextOrNull,
   assertions: Array.isArray,
+  place: isRecordOrNull,
+};
+
+const matrix: Shape = {
+  matrixId: isId,
+  state: isText,
+  verdict: isText,
+  headline: isText,
+  reason: isTextOrNull,
+  differences: isTextOrNull,
+  done: isIndex,
+  of: isIndex,
+  parts: value => Array.isArray(value) && value.every(part => isRecord(part) && Array.isArray(part.lines)),
 };
 
 const comparison: Shape = {
@@ -95,6 +121,7 @@ const toPanel: Readonly<Record<ToPanel['type'], Shape>> = {
   gone: { runId: isId },
   show: { model: value => hasShape(value, model) },
   compare: { comparison: value => hasShape(value, comparison) },
+  matrix: { model: value => hasShape(value, matrix) },
   details: { runId: isId, details: value => isRecord(value) && isIndex(value.id) && isRecord(value.request) },
   revealed: { runId: isId, exchange: isIndex, part: isPart, text: isTextOrNull },
 };

@@ -11,7 +11,8 @@ export interface BodyActions {
   readonly part: BodyPart;
   /** The unmasked text, once the user asked for it. */
   readonly revealed: string | undefined;
-  reveal(): void;
+  /** Null where nobody knows it any more. */
+  readonly reveal: (() => void) | null;
   hide(): void;
   open(): void;
 }
@@ -39,7 +40,8 @@ function fill(body: Extract<BodyView, { kind: 'text' }>, actions: BodyActions, b
     hex: () => [hexOf(raw)],
   };
   text.replaceChildren(...draw.pretty());
-  if (body.masked) bar.append(revealed === undefined ? tool('eye', t('Reveal'), actions.reveal) : tool('eye', t('Hide'), actions.hide));
+  if (body.masked && actions.reveal !== null)
+    bar.append(revealed === undefined ? tool('eye', t('Reveal'), actions.reveal) : tool('eye', t('Hide'), actions.hide));
   const forms: readonly (readonly [Form, string])[] = [
     ...(pretty === null ? [] : [['pretty', t('Pretty')] as const]),
     ['raw', t('Raw')],

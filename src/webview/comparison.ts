@@ -10,7 +10,7 @@ import { t } from './translate.ts';
 import { clock } from './words.ts';
 
 /** Two runs side by side: what has changed in words, then call by call, challenge and claims. */
-export function comparison(view: Comparison, page: PageContext): HTMLElement {
+export function comparison(view: Comparison, page: Pick<PageContext, 'post'>): HTMLElement {
   const [first, ...others] = view.remarks;
   const rest = others.map(text => el('li', {}, icon('dot'), el('span', {}, text)));
   return el(
@@ -30,7 +30,7 @@ export function comparison(view: Comparison, page: PageContext): HTMLElement {
   );
 }
 
-function runCard(side: string, run: ComparedRun, page: PageContext): HTMLElement {
+function runCard(side: string, run: ComparedRun, page: Pick<PageContext, 'post'>): HTMLElement {
   const open = clickable(el('button', { type: 'button', class: 'tool' }, icon('open'), t('Show this run')), () =>
     page.post({ type: 'open-run', runId: run.runId }),
   );

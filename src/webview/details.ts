@@ -1,5 +1,5 @@
 import { formatMs } from '../core/timeline/formatMs.ts';
-import type { ExchangeDetails, MessageView } from '../core/timeline/panelView.ts';
+import type { ExchangeDetails, MessageView, PanelModel } from '../core/timeline/panelView.ts';
 import { type BodyActions, bodyBox } from './bodyBox.ts';
 import { type Child, clickable, el } from './el.ts';
 import { icon } from './icon.ts';
@@ -10,7 +10,7 @@ import { factList } from './words.ts';
 
 /** One call in full: both messages as on the wire, timing, connection. `where` is the field to point at. */
 export function details(
-  runId: string,
+  { runId, place }: PanelModel,
   view: ExchangeDetails,
   where: string | null,
   page: PageContext,
@@ -37,9 +37,12 @@ export function details(
     ),
     () => page.select(null),
   );
-  const copy = clickable(el('button', { type: 'button', class: 'tool' }, icon('copy'), t('Copy as…')), () =>
-    page.post({ type: 'copy-as', runId, exchange: view.id }),
-  );
+  const copy =
+    place === null
+      ? clickable(el('button', { type: 'button', class: 'tool' }, icon('copy'), t('Copy as…')), () =>
+          page.post({ type: 'copy-as', runId, exchange: view.id }),
+        )
+      : null;
   return el(
     'section',
     { class: 'details', 'aria-label': t('Details of call {0}', view.id + 1), 'data-exchange': view.id },

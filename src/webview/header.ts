@@ -1,28 +1,19 @@
 import type { PanelModel } from '../core/timeline/panelView.ts';
+import { actionButton } from './actionButton.ts';
 import { clickable, el } from './el.ts';
-import { type IconName, icon } from './icon.ts';
+import { icon } from './icon.ts';
 import type { PageContext } from './pageContext.ts';
 import { t } from './translate.ts';
-
-const looks: Readonly<Record<PanelModel['verdict'], { readonly icon: IconName; readonly tone: string; readonly words: string }>> = {
-  running: { icon: 'wait', tone: 'plain', words: t('Running') },
-  expected: { icon: 'check', tone: 'good', words: t('As expected') },
-  failure: { icon: 'cross', tone: 'bad', words: t('Failed') },
-  unknown: { icon: 'question', tone: 'warn', words: t('Not clear') },
-};
+import { cancelledLook, type VerdictLook, verdictLooks, verdictMark } from './verdictMark.ts';
 
 /** Verdict, headline and what can be done with the run. */
 export function header(model: PanelModel, page: PageContext): HTMLElement {
-  return el('header', { class: 'head' }, mark(model), titles(model), el('div', { class: 'controls' }, actions(model, page), jumps(model)));
-}
-
-function mark(model: PanelModel): HTMLElement {
-  const look = lookOf(model);
   return el(
-    'span',
-    { class: `mark tone-${look.tone}${model.verdict === 'running' ? ' spins' : ''}` },
-    icon(look.icon),
-    el('span', { class: 'unseen' }, look.words),
+    'header',
+    { class: 'head' },
+    verdictMark(lookOf(model)),
+    titles(model),
+    el('div', { class: 'controls' }, actions(model, page), jumps(model)),
   );
 }
 
@@ -51,10 +42,10 @@ function jump(id: string): void {
   heading?.scrollIntoView({ block: 'start' });
 }
 
-function lookOf(model: PanelModel): (typeof looks)[PanelModel['verdict']] {
-  if (model.state === 'cancelled') return { icon: 'stop', tone: 'plain', words: t('Cancelled') };
+function lookOf(model: PanelModel): VerdictLook {
+  if (model.state === 'cancelled') return cancelledLook;
   if (model.state === 'blocked') return { icon: 'barred', tone: 'bad', words: t('Not sent') };
-  return looks[model.verdict];
+  return verdictLooks[model.verdict];
 }
 
 function titles(model: PanelModel): HTMLElement {
@@ -67,29 +58,25 @@ function titles(model: PanelModel): HTMLElement {
   );
 }
 
-function actions(model: PanelModel, page: PageContext): HTMLElement {
+/** Null for a row of the matrix: the vault and the engine that could do something with it are gone. */
+function actions(model: PanelModel, page: PageContext): HTMLElement | null {
   const { runId } = model;
+  if (model.place !== null) return null;
   const bar = el('div', { class: 'actions', role: 'toolbar', 'aria-label': t('Run') });
   if (model.state === 'running') {
-    bar.append(action('stop', t('Cancel'), true, () => page.post({ type: 'cancel', runId })));
+    bar.append(actionButton('stop', t('Cancel'), true, () => page.post({ type: 'cancel', runId })));
     return bar;
   }
   bar.append(
-    action('resend', t('Resend'), true, () => page.post({ type: 'resend', runId })),
-    action('swap', t('Resend as…'), false, () => page.post({ type: 'resend-as', runId })),
-    action('diff', t('Compare'), false, () => page.post({ type: 'compare', runId })),
+    actionButton('resend', t('Resend'), true, () => page.post({ type: 'resend', runId })),
+    actionButton('swap', t('Resend as…'), false, () => page.post({ type: 'resend-as', runId })),
+    actionButton('diff', t('Compare'), false, () => page.post({ type: 'compare', runId })),
   );
   if (model.timeline.rows.some(row => row.kind === 'exchange')) {
     bar.append(
-      action('copy', t('Copy as…'), false, () => page.post({ type: 'copy-as', runId, exchange: null })),
-      action('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })),
+      actionButton('copy', t('Copy as…'), false, () => page.post({ type: 'copy-as', runId, exchange: null })),
+      actionButton('save', t('Export HAR'), false, () => page.post({ type: 'export-har', runId })),
     );
   }
   return bar;
-}
-
-function action(name: IconName, label: string, primary: boolean, act: () => void): HTMLElement {
-  const glyph = icon(name);
-  glyph.setAttribute('slot', 'content-before');
-  return clickable(el('vscode-button', { secondary: !primary, 'data-action': label }, glyph, label), act);
 }

@@ -1,26 +1,27 @@
 import type { Comparison } from '../core/timeline/compareView.ts';
-import type { ExchangeDetails, PanelModel } from '../core/timeline/panelView.ts';
-import type { BodyPart, FromPanel, ToPanel } from '../protocol/panel.ts';
-import { answer } from './answer.ts';
-import { assertions } from './assertions.ts';
-import type { BodyActions } from './bodyBox.ts';
-import { cards } from './cards.ts';
+import type { MatrixModel } from '../core/timeline/matrixView.ts';
+import type { PanelModel } from '../core/timeline/panelView.ts';
+import type { FromPanel, ToPanel } from '../protocol/panel.ts';
+import { actionButton } from './actionButton.ts';
 import { comparison } from './comparison.ts';
-import { details } from './details.ts';
 import { el } from './el.ts';
-import { findings } from './findings.ts';
-import { header } from './header.ts';
+import { MatrixPage } from './matrixPage.ts';
 import { notice } from './notice.ts';
-import type { FieldRef, PageContext } from './pageContext.ts';
-import { pointAt } from './pointAt.ts';
-import { Slot } from './slot.ts';
+import { RunPage } from './runPage.ts';
 import { t } from './translate.ts';
-import { Waterfall } from './waterfall.ts';
 
 /** What the page remembers while it is hidden: names only. */
 export interface PageState {
+  /** Of the run, or of the matrix, that is shown. */
   readonly runId: string;
   readonly selected: number | null;
+  readonly scroll: number;
+  /** The row and the scroll position to which one comes back, while the matrix or a run of it is shown. */
+  readonly matrix?: MatrixSpot;
+}
+
+export interface MatrixSpot {
+  readonly row: number;
   readonly scroll: number;
 }
 
@@ -29,35 +30,27 @@ export interface PageDoors {
   save(state: PageState | null): void;
 }
 
-/** The panel's page: takes the host's messages, keeps the selection, draws what changed. */
-export class Page implements PageContext {
+/** The panel's page: takes the host's messages and shows a run, two runs, or the matrix of many. */
+export class Page {
   readonly #doors: PageDoors;
   readonly #root: HTMLElement;
   readonly #live = el('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
-  readonly #slots = {
-    head: new Slot(),
-    findings: new Slot(),
-    timeline: new Waterfall(this),
-    details: new Slot(),
-    cards: new Slot(),
-    answer: new Slot(),
-    assertions: new Slot(),
-  };
-  #model: PanelModel | null = null;
-  #selected: number | null = null;
-  #where: string | null = null;
+  readonly #run: RunPage;
+  #matrix: MatrixPage | null = null;
+  /** Where the matrix was left for the run of a row. */
+  #spot: MatrixSpot | null;
   #restored: PageState | null;
   /** As the browser last told it: to ask for it would have the page laid out on the spot. */
   #scroll = 0;
-  readonly #details = new Map<number, ExchangeDetails>();
-  readonly #revealed = new Map<string, string>();
 
   constructor(root: HTMLElement, restored: PageState | null, doors: PageDoors) {
     this.#root = root;
     this.#restored = restored;
+    this.#spot = restored?.matrix ?? null;
     this.#doors = doors;
+    this.#run = new RunPage(root, { post: message => this.#post(message), changed: () => this.save() });
     root.after(this.#live);
-    root.addEventListener('keydown', event => this.#onKey(event));
+    document.addEventListener('keydown', event => this.#onKey(event));
     window.addEventListener('scroll', () => {
       this.#scroll = Math.round(scrollY);
     });
@@ -65,17 +58,11 @@ export class Page implements PageContext {
 
   receive(message: ToPanel): void {
     if (message.type === 'show') this.#show(message.model);
-    else if (message.type === 'details') this.#takeDetails(message.runId, message.details);
+    else if (message.type === 'matrix') this.#showMatrix(message.model);
+    else if (message.type === 'details') this.#run.takeDetails(message.runId, message.details);
     else if (message.type === 'revealed') this.#takeRevealed(message);
     else if (message.type === 'compare') this.#compare(message.comparison);
-    else if (message.type === 'gone')
-      this.#notice(
-        notice(
-          'question',
-          t('This run is gone'),
-          t('Runs are kept in memory only, so that no token and no secret is stored. Send the request again to see it here.'),
-        ),
-      );
+    else if (message.type === 'gone') this.#notice(this.#gone(message.runId));
     else
       this.#notice(
         notice(
@@ -86,144 +73,114 @@ export class Page implements PageContext {
       );
   }
 
-  post(message: FromPanel): void {
+  save(): void {
+    this.#doors.save(this.#stateNow());
+  }
+
+  #stateNow(): PageState | null {
+    const { model } = this.#run;
+    if (model !== null) {
+      const state = { runId: model.runId, selected: this.#run.selected, scroll: this.#scroll };
+      return this.#spot === null ? state : { ...state, matrix: this.#spot };
+    }
+    const matrix = this.#shownMatrix;
+    const id = matrix?.model?.matrixId;
+    if (matrix === null || id === undefined) return null;
+    return { runId: id, selected: null, scroll: this.#scroll, matrix: { row: matrix.table.current, scroll: this.#scroll } };
+  }
+
+  get #shownMatrix(): MatrixPage | null {
+    return this.#matrix?.element.parentNode === this.#root ? this.#matrix : null;
+  }
+
+  /** What the page asks for. Whoever leaves the matrix for a row comes back to it. */
+  #post(message: FromPanel): void {
+    const matrix = this.#shownMatrix;
+    if (message.type === 'open-run' && matrix !== null) this.#spot = { row: matrix.table.current, scroll: this.#scroll };
     this.#doors.post(message);
   }
 
-  select(exchange: number | null): void {
-    const before = this.#selected;
-    this.#selected = exchange;
-    this.#where = null;
-    this.#ask();
-    this.#draw();
-    this.save();
-    const row = exchange ?? before;
-    if (row !== null) this.#slots.timeline.focusCall(row);
-  }
-
-  goTo(ref: FieldRef): void {
-    if (ref.exchange !== null && !/^(?:token|challenge)\./.test(ref.where)) {
-      this.#selected = ref.exchange;
-      this.#where = ref.where;
-      this.#ask();
-      this.#draw();
-      this.save();
-    }
-    pointAt(this.#root, ref);
-  }
-
-  save(): void {
-    const { runId } = this.#model ?? {};
-    this.#doors.save(runId === undefined ? null : { runId, selected: this.#selected, scroll: this.#scroll });
-  }
-
   #show(model: PanelModel): void {
-    const before = this.#model;
+    const before = this.#run.model;
+    const isOther = before?.runId !== model.runId;
+    const fromMatrix = this.#shownMatrix !== null;
+    const restored = this.#restored?.runId === model.runId ? this.#restored : null;
     // A page that comes back has told of its run already; a short run was never seen while it went on.
-    const isNews = before?.runId === model.runId ? before.state === 'running' : this.#restored?.runId !== model.runId;
-    if (before?.runId !== model.runId) this.#startRun(model.runId);
-    // A call that goes on has other details with every model.
-    if (model.state === 'running' || before?.state === 'running') this.#details.clear();
-    this.#model = model;
-    this.#ask();
-    this.#draw();
-    if (this.#restored?.runId === model.runId) scrollTo(0, this.#restored.scroll);
+    const isNews = isOther ? restored === null : before.state === 'running';
+    if (isOther) this.#live.textContent = '';
+    const { place } = model;
+    this.#spot = place === null || this.#spot === null ? null : { ...this.#spot, row: place.number };
+    this.#run.show(model, restored?.selected ?? null);
+    if (restored !== null) scrollTo(0, restored.scroll);
+    else if (isOther && (place !== null || fromMatrix)) scrollTo(0, 0);
+    if (fromMatrix) this.#root.querySelector<HTMLElement>('.place [data-action]')?.focus({ preventScroll: true });
     this.#restored = null;
     this.save();
-    if (model.state !== 'running' && isNews) this.#live.textContent = t('request finished: {0}', model.headline);
+    if (model.state === 'running' || !isNews) return;
+    this.#live.textContent =
+      place === null ? t('request finished: {0}', model.headline) : t('row {0} of {1}: {2}', place.number, place.of, model.headline);
   }
 
-  #startRun(runId: string): void {
-    this.#details.clear();
-    this.#revealed.clear();
-    this.#where = null;
-    this.#selected = this.#restored?.runId === runId ? this.#restored.selected : null;
-    this.#live.textContent = '';
-    const places = Object.values(this.#slots).map(slot => slot.place);
-    if (places[0]?.parentNode !== this.#root) this.#root.replaceChildren(...places);
+  #showMatrix(model: MatrixModel): void {
+    const before = this.#matrix?.model;
+    const isShown = this.#shownMatrix !== null;
+    const fromRow = this.#run.model?.place?.matrixId === model.matrixId;
+    const restored = this.#restored?.runId === model.matrixId;
+    const spot = fromRow || restored ? this.#spot : null;
+    this.#matrix ??= new MatrixPage(message => this.#post(message));
+    this.#matrix.draw(model);
+    if (!isShown) this.#notice(this.#matrix.element);
+    if (!isShown || before?.matrixId !== model.matrixId) scrollTo(0, spot?.scroll ?? 0);
+    if (spot !== null) this.#matrix.table.goTo(spot.row, fromRow);
+    this.#spot = null;
+    this.#restored = null;
+    this.save();
+    if (!restored && (before?.matrixId !== model.matrixId || before.state !== model.state)) this.#tellMatrix(model);
   }
 
-  #ask(): void {
-    if (this.#model === null || this.#selected === null || this.#details.has(this.#selected)) return;
-    this.#doors.post({ type: 'select', runId: this.#model.runId, exchange: this.#selected });
-  }
-
-  #takeDetails(runId: string, view: ExchangeDetails): void {
-    if (runId !== this.#model?.runId) return;
-    this.#details.set(view.id, view);
-    this.#draw();
-    if (this.#where !== null && view.id === this.#selected) pointAt(this.#root, { exchange: view.id, where: this.#where });
+  /** Begin and end: what is between can be asked of the progress bar. */
+  #tellMatrix({ state, of, headline, reason }: MatrixModel): void {
+    this.#live.textContent = state === 'running' ? t('The matrix runs: {0} rows', of) : [headline, reason].filter(Boolean).join(': ');
   }
 
   #takeRevealed(message: Extract<ToPanel, { type: 'revealed' }>): void {
-    if (message.runId !== this.#model?.runId) return;
+    if (message.runId !== this.#run.model?.runId) return;
     if (message.text === null) this.#live.textContent = t('This run is gone: nothing left to reveal.');
-    else this.#revealed.set(`${message.exchange} ${message.part}`, message.text);
-    this.#draw();
+    this.#run.takeRevealed(message);
   }
 
   #compare(view: Comparison): void {
-    this.#notice(comparison(view, this));
+    this.#notice(comparison(view, { post: message => this.#post(message) }));
     this.#doors.save({ runId: view.right.runId, selected: null, scroll: 0 });
     this.#live.textContent = view.remarks[0] ?? '';
   }
 
+  #gone(id: string): HTMLElement {
+    if (this.#restored?.runId !== id || this.#restored.matrix === undefined)
+      return notice(
+        'question',
+        t('This run is gone'),
+        t('Runs are kept in memory only, so that no token and no secret is stored. Send the request again to see it here.'),
+      );
+    return notice(
+      'question',
+      t('This matrix is gone'),
+      t('Its runs were kept in memory only, so that no token and no secret is stored. Run it again to see it here.'),
+      actionButton('resend', t('Run again'), true, () => this.#post({ type: 'run-matrix' })),
+    );
+  }
+
   #notice(content: HTMLElement): void {
-    this.#model = null;
-    for (const slot of Object.values(this.#slots)) slot.clear();
+    this.#run.clear();
     this.#root.replaceChildren(content);
   }
 
-  #draw(): void {
-    const model = this.#model;
-    if (model === null) return;
-    const slots = this.#slots;
-    const selected = this.#selected;
-    const shown = selected === null ? undefined : this.#details.get(selected);
-    const revealed = [...this.#revealed];
-    slots.head.draw(
-      [
-        model.runId,
-        model.state,
-        model.verdict,
-        model.headline,
-        model.title,
-        model.context,
-        model.timeline.rows.length > 0,
-        model.answer === null,
-        model.token === null,
-        model.assertions,
-      ],
-      () => header(model, this),
-    );
-    slots.findings.draw([model.runId, model.findings], () => findings(model, this));
-    slots.timeline.draw(model, selected);
-    slots.details.draw([model.runId, shown, this.#where, revealed], () =>
-      shown === undefined ? null : details(model.runId, shown, this.#where, this, part => this.#bodyActions(shown.id, part)),
-    );
-    slots.cards.draw([model.challenge, model.token, model.ties, model.state === 'running'], () => cards(model));
-    slots.answer.draw([model.answer, model.noAnswer, revealed], () => answer(model, (exchange, part) => this.#bodyActions(exchange, part)));
-    slots.assertions.draw([model.assertions], () => assertions(model));
-  }
-
-  #bodyActions(exchange: number, part: BodyPart): BodyActions {
-    const runId = this.#model?.runId ?? '';
-    const key = `${exchange} ${part}`;
-    return {
-      part,
-      revealed: this.#revealed.get(key),
-      reveal: () => this.#doors.post({ type: 'reveal', runId, exchange, part }),
-      hide: () => {
-        this.#revealed.delete(key);
-        this.#draw();
-      },
-      open: () => this.#doors.post({ type: 'open-body', runId, exchange, part }),
-    };
-  }
-
+  /** Escape closes what is open: the details of a call, then the run of a row. */
   #onKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || this.#selected === null) return;
+    const place = this.#run.model?.place ?? null;
+    if (event.key !== 'Escape' || (this.#run.selected === null && place === null)) return;
     event.preventDefault();
-    this.select(null);
+    if (this.#run.selected !== null) this.#run.select(null);
+    else if (place !== null) this.#post({ type: 'open-matrix', matrixId: place.matrixId });
   }
 }

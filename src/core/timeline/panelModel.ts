@@ -42,6 +42,7 @@ export function panelModel(source: PanelSource, now: number, t: Translate = engl
     answer: answerOf(trace, exchanges, t),
     noAnswer: noAnswerOf(trace, t),
     assertions: run?.assertions ?? [],
+    place: null,
   };
 }
 

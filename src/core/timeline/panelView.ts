@@ -4,6 +4,7 @@ import type { HeaderPair } from '../model/headers.ts';
 import type { AssertionResult } from '../model/run.ts';
 import type { FlowKind, Purpose } from '../model/trace.ts';
 import type { PhaseName } from '../model/wire.ts';
+import type { MatrixPlace } from './matrixView.ts';
 
 /** A piece of a sentence. `code` is a value to set in the editor's font, `time` epoch seconds to show in the reader's own time zone. */
 export type TextPart = string | { readonly code: string } | { readonly time: number };
@@ -206,4 +207,6 @@ export interface PanelModel {
   /** Why there is no answer, where there is none and the run has ended. */
   readonly noAnswer: string | null;
   readonly assertions: readonly AssertionResult[];
+  /** Where it belongs, if it is a run of the matrix. */
+  readonly place: MatrixPlace | null;
 }

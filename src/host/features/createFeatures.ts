@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { checkSignature } from '../../core/token/checkSignature.ts';
 import { judgeTraceToken } from '../../core/token/judgeTraceToken.ts';
-import { startEmbeddedVaultInWorker } from '../../emulator/emulatorClient.ts';
-import { createEngineClient } from '../../engine/engineClient.ts';
-import type { HostDoors } from '../../protocol/engine.ts';
 import { vaultNameOf } from '../commandArguments.ts';
 import { commands } from '../commands.ts';
 import { discoverVaults } from '../discovery/discoverVaults.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { createMatrix } from '../embedded/createMatrix.ts';
 import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
-import { matrixCommand } from '../embedded/matrixCommand.ts';
+import type { Matrix } from '../embedded/matrix.ts';
 import { TokenLab } from '../embedded/tokenLab.ts';
 import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
 import { documentPlace } from '../environment/documentPlace.ts';
@@ -53,18 +51,13 @@ export function createFeatures(parts: FeatureParts): Features {
   const explaining = new ExplainCommands({
     reports,
     read: ask => readEvidence(context.asAbsolutePath('dist/evidence.js'), ask),
-    run: id => (id === undefined ? runs.latest() : runs.get(id))?.run,
+    run: id => (id === undefined ? runs.latest()?.run : (runs.get(id)?.run ?? matrix.runOf(id))),
     resolve: resolveName,
     causes: parts.causes,
     now,
   });
   const lab = new TokenLab({ embedded: parts.embedded, requests });
-  const matrixParts = {
-    reports,
-    startVault: () => startEmbeddedVaultInWorker(context.asAbsolutePath('dist/emulator.js'), { port: 0, scenario: 'normal' }),
-    createEngine: (doors: HostDoors) => createEngineClient(context.asAbsolutePath('dist/engine.js'), doors),
-    now,
-  };
+  const matrix: Matrix = store.add(createMatrix(parts));
   const allVaults = () => [...settings().vaults, embeddedVaultConfig];
   const listings = new ObjectListings({
     vault: name => allVaults().find(vault => vault.name === name),
@@ -121,7 +114,7 @@ export function createFeatures(parts: FeatureParts): Features {
         listings.clear(null);
         redraw();
       },
-      [commands.runMatrix]: () => matrixCommand(matrixParts),
+      [commands.runMatrix]: () => matrix.run(),
       [commands.tokenLab]: () => lab.open(),
       [commands.sendLabToken]: document => lab.send(document),
       [commands.openSample]: () => openSample(context),
@@ -151,6 +144,7 @@ export function createFeatures(parts: FeatureParts): Features {
     signatureOf,
     reports,
     lab,
+    matrix,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
     history,
     environments,

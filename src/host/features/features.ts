@@ -7,6 +7,7 @@ import type { CauseWords } from '../causeWords.ts';
 import type { CommandTable } from '../commands.ts';
 import type { VariablePermissions } from '../doors/variablePermissions.ts';
 import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
+import type { Matrix, MatrixView } from '../embedded/matrix.ts';
 import type { Environments } from '../environment/environments.ts';
 import type { HistoryLines } from '../history/historyView.ts';
 import type { Log } from '../log/lazyLog.ts';
@@ -16,6 +17,7 @@ import type { SendPlanner } from '../send/planSend.ts';
 import type { RunStore, StoredRun } from '../send/runStore.ts';
 import type { RunView, Sender } from '../send/sender.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
+import type { MatrixAct } from '../trace/panelAsk.ts';
 import type { VaultsNode, VaultsTree } from '../vaults/vaultsTree.ts';
 
 /** Commands that are loaded when somebody first runs one of them. */
@@ -62,7 +64,7 @@ export interface FeatureParts {
   readonly secrets: CredentialSecrets;
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
-  readonly view: RunView;
+  readonly view: RunView & MatrixView;
   readonly causes: CauseWords;
   readonly log: Log;
   plans(): SendPlanner;
@@ -88,6 +90,7 @@ export interface Features extends vscode.Disposable {
   readonly reports: vscode.TextDocumentContentProvider;
   readonly drop: vscode.DocumentDropEditProvider;
   readonly lab: vscode.CodeLensProvider;
+  readonly matrix: Pick<Matrix, MatrixAct>;
   readonly history: HistoryLines;
   readonly environments: Environments;
   /** Keeps a finished run in the history. */

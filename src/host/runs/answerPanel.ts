@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/model/assertNever.ts';
 import type { SendCommands } from '../send/sendCommands.ts';
-import type { PanelAsk } from '../trace/tracePanel.ts';
+import type { MatrixAct, PanelAsk } from '../trace/panelAsk.ts';
 import type { RunCommands } from './runCommands.ts';
 
 export interface PanelDoors {
@@ -10,10 +10,11 @@ export interface PanelDoors {
   lookUp(runId: string): Promise<void>;
   /** Opens the text that says why a 401 came first. */
   explainHandshake(runId: string): unknown;
+  matrix(act: MatrixAct): unknown;
 }
 
 /** Does what a button of the panel asks for. */
-export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp, explainHandshake }: PanelDoors): Promise<void> {
+export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp, explainHandshake, matrix }: PanelDoors): Promise<void> {
   switch (ask.kind) {
     case 'resend':
       await sending.resend(ask.runId, undefined);
@@ -35,6 +36,9 @@ export async function answerPanel(ask: PanelAsk, { sending, finished, lookUp, ex
       return finished.exportHar(ask.runId);
     case 'copyAs':
       return finished.copyAs(ask.runId, ask.exchange);
+    case 'matrix':
+      await matrix(ask.act);
+      return;
     default:
       return assertNever(ask);
   }

@@ -1,24 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Trace, TraceRequest } from '../../core/model/trace.ts';
 import { bodyCap } from '../../core/timeline/bodyView.ts';
-import { compareRuns } from '../../core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../core/timeline/exchangeDetails.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
-import { type PanelSource, panelModel } from '../../core/timeline/panelModel.ts';
-import { type BodyPart, type FromPanel, isFromPanel, type ToPanel } from '../../protocol/panel.ts';
+import type { PanelSource } from '../../core/timeline/panelModel.ts';
+import type { BodyPart, FromPanel } from '../../protocol/panel.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { Pace } from '../pace.ts';
 import { readersLanguage } from '../readersLanguage.ts';
 import { BodyDocuments, bodyScheme } from './bodyDocuments.ts';
 import { isTrustedLink } from './isTrustedLink.ts';
-import { panelHtml } from './panelHtml.ts';
+import type { MatrixAct, PanelAsk } from './panelAsk.ts';
+import { PanelPage, viewType } from './panelPage.ts';
+import { drawing, type PanelMatrix, type Shown, sourceOf } from './shown.ts';
 
-const viewType = 'kvhttp.trace';
-
-/** A run that goes on is drawn this often, in ms. Each drawing holds up the next one, and with it the answer. */
+/** A run or a matrix that goes on is drawn this often, in ms. Each drawing holds up the next one, and with it the answer. */
 const liveEveryMs = 100;
 
 export interface TracePanelDeps {
@@ -31,157 +29,174 @@ export interface TracePanelDeps {
   reveal(id: RunId, exchange: number, part: BodyPart): Promise<string | undefined>;
 }
 
-/** What the user asks for in the panel and others carry out. */
-export type PanelAsk =
-  | { readonly kind: 'resend' | 'resendAs' | 'cancel' | 'compare' | 'lookUp' | 'explainHandshake' | 'exportHar'; readonly runId: RunId }
-  | { readonly kind: 'copyAs'; readonly runId: RunId; readonly exchange: number | undefined };
-
-/**
- * The trace panel: one page beside the editor, made when it is first needed and then reused. The page is thrown away while it
- * is hidden; the run stays here and is drawn again when the page says `ready`.
- */
+/** The trace panel: what is shown stays here and is drawn again whenever the page has forgotten it. */
 export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   readonly #deps: TracePanelDeps;
   readonly #store = new DisposableStore();
   readonly #asked = this.#store.add(new vscode.EventEmitter<PanelAsk>());
+  readonly #live = this.#store.add(new Pace(() => this.#draw(), liveEveryMs));
   readonly #bodies: BodyDocuments;
-  readonly #live = this.#store.add(new Pace(() => this.#sendModel(), liveEveryMs));
-  #panel: vscode.WebviewPanel | undefined;
-  #ready = false;
-  #source: PanelSource | undefined;
-  /** The run that is shown beside the one in `#source`. */
-  #compared: Run | undefined;
-  /** `now` of the model: a finished run stays as it was when it ended. */
-  #at = 0;
-  /** The run that a page of an earlier session showed. */
-  #restoredId: string | undefined;
+  readonly #page: PanelPage;
+  #shown: Shown = { kind: 'nothing' };
+  /** The last matrix, as long as there is a page that can go back to it. */
+  #matrix: PanelMatrix | undefined;
 
   readonly onDidAsk: vscode.Event<PanelAsk> = this.#asked.event;
 
   constructor(deps: TracePanelDeps) {
     this.#deps = deps;
     this.#bodies = new BodyDocuments(id => this.#traceOf(id));
+    this.#page = new PanelPage(deps.extensionUri, {
+      onMessage: message => void this.#onMessage(message),
+      onReady: () => this.#live.now(),
+      onClosed: () => this.#dropMatrix(),
+    });
     this.#store.add(vscode.workspace.registerTextDocumentContentProvider(bodyScheme, this.#bodies));
     this.#store.add(vscode.window.registerWebviewPanelSerializer(viewType, this));
   }
 
   showRunning(id: RunId, request: TraceRequest): void {
     const startedAt = this.#deps.now();
-    this.#present({ trace: { id, startedAt, request, entries: [], challenge: null, token: null, outcome: { kind: 'running' } } });
+    const trace: Trace = { id, startedAt, request, entries: [], challenge: null, token: null, outcome: { kind: 'running' } };
+    this.#show(this.#asRun({ trace }));
+    this.#live.soon();
   }
 
   /** The running trace, one event further. Ignored for a run that the panel does not show. */
   update(trace: Trace): void {
-    if (this.#source?.trace.id !== trace.id) return;
-    this.#source = { trace };
-    this.#at = this.#deps.now();
+    if (sourceOf(this.#shown)?.trace.id !== trace.id) return;
+    this.#shown = this.#asRun({ trace });
     this.#live.soon();
   }
 
   showRun(run: Run): void {
-    this.#present(run);
+    this.#show(this.#asRun(run));
+    this.#live.now();
   }
 
   /** More is known of a run. Ignored for one that the panel does not show. */
   refresh(run: Run | undefined): void {
-    if (run === undefined || this.#source?.trace.id !== run.trace.id) return;
-    this.#source = run;
-    this.#sendModel();
+    if (run === undefined || this.#shown.kind !== 'run' || this.#shown.source.trace.id !== run.trace.id) return;
+    this.#shown = { ...this.#shown, source: run };
+    this.#draw();
   }
 
   /** Two finished runs side by side, until one of them is opened or another run is shown. */
   showComparison(one: Run, other: Run): void {
-    this.#present(one, other);
+    this.#show({ kind: 'comparison', one, other });
+    this.#live.now();
+  }
+
+  /** The table of a matrix, with the focus: nobody goes on writing beside it, as beside a Send. */
+  showMatrix(matrix: PanelMatrix): void {
+    this.#matrix = matrix;
+    this.#show({ kind: 'matrix', matrix }, false);
+    this.#live.now();
+  }
+
+  /** The same matrix, further on. What the panel shows meanwhile stays, be it the run behind one of its rows. */
+  updateMatrix(matrix: PanelMatrix): void {
+    if (this.#matrix?.model.matrixId !== matrix.model.matrixId) return;
+    this.#matrix = matrix;
+    if (this.#shown.kind !== 'matrix' && this.#shown.kind !== 'row') return;
+    this.#shown = { ...this.#shown, matrix };
+    if (matrix.model.state === 'running') this.#live.soon();
+    else this.#live.now();
   }
 
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
     const { runId } = (state ?? {}) as { runId?: unknown };
-    this.#restoredId = typeof runId === 'string' && runId.length <= 128 ? runId : undefined;
-    const run = this.#restoredId === undefined ? undefined : this.#deps.run(this.#restoredId);
-    if (this.#source === undefined && run !== undefined) this.#take(run);
-    this.#panel?.dispose();
-    this.#adopt(panel);
+    if (this.#shown.kind === 'nothing' && typeof runId === 'string' && runId.length <= 128) {
+      const run = this.#deps.run(runId);
+      this.#shown = run === undefined ? { kind: 'gone', id: runId } : this.#asRun(run);
+    }
+    this.#page.adopt(panel);
   }
 
   dispose(): void {
-    this.#panel?.dispose();
+    this.#page.dispose();
     this.#store.dispose();
   }
 
-  #present(source: PanelSource, compared?: Run): void {
-    this.#take(source, compared);
-    if (this.#panel === undefined) this.#adopt(this.#create());
-    else if (!this.#panel.visible) this.#panel.reveal(undefined, true);
-    if (source.trace.outcome.kind === 'running') this.#live.soon();
-    else this.#live.now();
+  #show(shown: Shown, preserveFocus = true): void {
+    this.#shown = shown;
+    this.#page.show(preserveFocus);
   }
 
-  #take(source: PanelSource, compared?: Run): void {
-    this.#source = source;
-    this.#compared = compared;
-    this.#at = this.#deps.now();
-    this.#restoredId = undefined;
+  #asRun(source: PanelSource): Shown {
+    return { kind: 'run', source, at: this.#deps.now() };
   }
 
-  #create(): vscode.WebviewPanel {
-    const where = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
-    return vscode.window.createWebviewPanel(viewType, vscode.l10n.t('Key Vault Trace'), where, { enableFindWidget: true });
+  #draw(): void {
+    const { title, message } = drawing(this.#shown);
+    if (title !== null) this.#page.name(title);
+    this.#page.post(message);
   }
 
-  #adopt(panel: vscode.WebviewPanel): void {
-    const { webview } = panel;
-    const dist = vscode.Uri.joinPath(this.#deps.extensionUri, 'dist');
-    const media = (name: string): vscode.Uri => vscode.Uri.joinPath(this.#deps.extensionUri, 'media', 'icons', name);
-    this.#panel = panel;
-    this.#ready = false;
-    panel.iconPath = { light: media('trace-light.svg'), dark: media('trace-dark.svg') };
-    webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: [dist] };
-    webview.onDidReceiveMessage((message: unknown) => {
-      if (isFromPanel(message)) void this.#onMessage(message);
-    });
-    panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#ready = false;
-    });
-    panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
-    });
-    webview.html = panelHtml({
-      nonce: randomBytes(16).toString('base64url'),
-      cspSource: webview.cspSource,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.js')).toString(),
-      style: webview.asWebviewUri(vscode.Uri.joinPath(dist, 'panel.css')).toString(),
-      language: vscode.env.language,
-      strings: vscode.l10n.bundle ?? {},
-    });
+  /** The page is closed. A run can be opened again from the history; to the matrix nothing leads any more. */
+  #dropMatrix(): void {
+    if (this.#matrix === undefined) return;
+    this.#matrix = undefined;
+    if (this.#shown.kind === 'matrix' || this.#shown.kind === 'row') this.#shown = { kind: 'nothing' };
+    this.#askMatrix('drop');
   }
 
   async #onMessage(message: FromPanel): Promise<void> {
-    if (message.type === 'ready') {
-      this.#ready = true;
-      this.#live.now();
-      return;
+    switch (message.type) {
+      case 'ready':
+        return;
+      case 'open-run':
+        return this.#openRun(message.runId);
+      case 'run-matrix':
+        return this.#askMatrix('run');
+      case 'open-matrix':
+      case 'cancel-matrix':
+      case 'copy-matrix':
+        return this.#onMatrixMessage(message);
+      default: {
+        const source = sourceOf(this.#shown);
+        if (source?.trace.id === message.runId) await this.#onRunMessage(message, source);
+      }
     }
-    if (message.type === 'open-run') {
-      const run = this.#deps.run(message.runId);
-      if (run !== undefined) this.showRun(run);
-      return;
-    }
-    const source = this.#source;
-    if (source === undefined || source.trace.id !== message.runId) return;
-    await this.#onAsk(message, source);
   }
 
-  async #onAsk(message: Exclude<FromPanel, { type: 'ready' | 'open-run' }>, source: PanelSource): Promise<void> {
+  #openRun(id: string): void {
+    const matrix = this.#matrix;
+    const row = matrix?.runs.get(id);
+    const run = this.#deps.run(id);
+    if (matrix !== undefined && row !== undefined) {
+      this.#show({ kind: 'row', run: row, matrix });
+      this.#live.now();
+    } else if (run !== undefined) this.showRun(run);
+  }
+
+  #onMatrixMessage({ type, matrixId }: Extract<FromPanel, { readonly matrixId: string }>): void {
+    if (this.#matrix?.model.matrixId !== matrixId) return;
+    if (type === 'open-matrix') this.showMatrix(this.#matrix);
+    else this.#askMatrix(type === 'copy-matrix' ? 'copy' : 'cancel');
+  }
+
+  async #onRunMessage(message: RunMessage, source: PanelSource): Promise<void> {
     const { trace } = source;
     switch (message.type) {
       case 'select':
         return this.#sendDetails(trace, message.exchange);
-      case 'reveal':
-        return this.#reveal(trace, message.exchange, message.part);
       case 'open-body':
         return this.#bodies.open(trace, message.exchange, message.part);
       case 'open-link':
         return openLink(source, message.finding, message.link);
+      case 'explain-handshake':
+        return this.#asked.fire({ kind: 'explainHandshake', runId: trace.id });
+      default:
+        // What else there is needs an engine that still knows the run: that of the matrix is gone.
+        if (this.#shown.kind === 'run') await this.#onEngineMessage(message, trace);
+    }
+  }
+
+  async #onEngineMessage(message: EngineMessage, trace: Trace): Promise<void> {
+    switch (message.type) {
+      case 'reveal':
+        return this.#reveal(trace, message.exchange, message.part);
       case 'copy-as':
         return this.#asked.fire({ kind: 'copyAs', runId: trace.id, exchange: message.exchange ?? undefined });
       default:
@@ -189,39 +204,30 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     }
   }
 
+  #askMatrix(act: MatrixAct): void {
+    this.#asked.fire({ kind: 'matrix', act });
+  }
+
   #sendDetails(trace: Trace, id: number): void {
     const exchange = exchangesOf(trace).find(one => one.id === id);
-    if (exchange !== undefined) this.#post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange, readersLanguage) });
+    if (exchange !== undefined) this.#page.post({ type: 'details', runId: trace.id, details: exchangeDetails(exchange, readersLanguage) });
   }
 
   async #reveal(trace: Trace, exchange: number, part: BodyPart): Promise<void> {
     const text = await this.#deps.reveal(trace.id, exchange, part);
-    this.#post({ type: 'revealed', runId: trace.id, exchange, part, text: text?.slice(0, bodyCap) ?? null });
-  }
-
-  #sendModel(): void {
-    const compared = this.#compared;
-    if (this.#source !== undefined && compared !== undefined && 'headline' in this.#source) {
-      const comparison = compareRuns(compared, this.#source, readersLanguage);
-      if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Two traces: {0}', comparison.right.title);
-      this.#post({ type: 'compare', comparison });
-    } else if (this.#source !== undefined) {
-      const model = panelModel(this.#source, this.#at, readersLanguage);
-      if (this.#panel !== undefined) this.#panel.title = vscode.l10n.t('Trace: {0}', model.title);
-      this.#post({ type: 'show', model });
-    } else if (this.#restoredId !== undefined) this.#post({ type: 'gone', runId: this.#restoredId });
-    else this.#post({ type: 'empty' });
-  }
-
-  /** Messages to a page that is not there are lost by the editor anyway: it asks again with `ready`. */
-  #post(message: ToPanel): void {
-    if (this.#ready) void this.#panel?.webview.postMessage(message);
+    this.#page.post({ type: 'revealed', runId: trace.id, exchange, part, text: text?.slice(0, bodyCap) ?? null });
   }
 
   #traceOf(id: string): Trace | undefined {
-    return this.#source?.trace.id === id ? this.#source.trace : this.#deps.run(id)?.trace;
+    const shown = sourceOf(this.#shown);
+    const found = shown?.trace.id === id ? shown : (this.#deps.run(id) ?? this.#matrix?.runs.get(id));
+    return found?.trace;
   }
 }
+
+/** What the page says of the one run that it shows. */
+type RunMessage = Exclude<Extract<FromPanel, { readonly runId: string }>, { readonly type: 'open-run' }>;
+type EngineMessage = Exclude<RunMessage, { readonly type: 'select' | 'open-body' | 'open-link' | 'explain-handshake' }>;
 
 const askKinds = {
   resend: 'resend',
@@ -229,7 +235,6 @@ const askKinds = {
   cancel: 'cancel',
   compare: 'compare',
   'look-up': 'lookUp',
-  'explain-handshake': 'explainHandshake',
   'export-har': 'exportHar',
 } as const;
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { labMark } from '../../../src/core/run/lab/labDocument.ts';
 import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { commands } from '../../../src/host/commands.ts';
+import type { MatrixSummary } from '../../../src/host/embedded/matrix.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 import { openText } from '../openText.ts';
 
@@ -34,12 +35,19 @@ describe('scenarios, matrix and token lab of the embedded vault', () => {
     }
   });
 
-  it('runs the matrix and shows every cause as expected', async () => {
-    await vscode.commands.executeCommand(commands.runMatrix);
-    const document = vscode.window.activeTextEditor?.document;
-    assert.equal(document?.uri.scheme, 'kvhttp-report');
-    assert.match(document?.getText() ?? '', new RegExp(`${matrixCases.length} of ${matrixCases.length} causes were found as expected`));
-    assert.doesNotMatch(document?.getText() ?? '', /eyJ|sample-not-a-secret/);
+  it('runs the matrix in the panel and finds every cause as expected', async () => {
+    const summary = await vscode.commands.executeCommand<MatrixSummary>(commands.runMatrix);
+    assert.deepEqual(summary, { state: 'done', ok: matrixCases.length, of: matrixCases.length });
+    assert.ok(vscode.window.tabGroups.all.flatMap(group => group.tabs).some(tab => tab.label === 'Matrix of refusals'));
+  });
+
+  it('ends the matrix with its panel', async () => {
+    const running = vscode.commands.executeCommand<MatrixSummary>(commands.runMatrix);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const { state } = await running;
+    assert.ok(state === 'cancelled' || state === 'done', state);
+    const again = await vscode.commands.executeCommand<MatrixSummary>(commands.runMatrix);
+    assert.equal(again.state, 'done');
   });
 
   it('has a token lab: a document with a lens that signs what it was changed to, and sends it', async () => {

@@ -6,6 +6,8 @@ import { translator } from '../../../src/core/model/translate.ts';
 import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
+import { germanMatrix } from '../../unit/panel/germanMatrix.ts';
+import { matrixScenes } from '../../unit/panel/matrixScenes.ts';
 import { repairedSlash, scenes } from '../../unit/panel/scenes.ts';
 import { startedAt } from '../../unit/panel/traceBuilders.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
@@ -57,7 +59,33 @@ describe('the panel in little and in much room', () => {
     });
   }
 
+  for (const [width, scale] of [
+    [320, 1],
+    [320, 2],
+    [1200, 1],
+  ] as const) {
+    for (const name of ['matrix-running', 'matrix-differs', 'matrix-failed'] as const) {
+      test(`${name} fits ${width} px at scale ${scale}`, async () => {
+        const panel = await PanelUnderTest.open(browser, files, { width, scale });
+        await panel.send({ type: 'matrix', model: matrixScenes[name].model });
+        await panel.page.screenshot({ path: `${folder}${name}-${width}x${scale}.png`, fullPage: true });
+        expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+        expect(panel.complaints).toEqual([]);
+        await panel.close();
+      });
+    }
+  }
+
   for (const width of [320, 760]) {
+    test(`the matrix in German fits ${width} px`, async () => {
+      const panel = await PanelUnderTest.open(browser, files, { width, language: 'de', strings: german });
+      await panel.send({ type: 'matrix', model: germanMatrix.model });
+      await panel.page.screenshot({ path: `${folder}matrix-german-${width}.png`, fullPage: true });
+      expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      expect(panel.complaints).toEqual([]);
+      await panel.close();
+    });
+
     for (const name of ['trailingSlash', 'cancelled', 'noAnswer'] as const) {
       test(`in German, whose words are longer: ${name} fits ${width} px`, async () => {
         const panel = await PanelUnderTest.open(browser, files, { width, language: 'de', strings: german });

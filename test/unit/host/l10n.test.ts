@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { editorSentences } from '../../../src/core/language/editorSentences.ts';
+import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { tracedSentences } from '../../../src/core/timeline/retell.ts';
 
 /** The texts of `vscode.l10n.t('…')` and of the same function handed in as `t`. */
@@ -17,9 +18,11 @@ const files = ['src/host', 'src/webview', 'src/core/timeline', 'src/core/token',
       .filter(name => name.endsWith('.ts'))
       .map(name => join(folder, name)),
 );
+const matrixTexts = matrixCases.flatMap(({ group, name }) => [group, name]);
 const used = new Set([
   ...tracedSentences,
   ...editorSentences,
+  ...matrixTexts,
   ...['src/extension.ts', ...files].flatMap(file => textsOf(readFileSync(file, 'utf8'))),
 ]);
 const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.json', 'utf8')) as Record<string, string>;

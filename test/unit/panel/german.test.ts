@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { translator } from '../../../src/core/model/translate.ts';
+import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { phrase } from '../../../src/core/timeline/phrase.ts';
+import { germanMatrix } from './germanMatrix.ts';
 import { scenes } from './scenes.ts';
 import { startedAt } from './traceBuilders.ts';
 
@@ -35,6 +37,17 @@ describe('the panel in German', () => {
     expect(model.headline).toBe('200 nach dem üblichen 401-Handshake · 3 Aufrufe · 182 ms');
     expect(model.ties.map(tie => tie.want?.label)).toEqual(['Ressource', 'Scope', 'Authority', 'Mandant', 'Uhr des Servers']);
     expect(model.token?.claims.find(claim => claim.name === 'aud')?.meaning).toBe('Audience: der Dienst, für den das Token ist');
+  });
+
+  test('the matrix comes out in German: groups, cases, headline and what was expected', () => {
+    const { headline, parts } = germanMatrix.model;
+    expect(headline).toBe(`${matrixCases.length - 1} von ${matrixCases.length} Ursachen wurden gefunden wie erwartet`);
+    expect(parts.map(part => part.title)).toEqual(['Anders als erwartet', 'Token', 'Recht', 'Token-Endpunkt', 'Netz', 'Objekt']);
+    const [line] = parts[0]?.lines ?? [];
+    expect(line?.name).toBe('Verbindung zurückgesetzt');
+    expect(line?.outcome).toMatchObject({
+      expected: ['erwartet: keine Antwort, ', 'Die Verbindung wurde zurückgesetzt', ' (', { code: 'net-reset' }, ')'],
+    });
   });
 
   test('the judgement of a token speaks it too', () => {

@@ -4,6 +4,7 @@ import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { exchangeDetails } from '../../../src/core/timeline/exchangeDetails.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { isFromPanel, isToPanel } from '../../../src/protocol/panel.ts';
+import { matrixScenes } from './matrixScenes.ts';
 import { scenes } from './scenes.ts';
 import { anExchange, startedAt } from './traceBuilders.ts';
 
@@ -15,6 +16,10 @@ const good = [
   { type: 'cancel', runId: 'r' },
   { type: 'compare', runId: 'r' },
   { type: 'open-run', runId: 'r' },
+  { type: 'open-matrix', matrixId: 'm' },
+  { type: 'cancel-matrix', matrixId: 'm' },
+  { type: 'copy-matrix', matrixId: 'm' },
+  { type: 'run-matrix' },
   { type: 'look-up', runId: 'r' },
   { type: 'explain-handshake', runId: 'r' },
   { type: 'export-har', runId: 'r' },
@@ -63,6 +68,7 @@ describe('messages to the page', () => {
   test('every scene is one, and so are the others', () => {
     const all = [
       ...shows,
+      ...Object.values(matrixScenes).map(({ model: table }) => ({ type: 'matrix', model: table })),
       details,
       { type: 'empty' },
       { type: 'compare', comparison: compareRuns(scenes.trailingSlash, scenes.handshake) },
@@ -77,6 +83,15 @@ describe('messages to the page', () => {
       const { [field]: _, ...rest } = model as unknown as Record<string, unknown>;
       expect(isToPanel({ type: 'show', model: rest })).toBe(false);
       expect(isToPanel({ type: 'show', model: { ...model, [field]: 7 } })).toBe(false);
+    });
+  }
+
+  const matrix = matrixScenes['matrix-differs'].model;
+  for (const field of Object.keys(matrix)) {
+    test(`a matrix without ${field} is none`, () => {
+      const { [field]: _, ...rest } = matrix as unknown as Record<string, unknown>;
+      expect(isToPanel({ type: 'matrix', model: rest })).toBe(false);
+      expect(isToPanel({ type: 'matrix', model: { ...matrix, [field]: {} } })).toBe(false);
     });
   }
 
