@@ -1,13 +1,12 @@
 import { runName } from '../language/importLine.ts';
-import { hasControlCharacter } from '../language/piece.ts';
 import type { Problem } from '../language/problem.ts';
 import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
+import { checkTarget } from './checkTarget.ts';
 import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
-import { targetProblem } from './requestTarget.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import {
   cyclicMessage,
@@ -56,8 +55,7 @@ class RequestCheck {
     for (const template of blockTemplates(this.#block)) this.#template(this.#block, template, template.inBody);
     this.#vault();
     this.#references();
-    this.#target();
-    return this.#problems;
+    return [...this.#problems, ...checkTarget(this.#block, this.#facts)];
   }
 
   #template(block: Block, piece: Piece, inBody: boolean): void {
@@ -146,25 +144,6 @@ class RequestCheck {
     }
   }
 
-  #target(): void {
-    const { requestLine, directives, headers } = this.#block.syntax;
-    const text = requestLine.target.map(part => part.text).join('');
-    // What the variables will make of it is judged when they are filled in.
-    if (requestLine.kind !== 'http' || text === '' || text.includes('{{')) return;
-    const hasVault = directives.some(({ key }) => key === 'vault') || this.#facts.defaultVault !== null;
-    const host = headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
-    const problem = targetProblem(text, hasVault || host !== undefined);
-    if (problem !== undefined) this.#report(problem.code, 'error', problem.message, spanInDocument(this.#block, targetSpan(this.#block)));
-    else if (hasControlCharacter(text)) {
-      this.#report(
-        'control-character',
-        'error',
-        'A URL cannot hold control characters. Delete them.',
-        spanInDocument(this.#block, targetSpan(this.#block)),
-      );
-    }
-  }
-
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
     this.#problems.push({ code, severity, message, span });
   }
@@ -177,12 +156,6 @@ function isXPath(path: string): boolean {
 
 function xpathMessage(name: string): string {
   return `XPath is not read here: these services answer with JSON. Write a JSON path, "{{${name.slice(0, 60)}.response.body.$.value}}".`;
-}
-
-/** From the first to the last part of the target, or the request line where there is none; counts from the block. */
-export function targetSpan(block: RequestBlock): TextSpan {
-  const { target, start, end } = block.syntax.requestLine;
-  return { start: target[0]?.start ?? start, end: target.at(-1)?.end ?? end };
 }
 
 /** The problems of all requests of a document. A definition with a fault is reported once, however many requests use it. */

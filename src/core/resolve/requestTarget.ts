@@ -28,6 +28,21 @@ export function targetProblem(text: string, hasBase: boolean): TargetProblem | u
 }
 
 /**
+ * Why a Host header cannot be sent: RFC 9110 section 7.2 has a host there, perhaps with a port, and nothing else. A path behind it would be
+ * one of the URL, a "#" would end the URL. The message does not repeat the value, which a variable may have brought.
+ */
+export function hostHeaderProblem(value: string): TargetProblem | undefined {
+  if (isAuthority(value) && originOf(`https://${value}`) !== undefined) return undefined;
+  const message = 'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".';
+  return { code: 'header-value', message };
+}
+
+/** The origin that a Host header names: https, http for this machine alone. */
+export function originOfHost(host: string): string {
+  return `${isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https'}://${host}`;
+}
+
+/**
  * The absolute URL of a target. `base` is the origin for a path. Without a scheme it is https, http for this machine alone.
  * The path and query stay as written but for characters that no URL may hold: these are percent-encoded (RFC 3986 section 2.1).
  */
@@ -49,8 +64,7 @@ export function buildTarget(text: string, base: string | null): RequestTarget {
     const message = `"${withoutFragment.slice(0, 80)}" is no URL. Write a path that begins with "/", or a whole URL with "https://".`;
     return problem('invalid-url', message);
   }
-  const scheme = isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https';
-  return checked(encodeUrl(`${scheme}://${withoutFragment}`));
+  return checked(encodeUrl(`${originOfHost(host)}${withoutFragment.slice(host.length)}`));
 }
 
 function checked(url: string): RequestTarget {
@@ -63,7 +77,7 @@ function checked(url: string): RequestTarget {
   if (authority.includes('@')) {
     return problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
   }
-  if (!/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(authority)) {
+  if (!isAuthority(authority)) {
     return problem('invalid-url', `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`);
   }
   const parsed = parseUrl(url);
@@ -73,6 +87,11 @@ function checked(url: string): RequestTarget {
     return problem('plain-http', `"http" is for this machine only: a token must not travel in the clear. Write "https://${authority}".`);
   }
   return { kind: 'url', url, origin: parsed.origin };
+}
+
+/** A host and perhaps a port, in no other spelling than the URL parser's own. */
+function isAuthority(text: string): boolean {
+  return /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
 }
 
 /** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */

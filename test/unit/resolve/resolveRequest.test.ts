@@ -110,6 +110,8 @@ describe('where a request goes', () => {
   for (const [what, text, url] of [
     ['a path with a vault', '# @vault payroll\nGET /keys', 'https://payroll.vault.azure.net/keys'],
     ['a path with a Host header (rule 14)', 'GET /keys\nHost: x.vault.azure.net', 'https://x.vault.azure.net/keys'],
+    ['a path with the Host header of a machine nearby', 'GET /keys\nHost: vault-proxy', 'https://vault-proxy/keys'],
+    ['a path with a Host header out of a variable', '@h = [::1]:8080\nGET /keys\nHost: {{h}}', 'http://[::1]:8080/keys'],
     ['a path with a loopback Host header', 'GET /keys\nHost: localhost:8080', 'http://localhost:8080/keys'],
     ['no scheme (rule 15)', 'GET x.vault.azure.net/keys', 'https://x.vault.azure.net/keys'],
     ['no method (rule 11)', 'https://x.vault.azure.net/keys', 'https://x.vault.azure.net/keys'],
@@ -180,6 +182,32 @@ describe('what is never sent', () => {
   ] as const) {
     test(what, async () => {
       expect(await errors(text)).toEqual([code]);
+    });
+  }
+
+  for (const host of [
+    'a.io#x',
+    'a.io/evil',
+    'a.io/',
+    'a.io?x',
+    'a.io\\\\x',
+    'me@a.io',
+    'https://a.io',
+    'a.io b.io',
+    'a.io:',
+    'a.io:99999',
+    ':80',
+    '',
+  ]) {
+    test(`a Host header "${host}", written or out of a variable`, async () => {
+      for (const text of [`GET /a\nHost: ${host}`, 'GET /a\nHost: {{h}}', 'GET https://a.io/a\nHost: {{h}}']) {
+        const resolution = await resolve(text, { environment: { h: host } });
+        expect(resolution).toMatchObject({
+          kind: 'problems',
+          problems: [{ code: 'header-value', message: expect.stringMatching(/Host.*Write/) }],
+        });
+        if (resolution.kind === 'problems') expect(text.slice(resolution.problems[0]?.span.start)).toMatch(/^Host:/);
+      }
     });
   }
 

@@ -39,7 +39,10 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'header-indented': trimStart,
   'header-without-colon': blankLineBefore,
   'header-name': blankLineBefore,
-  'header-value': ({ problem, text }) => [replaceFix('Delete the control characters', problem.span, text.replace(/[^\P{Cc}\t]/gu, ''))],
+  'header-value': ({ problem, text }) => {
+    const visible = text.replace(/[^\P{Cc}\t]/gu, '');
+    return visible === text ? [] : [replaceFix('Delete the control characters', problem.span, visible)];
+  },
   'not-a-request-line': ({ problem, text }) => {
     const { start } = problem.span;
     const isPath = /^[\w-]+\/\S*$/.test(text);

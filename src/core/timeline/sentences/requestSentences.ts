@@ -33,6 +33,7 @@ export const requestSentences: readonly string[] = [
   'A URL with a name or password before the host is not sent. Delete the part up to "@".',
   '"{0}" is no host. Write letters, digits, "-" and "." only.',
   '"{0}" is no host that can be reached. Check its spelling.',
+  'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".',
   '"http" is for this machine only: a token must not travel in the clear. Write "https://{0}".',
   '"{0}" cannot be read. The file must lie in the workspace, and the workspace must be trusted.',
   '"{0}" is no known encoding. Write "< {1}" for UTF-8.',
