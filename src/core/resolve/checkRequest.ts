@@ -52,21 +52,20 @@ class RequestCheck {
   }
 
   run(): readonly Problem[] {
-    for (const template of blockTemplates(this.#block)) this.#template(this.#block, template, template.inBody);
+    for (const template of blockTemplates(this.#block)) this.#template(template.text, template.inBody, placeIn(this.#block, template));
     this.#vault();
     this.#references();
     return [...this.#problems, ...checkTarget(this.#block, this.#facts)];
   }
 
-  #template(block: Block, piece: Piece, inBody: boolean): void {
-    if (!piece.text.includes('{{')) return;
-    for (const part of splitTemplate(piece.text)) {
-      if (part.kind === 'text') continue;
-      const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
-      if (part.kind === 'expression') this.#expression(part.expression, span);
-      else if (!inBody) {
+  /** @param place the span in the document of a span of the text */
+  #template(text: string, bracesAreText: boolean, place: (span: TextSpan) => TextSpan): void {
+    if (!text.includes('{{')) return;
+    for (const part of splitTemplate(text)) {
+      if (part.kind === 'expression') this.#expression(part.expression, place(part.span));
+      else if (part.kind === 'unclosed' && !bracesAreText) {
         const message = 'A variable begins here and is never closed. Add "}}", or write "\\{\\{" for the braces.';
-        this.#report('unclosed-variable', 'error', message, span);
+        this.#report('unclosed-variable', 'error', message, place(part.span));
         // One mistake; the braces that follow it would be told as others.
         return;
       }
@@ -97,10 +96,16 @@ class RequestCheck {
         const message = `"${name.slice(0, 60)}" is defined below. Move its definition above the request: other clients need that.`;
         this.#report('variable-defined-below', 'hint', message, span);
       }
-      this.#definition(name, found.block, found.definition.value, span);
+      const { block, definition } = found;
+      this.#lookInto(name, span, () => this.#template(definition.value.text, false, placeIn(block, definition.value)));
       return;
     }
-    if (this.#facts.fetched?.has(name) || Object.hasOwn(this.#facts.environment, name)) return;
+    if (this.#facts.fetched?.has(name)) return;
+    if (Object.hasOwn(this.#facts.environment, name)) {
+      // It stands in no document: what is wrong with it is told where it is used.
+      this.#lookInto(name, span, () => this.#template(this.#facts.environment[name] ?? '', true, () => span));
+      return;
+    }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) {
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
@@ -109,7 +114,8 @@ class RequestCheck {
     this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
   }
 
-  #definition(name: string, block: Block, value: Piece, span: TextSpan): void {
+  /** Checks the value of a variable the first time that it is met. */
+  #lookInto(name: string, span: TextSpan, check: () => void): void {
     const state = this.#state.get(name);
     if (state === 'done') return;
     if (state === 'open' || this.#depth >= maxVariableDepth) {
@@ -118,7 +124,7 @@ class RequestCheck {
     }
     this.#state.set(name, 'open');
     this.#depth++;
-    this.#template(block, value, false);
+    check();
     this.#depth--;
     this.#state.set(name, 'done');
   }
@@ -147,6 +153,11 @@ class RequestCheck {
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
     this.#problems.push({ code, severity, message, span });
   }
+}
+
+/** The span in the document of a span of a piece. */
+function placeIn(block: Block, piece: Piece): (span: TextSpan) => TextSpan {
+  return ({ start, end }) => spanInDocument(block, { start: piece.start + start, end: piece.start + end });
 }
 
 /** REST Client reads `{{name.response.body.//path}}` as XPath: Key Vault, Entra ID and Resource Manager answer with JSON alone. */

@@ -221,6 +221,27 @@ describe('what is never sent', () => {
     expect(asked).toEqual([]);
   });
 
+  for (const [what, environment, code] of [
+    ['an unset variable', { e: '{{unset}}' }, 'unset-variable'],
+    ['one behind another', { e: '{{f}}', f: '{{unset}}' }, 'unset-variable'],
+    ['a circle', { e: '{{f}}', f: '{{e}}' }, 'cyclic-variable'],
+    ['a dynamic variable that is none', { e: '{{$gui}}' }, 'dynamic-variable'],
+  ] as const) {
+    test(`${what} in a value of the environment is told at its use before anybody is asked`, async () => {
+      const text = '# @vault contoso\n# @prompt x\nGET /{{x}}/{{e}}/{{e}}';
+      const prompt = async () => {
+        throw new Error('asked');
+      };
+      const resolution = await resolve(text, { environment, prompt });
+      const found = resolution.kind === 'problems' ? resolution.problems : [];
+      expect(found.map(problem => [problem.code, text.slice(problem.span.start, problem.span.end)])).toEqual([[code, '{{e}}']]);
+    });
+  }
+
+  test('braces that no value of the environment closes are its text', async () => {
+    expect((await resolved('# @vault contoso\nGET /a\nX: {{e}}', { environment: { e: 'a {{ b' } })).headers).toEqual([['X', 'a {{ b']]);
+  });
+
   test('variables that double themselves end in a problem', async () => {
     const lines = Array.from({ length: 60 }, (_, i) => `@v${i} = {{v${i + 1}}}{{v${i + 1}}}`);
     expect(await errors(`${lines.join('\n')}\n@v60 = xxxxxxxx\n# @vault contoso\nGET /{{v0}}`)).toContain('expansion-too-large');
