@@ -1,12 +1,13 @@
 import { runName } from '../language/importLine.ts';
 import type { Problem } from '../language/problem.ts';
-import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import { type Block, isRequestBlock, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
 import { checkTarget } from './checkTarget.ts';
 import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
+import { placeIn } from './placeIn.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import {
   cyclicMessage,
@@ -153,11 +154,6 @@ class RequestCheck {
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
     this.#problems.push({ code, severity, message, span });
   }
-}
-
-/** The span in the document of a span of a piece. */
-function placeIn(block: Block, piece: Piece): (span: TextSpan) => TextSpan {
-  return ({ start, end }) => spanInDocument(block, { start: piece.start + start, end: piece.start + end });
 }
 
 /** REST Client reads `{{name.response.body.//path}}` as XPath: Key Vault, Entra ID and Resource Manager answer with JSON alone. */

@@ -248,6 +248,34 @@ describe('what is never sent', () => {
   });
 });
 
+describe('more entries than a call can have arguments', () => {
+  const many = 130_000;
+  const repeat = (text: string) => text.repeat(many);
+
+  test('faults in a file of the body', async () => {
+    const readFile = async () => new TextEncoder().encode(repeat('{{$gui}}'));
+    const text = '# @vault contoso\nPUT /a\n\n<@ ./f';
+    const resolution = await resolve(text, { readFile });
+    const found = resolution.kind === 'problems' ? resolution.problems : [];
+    expect(found.length).toBe(many);
+    expect(text.slice(found.at(-1)?.span.start, found.at(-1)?.span.end)).toBe('./f');
+  });
+
+  test('faults in a value of the environment', async () => {
+    const text = '# @vault contoso\nPUT /a\n\n{{e}}';
+    const resolution = await resolve(text, { environment: { e: repeat('{{$dotenv A}}') } });
+    const found = resolution.kind === 'problems' ? resolution.problems : [];
+    expect(found.length).toBe(many);
+    expect(text.slice(found.at(-1)?.span.start, found.at(-1)?.span.end)).toBe('{{e}}');
+  });
+
+  test('secrets of an answer', async () => {
+    const reference = async () => JSON.stringify(Array.from({ length: many }, (_, index) => ({ value: `v${index}` })));
+    const text = '# @name r\nGET https://x.io\n###\n# @name two\n# @vault contoso\nPUT /a\n\n{{r.response.body.$.list}}';
+    expect((await resolved(text, { reference }, 'two')).secrets).toHaveLength(many);
+  });
+});
+
 describe('control characters out of a variable', () => {
   const places: Readonly<Record<string, string>> = {
     path: '# @vault contoso\nGET /secrets/{{x}}',
