@@ -15,7 +15,7 @@ import {
   tooDeepMessage,
   unknownRequestMessage,
   unknownVaultMessage,
-  unsetMessage,
+  unsetMessages,
 } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 
@@ -33,23 +33,24 @@ export interface OfflineFacts {
  * Asks no network, file, credential or prompt. Spans are offsets in the document.
  */
 export function checkRequest(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
-  const check = new RequestCheck(block, scope, facts);
-  return check.run();
+  return new RequestCheck(block, scope, facts, unsetMessages(scope, facts)).run();
 }
 
 class RequestCheck {
   readonly #block: RequestBlock;
   readonly #scope: VariableScope;
   readonly #facts: OfflineFacts;
+  readonly #unset: (name: string) => string;
   readonly #problems: Problem[] = [];
   /** Variables that were looked into: done, or on the way (then meeting them again is a cycle). */
   readonly #state = new Map<string, 'open' | 'done'>();
   #depth = 0;
 
-  constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts) {
+  constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts, unset: (name: string) => string) {
     this.#block = block;
     this.#scope = scope;
     this.#facts = facts;
+    this.#unset = unset;
   }
 
   run(): readonly Problem[] {
@@ -112,7 +113,7 @@ class RequestCheck {
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
       return;
     }
-    this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
+    this.#report('unset-variable', 'error', this.#unset(name), span);
   }
 
   /** Checks the value of a variable the first time that it is met. */
@@ -168,7 +169,8 @@ function xpathMessage(name: string): string {
 /** The problems of all requests of a document. A definition with a fault is reported once, however many requests use it. */
 export function checkRequests(blocks: readonly Block[], scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
   const seen = new Set<string>();
-  const problems = blocks.filter(isRequestBlock).flatMap(block => checkRequest(block, scope, facts));
+  const unset = unsetMessages(scope, facts);
+  const problems = blocks.filter(isRequestBlock).flatMap(block => new RequestCheck(block, scope, facts, unset).run());
   return problems.filter(({ code, span }) => {
     const key = `${code} ${span.start}`;
     if (seen.has(key)) return false;

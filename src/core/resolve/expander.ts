@@ -8,7 +8,7 @@ import { percentEncode } from './percentEncode.ts';
 import { placeIn } from './placeIn.ts';
 import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
-import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessage } from './variableMessages.ts';
+import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessages } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
@@ -25,6 +25,7 @@ export class Expander {
   readonly #block: RequestBlock;
   readonly #scope: VariableScope;
   readonly #sources: VariableSources;
+  readonly #unset: (name: string) => string;
   readonly #values = new Map<string, string | undefined>();
   readonly #open = new Set<string>();
 
@@ -32,6 +33,7 @@ export class Expander {
     this.#block = block;
     this.#scope = scope;
     this.#sources = sources;
+    this.#unset = unsetMessages(scope, sources);
   }
 
   /** The text of a piece of the request with its variables filled in. No value brings in CR, LF or NUL. */
@@ -127,7 +129,7 @@ export class Expander {
     }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) return this.#reference(reference, span);
-    this.#report('unset-variable', unsetMessage(name, this.#scope, this.#sources), span);
+    this.#report('unset-variable', this.#unset(name), span);
     return undefined;
   }
 
