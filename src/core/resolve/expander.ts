@@ -1,13 +1,16 @@
 import type { Problem } from '../language/problem.ts';
+import { isSecretValue } from '../language/secretValue.ts';
 import { type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import { Secret } from '../model/secret.ts';
 import type { TextSpan } from '../model/textSpan.ts';
+import { redactText } from '../token/redactText.ts';
 import { promptFor } from './blockTemplates.ts';
 import { authName, dynamicValue } from './dynamicVariables.ts';
 import { percentEncode } from './percentEncode.ts';
 import { placeIn } from './placeIn.ts';
 import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
+import { unescapeValue } from './unescapeValue.ts';
 import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessages } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
@@ -22,6 +25,11 @@ const maxExpandedLength = 8 * 1024 * 1024;
 export class Expander {
   readonly problems: Problem[] = [];
   readonly secrets: Secret[] = [];
+  /**
+   * Values that are secrets by the names of their variables. They are no `secrets`, which are removed from everything shown: the URL holds the
+   * name of a vault's secret, and a variable for that is often called so.
+   */
+  readonly #likelySecrets: Secret[] = [];
   readonly #block: RequestBlock;
   readonly #scope: VariableScope;
   readonly #sources: VariableSources;
@@ -45,6 +53,11 @@ export class Expander {
   async fillFile(text: string, at: Piece): Promise<string | undefined> {
     const span = spanInDocument(this.#block, at);
     return this.#template(text, false, () => span);
+  }
+
+  /** A text that was filled in, as it may be shown beside what a run found. */
+  withoutSecretVariables(filled: string): string {
+    return redactText(filled, this.#likelySecrets);
   }
 
   /** @param place the span in the document of a span of the text */
@@ -119,18 +132,24 @@ export class Expander {
     if (found !== undefined) {
       const written = found.definition.value;
       const value = await this.#template(written.text, true, placeIn(found.block, written));
-      return value === undefined ? undefined : unescapeValue(value);
+      return value === undefined ? undefined : this.#noted(name, unescapeValue(value), 'file');
     }
     if (this.#sources.fetched.has(name)) return this.#fetched(name, span);
     if (Object.hasOwn(this.#sources.environment, name)) {
       const value = this.#sources.environment[name] ?? '';
       // It stands in no document: what is wrong with it is told where it is used.
-      return value.includes('{{') ? this.#template(value, true, () => span) : value;
+      const filled = value.includes('{{') ? await this.#template(value, true, () => span) : value;
+      return filled === undefined ? undefined : this.#noted(name, filled, 'environment');
     }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) return this.#reference(reference, span);
     this.#report('unset-variable', this.#unset(name), span);
     return undefined;
+  }
+
+  #noted(name: string, value: string, place: 'file' | 'environment'): string {
+    if (isSecretValue(name, value, place)) this.#likelySecrets.push(new Secret(value));
+    return value;
   }
 
   async #fetched(name: string, span: TextSpan): Promise<string | undefined> {
@@ -176,9 +195,4 @@ function dynamicDoors(sources: VariableSources) {
     processEnv: (name: string) => sources.processEnv(name),
     dotenv: (name: string) => sources.dotenv(name),
   };
-}
-
-/** `\n`, `\r` and `\t` in the value of a definition are the characters, as in REST Client. */
-function unescapeValue(text: string): string {
-  return text.replace(/\\([nrt])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 'r' ? '\r' : '\t'));
 }

@@ -163,7 +163,9 @@ class RequestResolver {
     const assertions: Assertion[] = [];
     for (const { text, line, left, operator, right } of this.#block.syntax.assertions) {
       const filled = right === null ? null : await this.#expander.fill(right);
-      if (filled !== undefined) assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled });
+      if (filled === undefined) continue;
+      const shownRight = filled === null ? null : this.#expander.withoutSecretVariables(filled);
+      assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled, shownRight });
     }
     return assertions;
   }

@@ -74,8 +74,15 @@ Accept: application/json
       followRedirect: true,
       noLog: true,
       assertions: [
-        { text: 'status == 401', line: 19, left: 'status', operator: '==', right: '401' },
-        { text: 'body.value == {{secret}}', line: 20, left: 'body.value', operator: '==', right: 'db-password' },
+        { text: 'status == 401', line: 19, left: 'status', operator: '==', right: '401', shownRight: '401' },
+        {
+          text: 'body.value == {{secret}}',
+          line: 20,
+          left: 'body.value',
+          operator: '==',
+          right: 'db-password',
+          shownRight: 'db-password',
+        },
       ],
       secrets: [],
     });
@@ -95,6 +102,15 @@ Accept: application/json
       followRedirect: false,
       noLog: false,
     });
+  });
+
+  test('what an assertion expects is shown without the variables that are secrets by their names', async () => {
+    const text = '@pin = {{apiKey}}\n# @vault contoso\nGET /a\n?? body == {{stage}}/{{pin}}\n?? body exists';
+    const { assertions } = await resolved(text, { environment: { apiKey: 'CANARY', stage: 'dev' } });
+    expect(assertions).toMatchObject([
+      { right: 'dev/CANARY', shownRight: 'dev/[secret]' },
+      { right: null, shownRight: null },
+    ]);
   });
 
   test('takes a token out of a variable and keeps it secret', async () => {
