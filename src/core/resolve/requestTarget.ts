@@ -29,11 +29,13 @@ export function targetProblem(text: string, hasBase: boolean): TargetProblem | u
 
 /**
  * Why a Host header cannot be sent: RFC 9110 section 7.2 has a host there, perhaps with a port, and nothing else. A path behind it would be
- * one of the URL, a "#" would end the URL. The message does not repeat the value, which a variable may have brought.
+ * one of the URL, a "#" would end the URL.
  */
 export function hostHeaderProblem(value: string): TargetProblem | undefined {
   if (isAuthority(value) && originOf(`https://${value}`) !== undefined) return undefined;
-  const message = 'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".';
+  const message =
+    foreignLettersMessage(value) ??
+    'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".';
   return { code: 'header-value', message };
 }
 
@@ -56,19 +58,19 @@ export function buildTarget(text: string, base: string | null): RequestTarget {
       const message = 'A path alone needs a vault. Add "# @vault NAME" above the request, or write the whole URL with "https://".';
       return problem('relative-without-vault', message);
     }
-    return checked(`${base.replace(/\/+$/, '')}${encodeUrl(withoutFragment)}`);
+    return checked(`${base.replace(/\/+$/, '')}${withoutFragment}`);
   }
-  if (absolute.test(withoutFragment)) return checked(encodeUrl(withoutFragment));
+  if (absolute.test(withoutFragment)) return checked(withoutFragment);
   const host = hostLike.exec(withoutFragment)?.[0];
   if (host === undefined) {
     const message = `"${withoutFragment.slice(0, 80)}" is no URL. Write a path that begins with "/", or a whole URL with "https://".`;
     return problem('invalid-url', message);
   }
-  return checked(encodeUrl(`${originOfHost(host)}${withoutFragment.slice(host.length)}`));
+  return checked(`${originOfHost(host)}${withoutFragment.slice(host.length)}`);
 }
 
-function checked(url: string): RequestTarget {
-  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)/.exec(url);
+function checked(text: string): RequestTarget {
+  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)/.exec(text);
   const scheme = match?.[1]?.toLowerCase() ?? '';
   const authority = match?.[2] ?? '';
   if (scheme !== 'https' && scheme !== 'http') {
@@ -78,8 +80,10 @@ function checked(url: string): RequestTarget {
     return problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
   }
   if (!isAuthority(authority)) {
-    return problem('invalid-url', `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`);
+    const message = foreignLettersMessage(authority) ?? `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`;
+    return problem('invalid-url', message);
   }
+  const url = encodeUrl(text);
   const parsed = parseUrl(url);
   if (parsed === undefined)
     return problem('invalid-url', `"${authority.slice(0, 80)}" is no host that can be reached. Check its spelling.`);
@@ -92,6 +96,17 @@ function checked(url: string): RequestTarget {
 /** A host and perhaps a port, in no other spelling than the URL parser's own. */
 function isAuthority(text: string): boolean {
   return /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
+}
+
+/**
+ * What to write for a host with letters beyond ASCII; undefined where the letters are no matter. It is not sent in its ASCII form by itself:
+ * a letter that looks like another leads to another host, and nobody would see it.
+ */
+function foreignLettersMessage(authority: string): string | undefined {
+  if (!/^[\p{L}\p{M}\p{N}._-]+(?::\d{1,5})?$/u.test(authority)) return undefined;
+  const host = parseUrl(`https://${authority}`)?.host;
+  if (host === undefined || host === authority.toLowerCase()) return undefined;
+  return `"${authority.slice(0, 80)}" has letters that can look like others, so it is not sent. Write "${host}" if that is the host you mean.`;
 }
 
 /** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */

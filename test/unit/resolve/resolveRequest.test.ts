@@ -227,6 +227,27 @@ describe('what is never sent', () => {
     });
   }
 
+  for (const [what, host, ascii] of [
+    ['with an umlaut', 'münchen.de', 'xn--mnchen-3ya.de'],
+    ['and a port', 'münchen.de:8443', 'xn--mnchen-3ya.de:8443'],
+    ['whose Cyrillic letter looks like a Latin one', 'c\u043entoso.vault.azure.net', 'xn--cntoso-wqf.vault.azure.net'],
+    ['in wide letters', '\uff43ontoso.vault.azure.net', 'contoso.vault.azure.net'],
+  ] as const) {
+    test(`a host ${what}: what to write is told`, async () => {
+      for (const text of [`GET https://${host}/a`, `GET /a\nHost: ${host}`, 'GET https://{{h}}/a', 'GET /a\nHost: {{h}}']) {
+        const resolution = await resolve(text, { environment: { h: host }, defaultVault: 'contoso' });
+        expect(resolution).toMatchObject({ kind: 'problems', problems: [{ message: expect.stringContaining(`Write "${ascii}"`) }] });
+      }
+    });
+  }
+
+  test.each(['https://a\u3000b.de/', 'https://m\u00fc..de\\x/', 'https://\u200d/', 'https://\ud800.de/'])(
+    'no host is made of %j',
+    async url => {
+      expect(await errors(`GET ${url}`)).toContain('invalid-url');
+    },
+  );
+
   test('no door is asked for a request that cannot go', async () => {
     const asked: string[] = [];
     const prompt = async (name: string) => {

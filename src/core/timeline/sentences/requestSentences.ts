@@ -32,6 +32,7 @@ export const requestSentences: readonly string[] = [
   '"{0}" is not supported here. Write a URL with "https://".',
   'A URL with a name or password before the host is not sent. Delete the part up to "@".',
   '"{0}" is no host. Write letters, digits, "-" and "." only.',
+  '"{0}" has letters that can look like others, so it is not sent. Write "{1}" if that is the host you mean.',
   '"{0}" is no host that can be reached. Check its spelling.',
   'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".',
   '"http" is for this machine only: a token must not travel in the clear. Write "https://{0}".',
