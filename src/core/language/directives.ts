@@ -57,7 +57,14 @@ export const directives: readonly DirectiveFacts[] = [
   fact('ref', text(true), 'Send the named request first if it has not been sent.', { repeatable: true }),
   fact('force-ref', text(true), 'Send the named request first.', { repeatable: true }),
   fact('disabled', text(false), 'This request is not sent.'),
-  fact('secret', text(false), 'The prompts of this request hide what is typed.'),
+  fact(
+    'secret',
+    text(false),
+    'Ask for a value and hide what is typed: "# @secret name question". Without a name all prompts of this request hide it.',
+    {
+      repeatable: true,
+    },
+  ),
   fact('keep-comments', { kind: 'none' }, 'Send the lines of the body that look like comments.'),
 ];
 

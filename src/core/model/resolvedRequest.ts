@@ -18,6 +18,8 @@ export interface Assertion {
   readonly left: string;
   readonly operator: '==' | '!=' | '<' | '<=' | '>' | '>=' | 'contains' | 'startsWith' | 'matches' | 'exists' | 'isString' | 'isNumber';
   readonly right: string | null;
+  /** `right` without the values of variables that are secrets by their names: the run's own secrets are removed when it is shown. */
+  readonly shownRight: string | null;
 }
 
 /** A request of a `.kvhttp` file with every variable filled in: nothing in it needs the file any more. */

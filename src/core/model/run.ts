@@ -1,12 +1,14 @@
 import type { ExplainedFinding, Verdict } from './finding.ts';
 import type { Trace } from './trace.ts';
 
-/** The outcome of one `??` line. `actual` is what was found, as text. */
+/** The outcome of one `??` line: `actual` is what was found, as text. */
 export interface AssertionResult {
   readonly text: string;
   /** Line in the file, from 0. */
   readonly line: number;
   readonly ok: boolean;
+  /** The right side with its variables filled in; null where the operator takes none, and where nothing of the run is to be seen. */
+  readonly expected: string | null;
   readonly actual: string;
 }
 

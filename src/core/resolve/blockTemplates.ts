@@ -46,14 +46,30 @@ function bodyText(part: BodyPart): Piece {
   return part.kind === 'text' ? part : part.path;
 }
 
-/** The prompt of a block for a variable: `# @prompt name question`. */
-export function promptFor(block: RequestBlock, name: string): { readonly question: string; readonly secret: boolean } | undefined {
-  for (const { key, value } of block.syntax.directives) {
-    if (key !== 'prompt') continue;
-    const match = /^(\S+)\s*(.*)$/.exec(value.text);
-    if (match?.[1] !== name) continue;
-    const hidden = block.syntax.directives.some(directive => directive.key === 'secret') || /secret|token|key|pass/i.test(name);
-    return { question: match[2] || `Value of ${name}`, secret: hidden };
+/** What a block asks for when it is sent. */
+export interface Prompt {
+  readonly name: string;
+  readonly question: string;
+  readonly secret: boolean;
+}
+
+/** The prompt of a block for a variable. */
+export function promptFor(block: RequestBlock, name: string): Prompt | undefined {
+  let found: Prompt | undefined;
+  let hidesAll = false;
+  for (const directive of block.syntax.directives) {
+    // By itself `# @secret` is about every prompt of its request.
+    hidesAll ||= directive.key === 'secret' && directive.value.text === '';
+    const prompt = promptOf(directive);
+    if (prompt?.name !== name) continue;
+    found = { name, question: found?.question || prompt.question, secret: found?.secret || prompt.secret };
   }
-  return undefined;
+  return found && { name, question: found.question || `Value of ${name}`, secret: found.secret || hidesAll };
+}
+
+/** `# @prompt name question`, and `# @secret name question` of Kulala, which hides what is typed; undefined for every other directive. */
+export function promptOf({ key, value }: Directive): Prompt | undefined {
+  if (key !== 'prompt' && key !== 'secret') return undefined;
+  const [, name, question = ''] = /^(\S+)\s*(.*)$/.exec(value.text) ?? [];
+  return name === undefined ? undefined : { name, question, secret: key === 'secret' || /secret|token|key|pass/i.test(name) };
 }

@@ -1,13 +1,13 @@
 import { runName } from '../language/importLine.ts';
-import { hasControlCharacter } from '../language/piece.ts';
 import type { Problem } from '../language/problem.ts';
-import { type Block, isRequestBlock, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import { type Block, isRequestBlock, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
+import { checkTarget } from './checkTarget.ts';
 import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
-import { targetProblem } from './requestTarget.ts';
+import { placeIn } from './placeIn.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import {
   cyclicMessage,
@@ -15,7 +15,7 @@ import {
   tooDeepMessage,
   unknownRequestMessage,
   unknownVaultMessage,
-  unsetMessage,
+  unsetMessages,
 } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 
@@ -33,42 +33,41 @@ export interface OfflineFacts {
  * Asks no network, file, credential or prompt. Spans are offsets in the document.
  */
 export function checkRequest(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
-  const check = new RequestCheck(block, scope, facts);
-  return check.run();
+  return new RequestCheck(block, scope, facts, unsetMessages(scope, facts)).run();
 }
 
 class RequestCheck {
   readonly #block: RequestBlock;
   readonly #scope: VariableScope;
   readonly #facts: OfflineFacts;
+  readonly #unset: (name: string) => string;
   readonly #problems: Problem[] = [];
   /** Variables that were looked into: done, or on the way (then meeting them again is a cycle). */
   readonly #state = new Map<string, 'open' | 'done'>();
   #depth = 0;
 
-  constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts) {
+  constructor(block: RequestBlock, scope: VariableScope, facts: OfflineFacts, unset: (name: string) => string) {
     this.#block = block;
     this.#scope = scope;
     this.#facts = facts;
+    this.#unset = unset;
   }
 
   run(): readonly Problem[] {
-    for (const template of blockTemplates(this.#block)) this.#template(this.#block, template, template.inBody);
+    for (const template of blockTemplates(this.#block)) this.#template(template.text, template.inBody, placeIn(this.#block, template));
     this.#vault();
     this.#references();
-    this.#target();
-    return this.#problems;
+    return [...this.#problems, ...checkTarget(this.#block, this.#facts)];
   }
 
-  #template(block: Block, piece: Piece, inBody: boolean): void {
-    if (!piece.text.includes('{{')) return;
-    for (const part of splitTemplate(piece.text)) {
-      if (part.kind === 'text') continue;
-      const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
-      if (part.kind === 'expression') this.#expression(part.expression, span);
-      else if (!inBody) {
+  /** @param place the span in the document of a span of the text */
+  #template(text: string, bracesAreText: boolean, place: (span: TextSpan) => TextSpan): void {
+    if (!text.includes('{{')) return;
+    for (const part of splitTemplate(text)) {
+      if (part.kind === 'expression') this.#expression(part.expression, place(part.span));
+      else if (part.kind === 'unclosed' && !bracesAreText) {
         const message = 'A variable begins here and is never closed. Add "}}", or write "\\{\\{" for the braces.';
-        this.#report('unclosed-variable', 'error', message, span);
+        this.#report('unclosed-variable', 'error', message, place(part.span));
         // One mistake; the braces that follow it would be told as others.
         return;
       }
@@ -99,19 +98,26 @@ class RequestCheck {
         const message = `"${name.slice(0, 60)}" is defined below. Move its definition above the request: other clients need that.`;
         this.#report('variable-defined-below', 'hint', message, span);
       }
-      this.#definition(name, found.block, found.definition.value, span);
+      const { block, definition } = found;
+      this.#lookInto(name, span, () => this.#template(definition.value.text, false, placeIn(block, definition.value)));
       return;
     }
-    if (this.#facts.fetched?.has(name) || Object.hasOwn(this.#facts.environment, name)) return;
+    if (this.#facts.fetched?.has(name)) return;
+    if (Object.hasOwn(this.#facts.environment, name)) {
+      // It stands in no document: what is wrong with it is told where it is used.
+      this.#lookInto(name, span, () => this.#template(this.#facts.environment[name] ?? '', true, () => span));
+      return;
+    }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) {
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
       return;
     }
-    this.#report('unset-variable', 'error', unsetMessage(name, this.#scope, this.#facts), span);
+    this.#report('unset-variable', 'error', this.#unset(name), span);
   }
 
-  #definition(name: string, block: Block, value: Piece, span: TextSpan): void {
+  /** Checks the value of a variable the first time that it is met. */
+  #lookInto(name: string, span: TextSpan, check: () => void): void {
     const state = this.#state.get(name);
     if (state === 'done') return;
     if (state === 'open' || this.#depth >= maxVariableDepth) {
@@ -120,7 +126,7 @@ class RequestCheck {
     }
     this.#state.set(name, 'open');
     this.#depth++;
-    this.#template(block, value, false);
+    check();
     this.#depth--;
     this.#state.set(name, 'done');
   }
@@ -146,25 +152,6 @@ class RequestCheck {
     }
   }
 
-  #target(): void {
-    const { requestLine, directives, headers } = this.#block.syntax;
-    const text = requestLine.target.map(part => part.text).join('');
-    // What the variables will make of it is judged when they are filled in.
-    if (requestLine.kind !== 'http' || text === '' || text.includes('{{')) return;
-    const hasVault = directives.some(({ key }) => key === 'vault') || this.#facts.defaultVault !== null;
-    const host = headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
-    const problem = targetProblem(text, hasVault || host !== undefined);
-    if (problem !== undefined) this.#report(problem.code, 'error', problem.message, spanInDocument(this.#block, targetSpan(this.#block)));
-    else if (hasControlCharacter(text)) {
-      this.#report(
-        'control-character',
-        'error',
-        'A URL cannot hold control characters. Delete them.',
-        spanInDocument(this.#block, targetSpan(this.#block)),
-      );
-    }
-  }
-
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {
     this.#problems.push({ code, severity, message, span });
   }
@@ -179,16 +166,11 @@ function xpathMessage(name: string): string {
   return `XPath is not read here: these services answer with JSON. Write a JSON path, "{{${name.slice(0, 60)}.response.body.$.value}}".`;
 }
 
-/** From the first to the last part of the target, or the request line where there is none; counts from the block. */
-export function targetSpan(block: RequestBlock): TextSpan {
-  const { target, start, end } = block.syntax.requestLine;
-  return { start: target[0]?.start ?? start, end: target.at(-1)?.end ?? end };
-}
-
 /** The problems of all requests of a document. A definition with a fault is reported once, however many requests use it. */
 export function checkRequests(blocks: readonly Block[], scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
   const seen = new Set<string>();
-  const problems = blocks.filter(isRequestBlock).flatMap(block => checkRequest(block, scope, facts));
+  const unset = unsetMessages(scope, facts);
+  const problems = blocks.filter(isRequestBlock).flatMap(block => new RequestCheck(block, scope, facts, unset).run());
   return problems.filter(({ code, span }) => {
     const key = `${code} ${span.start}`;
     if (seen.has(key)) return false;

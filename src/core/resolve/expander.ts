@@ -1,13 +1,17 @@
 import type { Problem } from '../language/problem.ts';
-import { type Block, type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import { isSecretValue } from '../language/secretValue.ts';
+import { type Piece, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import { Secret } from '../model/secret.ts';
 import type { TextSpan } from '../model/textSpan.ts';
+import { redactText } from '../token/redactText.ts';
 import { promptFor } from './blockTemplates.ts';
 import { authName, dynamicValue } from './dynamicVariables.ts';
 import { percentEncode } from './percentEncode.ts';
+import { placeIn } from './placeIn.ts';
 import { referenceSecrets } from './referenceSecrets.ts';
 import { type Expression, splitTemplate } from './template.ts';
-import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessage } from './variableMessages.ts';
+import { unescapeValue } from './unescapeValue.ts';
+import { cyclicMessage, maxVariableDepth, tooDeepMessage, unsetMessages } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
@@ -21,9 +25,15 @@ const maxExpandedLength = 8 * 1024 * 1024;
 export class Expander {
   readonly problems: Problem[] = [];
   readonly secrets: Secret[] = [];
+  /**
+   * Values that are secrets by the names of their variables. They are no `secrets`, which are removed from everything shown: the URL holds the
+   * name of a vault's secret, and a variable for that is often called so.
+   */
+  readonly #likelySecrets: Secret[] = [];
   readonly #block: RequestBlock;
   readonly #scope: VariableScope;
   readonly #sources: VariableSources;
+  readonly #unset: (name: string) => string;
   readonly #values = new Map<string, string | undefined>();
   readonly #open = new Set<string>();
 
@@ -31,41 +41,42 @@ export class Expander {
     this.#block = block;
     this.#scope = scope;
     this.#sources = sources;
+    this.#unset = unsetMessages(scope, sources);
   }
 
   /** The text of a piece of the request with its variables filled in. No value brings in CR, LF or NUL. */
   async fill(piece: Piece): Promise<string | undefined> {
-    return this.#template(this.#block, piece, false);
+    return this.#template(piece.text, false, placeIn(this.#block, piece));
   }
 
   /** The text of a file with its variables filled in; `at` is the piece of the request that names the file. */
   async fillFile(text: string, at: Piece): Promise<string | undefined> {
-    const before = this.problems.length;
-    const filled = await this.#template(this.#block, { start: 0, end: text.length, text }, false);
     const span = spanInDocument(this.#block, at);
-    this.problems.push(...this.problems.splice(before).map(problem => ({ ...problem, span })));
-    return filled;
+    return this.#template(text, false, () => span);
   }
 
-  async #template(block: Block, piece: Piece, nested: boolean): Promise<string | undefined> {
-    if (!piece.text.includes('{{') && !piece.text.includes('\\{')) return piece.text;
+  /** A text that was filled in, as it may be shown beside what a run found. */
+  withoutSecretVariables(filled: string): string {
+    return redactText(filled, this.#likelySecrets);
+  }
+
+  /** @param place the span in the document of a span of the text */
+  async #template(text: string, nested: boolean, place: (span: TextSpan) => TextSpan): Promise<string | undefined> {
+    if (!text.includes('{{') && !text.includes('\\{')) return text;
     let filled = '';
     let whole = true;
-    for (const part of splitTemplate(piece.text)) {
+    for (const part of splitTemplate(text)) {
       let value: string | undefined;
       if (part.kind === 'expression') {
-        const span = spanInDocument(block, { start: piece.start + part.span.start, end: piece.start + part.span.end });
+        const span = place(part.span);
         value = await this.#expression(part.expression, span);
         if (value !== undefined && !nested) value = this.#withoutBreaks(value, span);
       } else value = part.text;
       if (value === undefined) whole = false;
       else filled += value;
       if (filled.length > maxExpandedLength) {
-        this.#report(
-          'expansion-too-large',
-          'The variables make this longer than 8 MB. Use "< ./file" for a large body.',
-          spanInDocument(block, piece),
-        );
+        const message = 'The variables make this longer than 8 MB. Use "< ./file" for a large body.';
+        this.#report('expansion-too-large', message, place({ start: 0, end: text.length }));
         return undefined;
       }
     }
@@ -119,24 +130,26 @@ export class Expander {
     if (prompt !== undefined) return this.#prompt(name, prompt, span);
     const found = this.#scope.find(name, this.#block);
     if (found !== undefined) {
-      const value = await this.#template(found.block, found.definition.value, true);
-      return value === undefined ? undefined : unescapeValue(value);
+      const written = found.definition.value;
+      const value = await this.#template(written.text, true, placeIn(found.block, written));
+      return value === undefined ? undefined : this.#noted(name, unescapeValue(value), 'file');
     }
     if (this.#sources.fetched.has(name)) return this.#fetched(name, span);
-    if (Object.hasOwn(this.#sources.environment, name)) return this.#ofEnvironment(this.#sources.environment[name] ?? '', span);
+    if (Object.hasOwn(this.#sources.environment, name)) {
+      const value = this.#sources.environment[name] ?? '';
+      // It stands in no document: what is wrong with it is told where it is used.
+      const filled = value.includes('{{') ? await this.#template(value, true, () => span) : value;
+      return filled === undefined ? undefined : this.#noted(name, filled, 'environment');
+    }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) return this.#reference(reference, span);
-    this.#report('unset-variable', unsetMessage(name, this.#scope, this.#sources), span);
+    this.#report('unset-variable', this.#unset(name), span);
     return undefined;
   }
 
-  /** Values of an environment may use other variables; a fault in one is shown where it is used. */
-  async #ofEnvironment(value: string, span: TextSpan): Promise<string | undefined> {
-    if (!value.includes('{{')) return value;
-    const before = this.problems.length;
-    const filled = await this.#template(this.#block, { start: 0, end: value.length, text: value }, true);
-    this.problems.push(...this.problems.splice(before).map(problem => ({ ...problem, span })));
-    return filled;
+  #noted(name: string, value: string, place: 'file' | 'environment'): string {
+    if (isSecretValue(name, value, place)) this.#likelySecrets.push(new Secret(value));
+    return value;
   }
 
   async #fetched(name: string, span: TextSpan): Promise<string | undefined> {
@@ -162,7 +175,9 @@ export class Expander {
     if (value === undefined) {
       const message = `The last answer of "${name.slice(0, 60)}" has no "${path.slice(0, 80)}", or it was not sent yet. Send "${name.slice(0, 60)}" first.`;
       this.#report('reference-not-sent', message, span);
-    } else this.secrets.push(...referenceSecrets(path, value).map(secret => new Secret(secret)));
+      return undefined;
+    }
+    for (const secret of referenceSecrets(path, value)) this.secrets.push(new Secret(secret));
     return value;
   }
 
@@ -180,9 +195,4 @@ function dynamicDoors(sources: VariableSources) {
     processEnv: (name: string) => sources.processEnv(name),
     dotenv: (name: string) => sources.dotenv(name),
   };
-}
-
-/** `\n`, `\r` and `\t` in the value of a definition are the characters, as in REST Client. */
-function unescapeValue(text: string): string {
-  return text.replace(/\\([nrt])/g, (_, letter: string) => (letter === 'n' ? '\n' : letter === 'r' ? '\r' : '\t'));
 }

@@ -28,6 +28,23 @@ export function targetProblem(text: string, hasBase: boolean): TargetProblem | u
 }
 
 /**
+ * Why a Host header cannot be sent: RFC 9110 section 7.2 has a host there, perhaps with a port, and nothing else. A path behind it would be
+ * one of the URL, a "#" would end the URL.
+ */
+export function hostHeaderProblem(value: string): TargetProblem | undefined {
+  if (isAuthority(value) && originOf(`https://${value}`) !== undefined) return undefined;
+  const message =
+    foreignLettersMessage(value) ??
+    'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".';
+  return { code: 'header-value', message };
+}
+
+/** The origin that a Host header names: https, http for this machine alone. */
+export function originOfHost(host: string): string {
+  return `${isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https'}://${host}`;
+}
+
+/**
  * The absolute URL of a target. `base` is the origin for a path. Without a scheme it is https, http for this machine alone.
  * The path and query stay as written but for characters that no URL may hold: these are percent-encoded (RFC 3986 section 2.1).
  */
@@ -41,20 +58,19 @@ export function buildTarget(text: string, base: string | null): RequestTarget {
       const message = 'A path alone needs a vault. Add "# @vault NAME" above the request, or write the whole URL with "https://".';
       return problem('relative-without-vault', message);
     }
-    return checked(`${base.replace(/\/+$/, '')}${encodeUrl(withoutFragment)}`);
+    return checked(`${base.replace(/\/+$/, '')}${withoutFragment}`);
   }
-  if (absolute.test(withoutFragment)) return checked(encodeUrl(withoutFragment));
+  if (absolute.test(withoutFragment)) return checked(withoutFragment);
   const host = hostLike.exec(withoutFragment)?.[0];
   if (host === undefined) {
     const message = `"${withoutFragment.slice(0, 80)}" is no URL. Write a path that begins with "/", or a whole URL with "https://".`;
     return problem('invalid-url', message);
   }
-  const scheme = isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https';
-  return checked(encodeUrl(`${scheme}://${withoutFragment}`));
+  return checked(`${originOfHost(host)}${withoutFragment.slice(host.length)}`);
 }
 
-function checked(url: string): RequestTarget {
-  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)/.exec(url);
+function checked(text: string): RequestTarget {
+  const match = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?]*)/.exec(text);
   const scheme = match?.[1]?.toLowerCase() ?? '';
   const authority = match?.[2] ?? '';
   if (scheme !== 'https' && scheme !== 'http') {
@@ -63,9 +79,11 @@ function checked(url: string): RequestTarget {
   if (authority.includes('@')) {
     return problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
   }
-  if (!/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(authority)) {
-    return problem('invalid-url', `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`);
+  if (!isAuthority(authority)) {
+    const message = foreignLettersMessage(authority) ?? `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`;
+    return problem('invalid-url', message);
   }
+  const url = encodeUrl(text);
   const parsed = parseUrl(url);
   if (parsed === undefined)
     return problem('invalid-url', `"${authority.slice(0, 80)}" is no host that can be reached. Check its spelling.`);
@@ -73,6 +91,22 @@ function checked(url: string): RequestTarget {
     return problem('plain-http', `"http" is for this machine only: a token must not travel in the clear. Write "https://${authority}".`);
   }
   return { kind: 'url', url, origin: parsed.origin };
+}
+
+/** A host and perhaps a port, in no other spelling than the URL parser's own. */
+function isAuthority(text: string): boolean {
+  return /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(text);
+}
+
+/**
+ * What to write for a host with letters beyond ASCII; undefined where the letters are no matter. It is not sent in its ASCII form by itself:
+ * a letter that looks like another leads to another host, and nobody would see it.
+ */
+function foreignLettersMessage(authority: string): string | undefined {
+  if (!/^[\p{L}\p{M}\p{N}._-]+(?::\d{1,5})?$/u.test(authority)) return undefined;
+  const host = parseUrl(`https://${authority}`)?.host;
+  if (host === undefined || host === authority.toLowerCase()) return undefined;
+  return `"${authority.slice(0, 80)}" has letters that can look like others, so it is not sent. Write "${host}" if that is the host you mean.`;
 }
 
 /** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */

@@ -5,9 +5,10 @@ import type { HeaderPair } from '../model/headers.ts';
 import type { Assertion, ResolvedRequest } from '../model/resolvedRequest.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
-import { checkRequest, type OfflineFacts, targetSpan } from './checkRequest.ts';
+import { checkRequest, type OfflineFacts } from './checkRequest.ts';
+import { targetSpan } from './checkTarget.ts';
 import { Expander } from './expander.ts';
-import { buildTarget, originOf } from './requestTarget.ts';
+import { buildTarget, hostHeaderProblem, originOf, originOfHost } from './requestTarget.ts';
 import { resolveBody } from './resolveBody.ts';
 import { type DirectiveFields, resolveDirectives } from './resolveDirectives.ts';
 import { unknownVaultMessage } from './variableMessages.ts';
@@ -108,8 +109,10 @@ class RequestResolver {
     }
     const text = parts.join('');
     const host = named === undefined && text.startsWith('/') ? headers.find(([name]) => name.toLowerCase() === 'host')?.[1] : undefined;
+    // Told where the header stands.
+    if (host !== undefined && hostHeaderProblem(host) !== undefined) return undefined;
     const fallback = vaults.find(vault => vault.name === defaultVault);
-    const target = host === undefined ? buildTarget(text, (named ?? fallback)?.url ?? null) : buildTarget(`${host}${text}`, null);
+    const target = buildTarget(text, host === undefined ? ((named ?? fallback)?.url ?? null) : originOfHost(host));
     if (target.kind === 'problem') {
       this.#report(target.problem.code, target.problem.message, targetSpan(this.#block));
       return undefined;
@@ -141,8 +144,10 @@ class RequestResolver {
       if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) {
         this.#report('header-name', 'The variables make no header name: letters, digits and "-" only. Look at their values.', header.name);
       }
+      const host = name.toLowerCase() === 'host' ? hostHeaderProblem(value.trim()) : undefined;
       // RFC 9110 section 5.5: tab, space and visible characters.
-      if (/[^\t\x20-\x7e\xa0-\xff]/.test(value)) {
+      if (host !== undefined) this.#report(host.code, host.message, header);
+      else if (/[^\t\x20-\x7e\xa0-\xff]/.test(value)) {
         this.#report(
           'header-value',
           'A header can hold visible Latin-1 characters only. Encode the value, for example with {{%name}}.',
@@ -158,7 +163,9 @@ class RequestResolver {
     const assertions: Assertion[] = [];
     for (const { text, line, left, operator, right } of this.#block.syntax.assertions) {
       const filled = right === null ? null : await this.#expander.fill(right);
-      if (filled !== undefined) assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled });
+      if (filled === undefined) continue;
+      const shownRight = filled === null ? null : this.#expander.withoutSecretVariables(filled);
+      assertions.push({ text, line: this.#block.line + line, left: left.text, operator, right: filled, shownRight });
     }
     return assertions;
   }

@@ -2,12 +2,21 @@ import { didYouMean } from '../language/closestWord.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import type { VariableScope } from './variableScope.ts';
 
-/** What to do about a variable without a value. */
-export function unsetMessage(
-  name: string,
-  scope: VariableScope,
-  { environment }: { readonly environment: Readonly<Record<string, string>> },
-): string {
+interface Environment {
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What to do about a variable without a value. To look for the name that was meant takes time: each name is looked for once. */
+export function unsetMessages(scope: VariableScope, facts: Environment): (name: string) => string {
+  const told = new Map<string, string>();
+  return name => {
+    const message = told.get(name) ?? unsetMessage(name, scope, facts);
+    told.set(name, message);
+    return message;
+  };
+}
+
+function unsetMessage(name: string, scope: VariableScope, { environment }: Environment): string {
   const shown = name.slice(0, 60);
   const known = [...scope.variableNames, ...Object.keys(environment), ...scope.requestNames];
   const [request] = name.split(/[.[]/);

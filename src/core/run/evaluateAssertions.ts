@@ -10,14 +10,15 @@ const maxPatternInput = 200_000;
 const maxShownLength = 1_000;
 
 /**
- * Judges the `??` lines of a request by its raw trace. What was found stands in `actual` whole or, when it is long, as its length:
+ * Judges the `??` lines of a request by its raw trace. What was found and what was wanted stand there whole or, when long, as their length:
  * a part of a text could be a part of a secret that redaction no longer recognises.
  */
 export function evaluateAssertions(assertions: readonly Assertion[], run: AssertedRun): readonly AssertionResult[] {
   return assertions.map(assertion => {
     const value = assertionValue(assertion.left, run);
     const { ok, why } = judge(assertion, value);
-    return { text: assertion.text, line: assertion.line, ok, actual: why ?? shown(value) };
+    const expected = assertion.shownRight === null ? null : shown(assertion.shownRight);
+    return { text: assertion.text, line: assertion.line, ok, expected, actual: why ?? shown(value) };
   });
 }
 

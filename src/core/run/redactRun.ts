@@ -25,7 +25,12 @@ export function redactRun(run: Run, shown: Trace, known: TextRedactor): Run {
       fix: redact(finding.fix),
       evidence: finding.evidence.map(one => ({ ...one, value: redact(one.value) })),
     })),
-    assertions: run.assertions.map(one => ({ ...one, text: redact(one.text), actual: redact(one.actual) })),
+    assertions: run.assertions.map(one => ({
+      ...one,
+      text: redact(one.text),
+      expected: one.expected === null ? null : redact(one.expected),
+      actual: redact(one.actual),
+    })),
   };
 }
 

@@ -28,9 +28,10 @@ export function judgeTest(run: Run): TestOutcome {
   };
 }
 
-function failureOf({ text, actual, line }: Run['assertions'][number]): TestFailure {
+function failureOf({ text, expected: filled, actual, line }: Run['assertions'][number]): TestFailure {
   const whole = `?? ${text}`;
   const { assertion } = readAssertion(whole, { start: 0, end: whole.length, text: whole }, 0);
   const { operator, right } = assertion ?? { operator: '==', right: null };
-  return { text, expected: operator === '==' ? (right?.text ?? '') : `${operator} ${right?.text ?? ''}`.trim(), actual, line };
+  const wanted = filled ?? right?.text ?? '';
+  return { text, expected: operator === '==' ? wanted : `${operator} ${wanted}`.trim(), actual, line };
 }

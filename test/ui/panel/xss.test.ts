@@ -37,7 +37,7 @@ function poisoned(text: string, index: number): { readonly run: Run; readonly me
     verdict: 'failure',
     headline: text,
     findings: [{ ...finding, evidence: [{ exchange: exchangeId(0), where: text, value: text }], links: [{ title: text, url: text }] }],
-    assertions: [{ text, line: 1, ok: false, actual: text }],
+    assertions: [{ text, line: 1, ok: false, expected: text, actual: text }],
   };
   return {
     run,

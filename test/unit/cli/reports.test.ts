@@ -7,8 +7,8 @@ import type { Run } from '../../../src/core/model/run.ts';
 import { anAnswer } from '../builders/anAnswer.ts';
 
 const finding = explainFinding({ cause: 'wrong-audience-trailing-slash', certainty: 'proven', candidates: [], evidence: [] });
-const held = { text: 'status == 200', line: 5, ok: true, actual: '200' };
-const broken = { text: 'body.value == <x>', line: 6, ok: false, actual: 'a & "b"\u0000' };
+const held = { text: 'status == 200', line: 5, ok: true, expected: '200', actual: '200' };
+const broken = { text: 'body.value == <x>', line: 6, ok: false, expected: '<x>', actual: 'a & "b"\u0000' };
 
 function reported(run: Partial<Run> | null, status = 200): ReportedRun {
   return { name: 'read "it"', line: 3, run: run === null ? null : { ...anAnswer(status), ...run } };

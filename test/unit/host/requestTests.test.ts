@@ -29,6 +29,7 @@ const assertion = (over: Partial<AssertionResult> = {}): AssertionResult => ({
   text: 'status == 200',
   line: 7,
   ok: true,
+  expected: null,
   actual: '200',
   ...over,
 });
@@ -70,5 +71,14 @@ describe('requests as tests', () => {
   ])('%s: what was expected beside %s', (text, actual, expected) => {
     const outcome = judgeTest(aRun({ assertions: [assertion(), assertion({ text, actual, ok: false, line: 9 })] }));
     expect(outcome).toMatchObject({ kind: 'failed', failures: [{ expected, actual, line: 9 }] });
+  });
+
+  test.each([
+    ['body.value == {{wanted}}', 'db', 'db'],
+    ['body.value contains {{wanted}}', 'db', 'contains db'],
+    ['body.value == {{wanted}}', null, '{{wanted}}'],
+  ])('%s, filled in with %s: what was expected', (text, filled, expected) => {
+    const outcome = judgeTest(aRun({ assertions: [assertion({ text, expected: filled, actual: 'x', ok: false })] }));
+    expect(outcome).toMatchObject({ kind: 'failed', failures: [{ expected }] });
   });
 });

@@ -94,6 +94,22 @@ describe('what is known without sending', () => {
     ]);
   });
 
+  test('the likely name is looked for once, however often one is used in however many requests', () => {
+    let asked = 0;
+    const tree = parseDocument(`@secret = x\n${'###\nGET https://x.io/{{secrte}}/{{secrte}}\n'.repeat(20)}`);
+    const scope = {
+      ...createVariableScope(tree),
+      get variableNames() {
+        asked++;
+        return ['secret'];
+      },
+    };
+    const problems = checkRequests(tree.blocks, scope, facts);
+    expect(problems).toHaveLength(40);
+    expect(new Set(problems.map(({ message }) => message)).size).toBe(1);
+    expect(asked).toBe(1);
+  });
+
   test('one in a definition is marked there, once for all requests', () => {
     expect(check('@a = {{b}}\n###\nGET https://x.io/{{a}}\n###\nGET https://x.io/{{a}}').map(({ code, at }) => [code, at])).toEqual([
       ['unset-variable', '{{b}}'],

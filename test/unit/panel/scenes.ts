@@ -113,8 +113,14 @@ const handshake: Run = aRun(
       }),
     ],
     assertions: [
-      { text: 'calls == 401 token 200', line: 8, ok: true, actual: '401 token 200' },
-      { text: 'token.aud == https://vault.azure.net', line: 9, ok: true, actual: 'https://vault.azure.net' },
+      { text: 'calls == 401 token 200', line: 8, ok: true, expected: '401 token 200', actual: '401 token 200' },
+      {
+        text: 'token.aud == https://vault.azure.net',
+        line: 9,
+        ok: true,
+        expected: 'https://vault.azure.net',
+        actual: 'https://vault.azure.net',
+      },
     ],
   },
 );
@@ -177,8 +183,14 @@ const trailingSlash: Run = aRun(
       }),
     ],
     assertions: [
-      { text: 'status == 401', line: 16, ok: true, actual: '401' },
-      { text: 'token.aud == https://vault.azure.net', line: 17, ok: false, actual: 'https://vault.azure.net/' },
+      { text: 'status == 401', line: 16, ok: true, expected: '401', actual: '401' },
+      {
+        text: 'token.aud == https://vault.azure.net',
+        line: 17,
+        ok: false,
+        expected: 'https://vault.azure.net',
+        actual: 'https://vault.azure.net/',
+      },
     ],
   },
 );

@@ -149,20 +149,37 @@ describe('answers of other requests', () => {
 });
 
 describe('prompts and credentials', () => {
+  for (const [directive, question] of [
+    ['# @prompt pin Which one?', 'Which one?'],
+    ['# @secret pin Which one?', 'Which one?'],
+    ['# @secret pin', 'Value of pin'],
+    ['# @secret pin\n# @prompt pin Which one?', 'Which one?'],
+  ] as const) {
+    test(`53 ${JSON.stringify(directive)} asks "${question}"`, async () => {
+      const asked: string[] = [];
+      await request(`${directive}\nGET https://a.io/{{pin}}{{pin}}`, { prompt: async (name, text) => `${asked.push(`${name}: ${text}`)}` });
+      expect(asked).toEqual([`pin: ${question}`]);
+    });
+  }
   for (const [directives, secret] of [
     ['# @prompt city', false],
     ['# @prompt password', true],
     ['# @secret\n# @prompt city', true],
+    ['# @secret city', true],
+    ['# @secret pin\n# @prompt city', false],
+    ['# @prompt city\n# @secret city', true],
+    ['# @secret city\n# @prompt city', true],
   ] as const) {
     test(`53 ${JSON.stringify(directives)}`, async () => {
       const asked: boolean[] = [];
       const name = directives.split(' ').at(-1);
       const prompt = async (_name: string, _question: string, hidden: boolean) => {
         asked.push(hidden);
-        return 'x';
+        return 'typed';
       };
-      await request(`${directives}\nGET https://a.io/{{${name}}}`, { prompt });
+      const { secrets } = await request(`${directives}\nGET https://a.io/{{${name}}}`, { prompt });
       expect(asked).toEqual([secret]);
+      expect(secrets.map(each => each.reveal())).toEqual(secret ? ['typed'] : []);
     });
   }
   for (const text of ['{{$aadToken}}', '{{$aadToken contoso.com aud:https://vault.azure.net}}', '{{$aadV2Token scopes:x}}']) {

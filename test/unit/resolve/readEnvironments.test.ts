@@ -131,6 +131,10 @@ describe('files', () => {
       { numRuns: 500 },
     );
   });
+  test('more faults than a call can have arguments', () => {
+    const names = Array.from({ length: 130_000 }, (_, index) => [`v${index}`, { provider: 'Encrypted' }] as const);
+    expect(readEnvironments([file('http-client.env.json', { dev: Object.fromEntries(names) })]).problems).toHaveLength(names.length);
+  });
   test('a name such as __proto__ is a variable', () => {
     const { variables } = of([file('http-client.env.json', '{"dev":{"__proto__":"x"}}')], 'dev');
     expect([Object.hasOwn(variables, '__proto__'), Reflect.getPrototypeOf(variables)]).toEqual([true, Object.prototype]);

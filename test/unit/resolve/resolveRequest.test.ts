@@ -74,8 +74,15 @@ Accept: application/json
       followRedirect: true,
       noLog: true,
       assertions: [
-        { text: 'status == 401', line: 19, left: 'status', operator: '==', right: '401' },
-        { text: 'body.value == {{secret}}', line: 20, left: 'body.value', operator: '==', right: 'db-password' },
+        { text: 'status == 401', line: 19, left: 'status', operator: '==', right: '401', shownRight: '401' },
+        {
+          text: 'body.value == {{secret}}',
+          line: 20,
+          left: 'body.value',
+          operator: '==',
+          right: 'db-password',
+          shownRight: 'db-password',
+        },
       ],
       secrets: [],
     });
@@ -97,6 +104,15 @@ Accept: application/json
     });
   });
 
+  test('what an assertion expects is shown without the variables that are secrets by their names', async () => {
+    const text = '@pin = {{apiKey}}\n# @vault contoso\nGET /a\n?? body == {{stage}}/{{pin}}\n?? body exists';
+    const { assertions } = await resolved(text, { environment: { apiKey: 'CANARY', stage: 'dev' } });
+    expect(assertions).toMatchObject([
+      { right: 'dev/CANARY', shownRight: 'dev/[secret]' },
+      { right: null, shownRight: null },
+    ]);
+  });
+
   test('takes a token out of a variable and keeps it secret', async () => {
     const token = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJ4In0.CANARY';
     const request = await resolved(`# @vault contoso\n# @token {{t}}\nGET /secrets`, { environment: { t: token } });
@@ -110,6 +126,8 @@ describe('where a request goes', () => {
   for (const [what, text, url] of [
     ['a path with a vault', '# @vault payroll\nGET /keys', 'https://payroll.vault.azure.net/keys'],
     ['a path with a Host header (rule 14)', 'GET /keys\nHost: x.vault.azure.net', 'https://x.vault.azure.net/keys'],
+    ['a path with the Host header of a machine nearby', 'GET /keys\nHost: vault-proxy', 'https://vault-proxy/keys'],
+    ['a path with a Host header out of a variable', '@h = [::1]:8080\nGET /keys\nHost: {{h}}', 'http://[::1]:8080/keys'],
     ['a path with a loopback Host header', 'GET /keys\nHost: localhost:8080', 'http://localhost:8080/keys'],
     ['no scheme (rule 15)', 'GET x.vault.azure.net/keys', 'https://x.vault.azure.net/keys'],
     ['no method (rule 11)', 'https://x.vault.azure.net/keys', 'https://x.vault.azure.net/keys'],
@@ -183,6 +201,53 @@ describe('what is never sent', () => {
     });
   }
 
+  for (const host of [
+    'a.io#x',
+    'a.io/evil',
+    'a.io/',
+    'a.io?x',
+    'a.io\\\\x',
+    'me@a.io',
+    'https://a.io',
+    'a.io b.io',
+    'a.io:',
+    'a.io:99999',
+    ':80',
+    '',
+  ]) {
+    test(`a Host header "${host}", written or out of a variable`, async () => {
+      for (const text of [`GET /a\nHost: ${host}`, 'GET /a\nHost: {{h}}', 'GET https://a.io/a\nHost: {{h}}']) {
+        const resolution = await resolve(text, { environment: { h: host } });
+        expect(resolution).toMatchObject({
+          kind: 'problems',
+          problems: [{ code: 'header-value', message: expect.stringMatching(/Host.*Write/) }],
+        });
+        if (resolution.kind === 'problems') expect(text.slice(resolution.problems[0]?.span.start)).toMatch(/^Host:/);
+      }
+    });
+  }
+
+  for (const [what, host, ascii] of [
+    ['with an umlaut', 'münchen.de', 'xn--mnchen-3ya.de'],
+    ['and a port', 'münchen.de:8443', 'xn--mnchen-3ya.de:8443'],
+    ['whose Cyrillic letter looks like a Latin one', 'c\u043entoso.vault.azure.net', 'xn--cntoso-wqf.vault.azure.net'],
+    ['in wide letters', '\uff43ontoso.vault.azure.net', 'contoso.vault.azure.net'],
+  ] as const) {
+    test(`a host ${what}: what to write is told`, async () => {
+      for (const text of [`GET https://${host}/a`, `GET /a\nHost: ${host}`, 'GET https://{{h}}/a', 'GET /a\nHost: {{h}}']) {
+        const resolution = await resolve(text, { environment: { h: host }, defaultVault: 'contoso' });
+        expect(resolution).toMatchObject({ kind: 'problems', problems: [{ message: expect.stringContaining(`Write "${ascii}"`) }] });
+      }
+    });
+  }
+
+  test.each(['https://a\u3000b.de/', 'https://m\u00fc..de\\x/', 'https://\u200d/', 'https://\ud800.de/'])(
+    'no host is made of %j',
+    async url => {
+      expect(await errors(`GET ${url}`)).toContain('invalid-url');
+    },
+  );
+
   test('no door is asked for a request that cannot go', async () => {
     const asked: string[] = [];
     const prompt = async (name: string) => {
@@ -193,9 +258,58 @@ describe('what is never sent', () => {
     expect(asked).toEqual([]);
   });
 
+  for (const [what, environment, code] of [
+    ['an unset variable', { e: '{{unset}}' }, 'unset-variable'],
+    ['one behind another', { e: '{{f}}', f: '{{unset}}' }, 'unset-variable'],
+    ['a circle', { e: '{{f}}', f: '{{e}}' }, 'cyclic-variable'],
+    ['a dynamic variable that is none', { e: '{{$gui}}' }, 'dynamic-variable'],
+  ] as const) {
+    test(`${what} in a value of the environment is told at its use before anybody is asked`, async () => {
+      const text = '# @vault contoso\n# @prompt x\nGET /{{x}}/{{e}}/{{e}}';
+      const prompt = async () => {
+        throw new Error('asked');
+      };
+      const resolution = await resolve(text, { environment, prompt });
+      const found = resolution.kind === 'problems' ? resolution.problems : [];
+      expect(found.map(problem => [problem.code, text.slice(problem.span.start, problem.span.end)])).toEqual([[code, '{{e}}']]);
+    });
+  }
+
+  test('braces that no value of the environment closes are its text', async () => {
+    expect((await resolved('# @vault contoso\nGET /a\nX: {{e}}', { environment: { e: 'a {{ b' } })).headers).toEqual([['X', 'a {{ b']]);
+  });
+
   test('variables that double themselves end in a problem', async () => {
     const lines = Array.from({ length: 60 }, (_, i) => `@v${i} = {{v${i + 1}}}{{v${i + 1}}}`);
     expect(await errors(`${lines.join('\n')}\n@v60 = xxxxxxxx\n# @vault contoso\nGET /{{v0}}`)).toContain('expansion-too-large');
+  });
+});
+
+describe('more entries than a call can have arguments', () => {
+  const many = 130_000;
+  const repeat = (text: string) => text.repeat(many);
+
+  test('faults in a file of the body', async () => {
+    const readFile = async () => new TextEncoder().encode(repeat('{{$gui}}'));
+    const text = '# @vault contoso\nPUT /a\n\n<@ ./f';
+    const resolution = await resolve(text, { readFile });
+    const found = resolution.kind === 'problems' ? resolution.problems : [];
+    expect(found.length).toBe(many);
+    expect(text.slice(found.at(-1)?.span.start, found.at(-1)?.span.end)).toBe('./f');
+  });
+
+  test('faults in a value of the environment', async () => {
+    const text = '# @vault contoso\nPUT /a\n\n{{e}}';
+    const resolution = await resolve(text, { environment: { e: repeat('{{$dotenv A}}') } });
+    const found = resolution.kind === 'problems' ? resolution.problems : [];
+    expect(found.length).toBe(many);
+    expect(text.slice(found.at(-1)?.span.start, found.at(-1)?.span.end)).toBe('{{e}}');
+  });
+
+  test('secrets of an answer', async () => {
+    const reference = async () => JSON.stringify(Array.from({ length: many }, (_, index) => ({ value: `v${index}` })));
+    const text = '# @name r\nGET https://x.io\n###\n# @name two\n# @vault contoso\nPUT /a\n\n{{r.response.body.$.list}}';
+    expect((await resolved(text, { reference }, 'two')).secrets).toHaveLength(many);
   });
 });
 

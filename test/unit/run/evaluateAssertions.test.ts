@@ -10,7 +10,8 @@ function assertionOf(line: string): Assertion {
   const document = parseDocument(`GET https://x.io\n?? ${line}`);
   const found = document.blocks[0]?.syntax.assertions[0];
   if (found === undefined) throw new Error(document.problems.map(({ message }) => message).join(' '));
-  return { text: found.text, line: 1, left: found.left.text, operator: found.operator, right: found.right?.text ?? null };
+  const right = found.right?.text ?? null;
+  return { text: found.text, line: 1, left: found.left.text, operator: found.operator, right, shownRight: right };
 }
 
 const judge = (line: string, run: AssertedRun) => evaluateAssertions([assertionOf(line)], run)[0];
@@ -180,5 +181,12 @@ test('a body that nests without end is no fault of ours', () => {
 });
 
 test('the text and the line are those of the file', () => {
-  expect(judge('status  ==  200', handshake)).toEqual({ text: 'status  ==  200', line: 1, ok: true, actual: '200' });
+  expect(judge('status  ==  200', handshake)).toEqual({ text: 'status  ==  200', line: 1, ok: true, expected: '200', actual: '200' });
+});
+
+test('what was expected is the right side with its variables filled in, as it may be shown', () => {
+  const written = { ...assertionOf('body.value == {{name}}'), right: 's4', shownRight: '[secret]' };
+  expect(evaluateAssertions([written], handshake)).toMatchObject([{ ok: false, expected: '[secret]', actual: 's3' }]);
+  expect(judge('body.value exists', handshake)?.expected).toBeNull();
+  expect(judge(`body.value == ${'x'.repeat(1_001)}`, handshake)?.expected).toBe('a text of 1001 characters');
 });

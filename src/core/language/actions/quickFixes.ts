@@ -39,7 +39,10 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'header-indented': trimStart,
   'header-without-colon': blankLineBefore,
   'header-name': blankLineBefore,
-  'header-value': ({ problem, text }) => [replaceFix('Delete the control characters', problem.span, text.replace(/[^\P{Cc}\t]/gu, ''))],
+  'header-value': ({ problem, text }) => {
+    const visible = text.replace(/[^\P{Cc}\t]/gu, '');
+    return visible === text ? [] : [replaceFix('Delete the control characters', problem.span, visible)];
+  },
   'not-a-request-line': ({ problem, text }) => {
     const { start } = problem.span;
     const isPath = /^[\w-]+\/\S*$/.test(text);
@@ -98,9 +101,11 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
     ),
   ],
   'not-supported': ask => (ask.problem.severity === 'error' ? blankLineBefore(ask) : curlFixes(ask)),
-  'timestamp-seconds': ({ problem }) => [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')],
+  'timestamp-seconds': ({ problem, text }) =>
+    text.includes('$timestamp') ? [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')] : [],
   'xpath-reference': ({ problem, text }) => {
     const place = text.indexOf('.body./') + '.body.'.length;
+    if (!text.includes('.body./')) return [];
     return [replaceFix('Write a JSON path', problem.span, `${text.slice(0, place)}$.${lastName(text.slice(place))}}}`)];
   },
   'unclosed-variable': ({ document, problem }) => {
@@ -157,7 +162,9 @@ function vaultFixes({ block, facts, lineBreak }: FixAsk): readonly Fix[] {
 
 function variableFixes({ document, block, problem, text, lineBreak }: FixAsk): readonly Fix[] {
   const name = /^\{\{\s*%?\s*([^\s{}=:]+)\s*\}\}$/.exec(text)?.[1];
-  if (name === undefined) return [];
+  const unset = /^"([^"]*)" is not set/.exec(problem.message)?.[1];
+  // What is unset may stand in the value of this variable, in an environment file.
+  if (name === undefined || (unset !== undefined && unset !== name.slice(0, 60))) return [];
   const closest = /Did you mean "([^"]+)"\?/.exec(problem.message)?.[1];
   const top = document.text.startsWith('\ufeff') ? 1 : 0;
   return [

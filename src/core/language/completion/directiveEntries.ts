@@ -46,6 +46,7 @@ function valuesOf({ document, place, facts }: CompletionAsk, key: string): reado
       return names.map(name => entry('request', name, 'a request of this file'));
     }
     case 'prompt':
+    case 'secret':
       return unsetNames({ document, place, facts }).map(name => entry('variable', name, 'has no value yet'));
     default:
       return plainValues(key);

@@ -1,3 +1,4 @@
+import { promptOf } from '../../resolve/blockTemplates.ts';
 import { createVariableScope } from '../../resolve/variableScope.ts';
 import { shownValue } from '../hover/shownValue.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
@@ -22,9 +23,9 @@ export function variableEntries({ document, place, facts }: CompletionAsk, typed
     const value = scope.find(name, place.block)?.definition.value.text ?? '';
     return entry('variable', name, shownValue(name, value, 'file'), { documentation: 'A variable of this file.' });
   });
-  const prompts = place.block.syntax.directives.flatMap(({ key, value }) => {
-    const name = value.text.split(/\s/, 1)[0] ?? '';
-    return key === 'prompt' && name !== '' ? [entry('variable', name, 'asked for when the request is sent')] : [];
+  const prompts = place.block.syntax.directives.flatMap(directive => {
+    const name = promptOf(directive)?.name;
+    return name === undefined ? [] : [entry('variable', name, 'asked for when the request is sent')];
   });
   const environment = Object.entries(facts.environment).map(([name, value]) =>
     entry('variable', name, shownValue(name, value, 'environment'), { documentation: 'A variable of the environment in use.' }),

@@ -1,4 +1,4 @@
-import { targetSpan } from '../../resolve/checkRequest.ts';
+import { targetSpan } from '../../resolve/checkTarget.ts';
 import { closestWord } from '../closestWord.ts';
 import { type Advice, replaceFix } from './advice.ts';
 import { dataPlaneVersions, judgeVersion, managementVersions, usualVersion } from './apiVersions.ts';

@@ -1,5 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
-import { targetSpan } from '../../resolve/checkRequest.ts';
+import { targetSpan } from '../../resolve/checkTarget.ts';
 import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { clouds } from '../../token/clouds.ts';
 import type { ProblemCode } from '../problem.ts';

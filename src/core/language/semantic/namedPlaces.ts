@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { promptOf } from '../../resolve/blockTemplates.ts';
 import type { VariableScope } from '../../resolve/variableScope.ts';
 import { runName } from '../importLine.ts';
 import { type Block, type Directive, type ForeignSection, isRequestBlock } from '../syntax.ts';
@@ -30,11 +31,12 @@ export function namedPlaces(block: Block, scope: VariableScope): readonly NamedP
   ];
 }
 
-function directivePlaces({ key, value }: Directive, scope: VariableScope): readonly NamedPlace[] {
+function directivePlaces(directive: Directive, scope: VariableScope): readonly NamedPlace[] {
+  const { key, value } = directive;
   if (key === 'ref' || key === 'forceref')
     return [{ kind: 'request', name: requestOf(value.text, scope), span: value, isDefinition: false }];
-  const prompted = key === 'prompt' ? (/^\S+/.exec(value.text)?.[0] ?? '') : '';
-  if (prompted === '') return [];
+  const prompted = promptOf(directive)?.name;
+  if (prompted === undefined) return [];
   return [{ kind: 'variable', name: prompted, span: { start: value.start, end: value.start + prompted.length }, isDefinition: true }];
 }
 

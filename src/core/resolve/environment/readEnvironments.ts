@@ -62,7 +62,7 @@ function layersOf({ path, text }: EnvironmentFile, problems: EnvironmentProblem[
   return Object.entries(environments).flatMap(([environment, value]) => {
     if (!isFields(value)) return [];
     const values = readEnvironmentValue(value);
-    problems.push(...values.messages.map(message => ({ path, message: `${environment}: ${message}` })));
+    for (const message of values.messages) problems.push({ path, message: `${environment}: ${message}` });
     return [{ path, environment, values }];
   });
 }

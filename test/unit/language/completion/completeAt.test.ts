@@ -79,6 +79,8 @@ describe('completion', () => {
     ['a tenant', '# @tenant |', 'tenant-1'],
     ['a request to send first', '### a\n# @name one\nGET /secrets\n### b\n# @ref |\nGET /keys', 'one'],
     ['a prompt for what has no value', '# @prompt |\nGET /secrets/{{name}}', 'name'],
+    ['a hidden prompt for what has no value', '# @secret |\nGET /secrets/{{name}}', 'name'],
+    ['a variable that is asked for', '# @secret pin\nGET /secrets/{{|', 'pin'],
     ['a variable', '@secret = db\nGET /secrets/{{|', 'secret', 'stage', '$guid', '$timestamp'],
     ['a variable in a body', '@a = 1\nPUT /secrets/a\n\n{"value":"{{|"}', 'a'],
     ['an answer', '# @name one\nGET /secrets\n###\nGET /{{|', 'one.response.body.$.value', 'one.token.aud'],

@@ -63,6 +63,7 @@ describe('hover', () => {
       'Which one?',
       'Shadows the definition in line 1',
     ],
+    ['a prompt of Kulala', '# @secret a Which one?\nGET /{{a|}}', 'Asked for', 'Which one?'],
     ['a variable without a value', 'GET /{{no|ne}}', 'Has no value'],
     ['a dynamic variable', 'GET /{{$gu|id}}', 'random UUID'],
     ['a dynamic variable of httpYac', 'GET /{{$uu|id}}', 'random UUID'],
@@ -181,6 +182,12 @@ PUT /secrets/{{readOne.response.body.$.id}}
 
   test('a prompt defines its variable', () => {
     expect(places('pin\nPUT')?.map(({ isDefinition }) => isDefinition)).toEqual([true, false]);
+  });
+
+  test('a prompt of Kulala too', () => {
+    const tree = parseDocument('# @secret pin Which one?\nGET /{{pin}}\n');
+    const found = occurrencesOf(tree, { kind: 'variable', name: 'pin' });
+    expect(found.map(({ isDefinition }) => isDefinition)).toEqual([true, false]);
   });
 
   test('a name that is taken, or none, is refused', () => {

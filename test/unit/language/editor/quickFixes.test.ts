@@ -88,6 +88,18 @@ describe('quick fixes', () => {
     );
   });
 
+  test.each(['{{unset}}', '{{one.response.body.//a}}', '{{$timestamp}}'])(
+    'what the environment has wrong, %s, is not mended at its use',
+    value => {
+      const text = `?? js a == 1\n# @name one\n${get}\nX: {{e}}\n`;
+      const document = parseDocument(text);
+      const facts = { ...someFacts(), environment: { e: value } };
+      const problems = checkRequests(document.blocks, createVariableScope(document), facts);
+      expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(['{{e}}']);
+      expect(problems.flatMap(problem => quickFixes(document, problem, facts))).toEqual([]);
+    },
+  );
+
   test('a variable can be asked for instead', () => {
     const text = '# @vault contoso\nGET /secrets/{{name}}\n';
     const problem = problemsOf(text).find(({ code }) => code === 'unset-variable');
