@@ -13,7 +13,10 @@ import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
 import { startCommand } from './host/embedded/startCommand.ts';
 import { EngineHolder } from './host/engineHolder.ts';
+import { documentPlace } from './host/environment/documentPlace.ts';
 import { EnvironmentStatus } from './host/environment/environmentStatus.ts';
+import { Environments } from './host/environment/environments.ts';
+import { watchEnvironments } from './host/environment/watchEnvironments.ts';
 import { FeaturesHolder } from './host/features/featuresHolder.ts';
 import { registerFeatures } from './host/features/registerFeatures.ts';
 import { comparedRuns } from './host/history/comparedRuns.ts';
@@ -61,6 +64,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const settingsChanged = own(new vscode.EventEmitter<void>());
   // Before whoever else listens to the settings: those read them anew.
   const settings = own(new RememberedSettings());
+  const environments = new Environments({
+    settings: () => settings.read().environments,
+    placeOf: documentPlace,
+    memory: context.workspaceState,
+    changed: () => settingsChanged.fire(),
+  });
+  own(watchEnvironments(environments, () => settingsChanged.fire()));
   const embedded = new EmbeddedVaultService(
     options => startEmbeddedVaultInWorker(bundled('emulator.js'), options),
     state => {
@@ -77,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     permissions,
     settings: settings.read,
     embedded: () => embedded.info,
-    environmentOf: document => features.get().environments.known(document).name,
+    environmentOf: document => environments.known(document).name,
   });
   const engine = new EngineHolder(
     () => createEngineClient(bundled('engine.js'), doors),
@@ -97,7 +107,7 @@ export function activate(context: vscode.ExtensionContext): void {
       engine: () => engine.get(),
       view: panel,
       ensureEmbedded: async () => void (await embedded.start()),
-      environment: document => features.get().environments.of(document),
+      environment: document => environments.of(document),
       newRunId: () => runId(randomUUID()),
       now,
       inWords: run => causes.run(run),
@@ -139,7 +149,7 @@ export function activate(context: vscode.ExtensionContext): void {
       redrawVaults: node => views.redrawVaults(node),
       redrawHistory: () => views.redrawHistory(),
       resend: run => sending.resend(run, undefined),
-      environmentChanged: () => settingsChanged.fire(),
+      environments,
     })),
   );
   const views = own(registerFeatures(() => features.get()));
@@ -175,7 +185,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   const documentFacts = (document: string) => {
-    const { variables, fetched, origins } = features.get().environments.known(document);
+    const { variables, fetched, origins } = environments.known(document);
     return {
       environment: variables,
       origins,
@@ -215,7 +225,7 @@ export function activate(context: vscode.ExtensionContext): void {
       if (!change.affectsConfiguration('kvhttp') && !change.affectsConfiguration('http')) return;
       engine.reconfigure();
       features.existing?.forgetLists(null);
-      features.existing?.environments.forget();
+      environments.forget();
       views.redrawVaults(undefined);
       settingsChanged.fire();
     }),
@@ -223,13 +233,13 @@ export function activate(context: vscode.ExtensionContext): void {
   own(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       engine.reconfigure();
-      features.existing?.environments.forget();
+      environments.forget();
       settingsChanged.fire();
     }),
   );
   const status = own(
     new EnvironmentStatus({
-      environmentOf: document => features.get().environments.known(document).name,
+      environmentOf: document => environments.known(document).name,
       embedded: () => embedded.state,
     }),
   );

@@ -5,7 +5,7 @@ import { parseDocument } from '../core/language/parseDocument.ts';
 import type { Problem } from '../core/language/problem.ts';
 import type { TextPosition } from '../core/model/textSpan.ts';
 import { checkRequests } from '../core/resolve/checkRequest.ts';
-import { createVariableScope } from '../core/resolve/variableScope.ts';
+import { variableScopeOf } from '../core/resolve/variableScope.ts';
 
 /** A problem at lines and characters, both from 0. */
 export interface PlacedProblem extends Pick<Problem, 'code' | 'severity' | 'message'> {
@@ -18,7 +18,7 @@ export function checkText(text: string, facts: ExplainFacts): readonly PlacedPro
   const tree = parseDocument(text);
   const problems: readonly Problem[] = [
     ...tree.problems,
-    ...checkRequests(tree.blocks, createVariableScope(tree), facts),
+    ...checkRequests(tree.blocks, variableScopeOf(tree), facts),
     ...explainBeforeSending(tree, facts),
   ];
   const { positionAt } = createLineIndex(text);

@@ -1,4 +1,5 @@
 import type { EmbeddedVaultInfo } from '../model/embeddedVault.ts';
+import { parseUrl } from '../model/parseUrl.ts';
 import { type Cloud, cloudOfLogin, clouds } from '../token/clouds.ts';
 import { stripTrailing } from './stripTrailing.ts';
 import type { Target } from './target.ts';
@@ -51,8 +52,7 @@ const loginOf = (cloud: Cloud | undefined): string | undefined =>
 
 function normalAuthority(text: string): string | undefined {
   const url = text.includes('://') ? text : `https://${text}`;
-  if (!URL.canParse(url)) return undefined;
-  const parsed = new URL(url);
-  if (parsed.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return undefined;
+  const parsed = parseUrl(url);
+  if (parsed?.protocol !== 'https:' || parsed.username !== '' || parsed.password !== '') return undefined;
   return stripTrailing(`${parsed.origin}${parsed.pathname}`, '/');
 }

@@ -43,7 +43,7 @@ function otherScope(credential: Credential, wanted: string, asked: string): stri
 }
 
 function otherCloud(named: string | null, used: string): string | null {
-  if (named === null) return null;
+  if (named === null || named.startsWith(`${used}/`)) return null;
   const theirs = cloudOfLogin(new URL(named).hostname);
   const ours = cloudOfLogin(new URL(used).hostname);
   if (theirs === undefined || ours === undefined || theirs === ours) return null;

@@ -1,4 +1,5 @@
 import type { EmbeddedVaultInfo } from '../model/embeddedVault.ts';
+import { parseUrl } from '../model/parseUrl.ts';
 import type { BlockCode } from '../model/trace.ts';
 import { type Cloud, clouds, isHsmHost, isVaultHost } from '../token/clouds.ts';
 
@@ -34,9 +35,9 @@ const loopbackHosts: ReadonlySet<string> = new Set(['localhost', '[::1]']);
 /** Decides whether a request may go to this URL. `withToken` is false for a call that carries no credential of any kind. */
 export function judgeTarget(url: string, withToken: boolean, rules: TargetRules): TargetJudgement {
   const blocked = (code: BlockCode, text: string): TargetJudgement => ({ kind: 'blocked', code, text });
-  if (!hasPlainAuthority(url))
+  const parsed = plainUrl(url);
+  if (parsed === undefined)
     return blocked('request-invalid', 'The URL must be absolute, https, and name its host without user, escapes or odd characters.');
-  const parsed = new URL(url);
   const embedded = isEmbedded(parsed.origin, rules.embedded);
   if (!rules.trusted && !embedded) {
     return blocked('untrusted-workspace', 'Nothing is sent from an untrusted workspace, except to the embedded vault.');
@@ -79,17 +80,13 @@ function isEmbedded(origin: string, info: EmbeddedVaultInfo | null): boolean {
 }
 
 /**
- * The raw text up to the path, before the URL parser repairs it: `https://vault@evil`, `%2e`, a backslash or a control
+ * The URL of a text whose host is plain before the URL parser repairs it: `https://vault@evil`, `%2e`, a backslash or a control
  * character would make a reader and the parser see different hosts.
  */
-function hasPlainAuthority(url: string): boolean {
-  const authority = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1];
-  return (
-    authority !== undefined &&
-    /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(authority) &&
-    !authority.includes('..') &&
-    URL.canParse(url)
-  );
+function plainUrl(text: string): URL | undefined {
+  const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1] ?? '';
+  const isPlain = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(authority) && !authority.includes('..');
+  return isPlain ? parseUrl(text) : undefined;
 }
 
 function isAllowedHost(url: URL, allowed: readonly string[]): boolean {

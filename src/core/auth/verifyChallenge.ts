@@ -1,4 +1,5 @@
 import type { ChallengeFacts } from '../model/challenge.ts';
+import { parseUrl } from '../model/parseUrl.ts';
 import type { BlockCode } from '../model/trace.ts';
 import { stripTrailing } from './stripTrailing.ts';
 import type { Target } from './target.ts';
@@ -33,16 +34,17 @@ export function verifyChallenge(facts: ChallengeFacts | null, target: Target, ru
   if (facts === null || wanted === undefined) return { kind: 'absent' };
   const authorityProblem = judgeAuthority(facts, rules);
   if (authorityProblem !== undefined) return authorityProblem;
-  if (!URL.canParse(wanted.resource) || /\s/.test(wanted.resource)) {
+  const resource = /\s/.test(wanted.resource) ? undefined : parseUrl(wanted.resource);
+  if (resource === undefined) {
     return refused('challenge-unusable', `The challenge's resource "${wanted.resource}" is not an absolute URL.`);
   }
-  const stranger = strangerIn(wanted.scope, new URL(wanted.resource).host);
+  const stranger = strangerIn(wanted, resource.host);
   if (stranger !== undefined) {
     const beside = `The challenge's scope names "${stranger}" beside ${wanted.resource}.`;
     return refused('challenge-resource-mismatch', `${beside} No token is asked for it.`);
   }
   const challenge = { facts, tenant: facts.tenant, ...wanted };
-  if (isResourceOf(target, wanted.resource)) return { kind: 'accepted', challenge, warning: null };
+  if (isResourceOf(target, resource.hostname)) return { kind: 'accepted', challenge, warning: null };
   const mismatch = `The challenge's resource ${wanted.resource} is not the domain of ${target.host}.`;
   if (rules.confirmedResource !== null && rules.confirmedResource === wanted.resource) {
     return { kind: 'accepted', challenge, warning: `${mismatch} The request names it, so a token for it is asked and sent all the same.` };
@@ -52,8 +54,8 @@ export function verifyChallenge(facts: ChallengeFacts | null, target: Target, ru
 
 function judgeAuthority(facts: ChallengeFacts, rules: ChallengeRules): ChallengeJudgement | undefined {
   if (facts.authority === null) return undefined;
-  if (!URL.canParse(facts.authority)) return refused('challenge-unusable', `The challenge's authority "${facts.authority}" is not a URL.`);
-  const url = new URL(facts.authority);
+  const url = parseUrl(facts.authority);
+  if (url === undefined) return refused('challenge-unusable', `The challenge's authority "${facts.authority}" is not a URL.`);
   if (url.protocol !== 'https:' || url.username !== '' || !rules.isKnownAuthority(url.host)) {
     return refused('authority-not-allowed', `The challenge names an unknown authority, ${facts.authority}. It is not contacted.`);
   }
@@ -73,11 +75,14 @@ function wantedOf(facts: ChallengeFacts, target: Target): { readonly resource: s
 const signInScopes: ReadonlySet<string> = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 /** A further word of a scope that is for something else: whoever signs in would consent to it for a vault that only pretends to need it. */
-const strangerIn = (scope: string, host: string): string | undefined =>
-  scope
+function strangerIn({ resource, scope }: { readonly resource: string; readonly scope: string }, host: string): string | undefined {
+  // Nearly always there is one word.
+  if (scope === `${resource}/.default`) return undefined;
+  return scope
     .split(/\s+/)
     .filter(word => word !== '' && !signInScopes.has(word))
-    .find(word => !URL.canParse(word) || new URL(word).host !== host);
+    .find(word => parseUrl(word)?.host !== host);
+}
 
 /** The first scope without its permission: `https://vault.azure.net` of `https://vault.azure.net/.default`. */
 export function resourceOfScope(scope: string): string {
@@ -85,8 +90,7 @@ export function resourceOfScope(scope: string): string {
   return /^([^/]+:\/\/[^/]+.*)\/[^/]+$/.exec(first)?.[1] ?? first;
 }
 
-function isResourceOf(target: Target, resource: string): boolean {
-  const host = new URL(resource).hostname;
+function isResourceOf(target: Target, host: string): boolean {
   if (target.service === 'management') return target.cloud?.managementHosts.includes(host) ?? false;
   // The embedded vault also answers as localhost; it is ours, whatever its name.
   if (target.embedded && target.service === 'other') return true;

@@ -29,13 +29,16 @@ export function lineMark(kind: LineKind, start: number): number {
   return start * kinds.length + numberOf[kind];
 }
 
+/** What the line of a mark is, for whoever wants no more of it. */
+export const kindOfMark = (mark: number): LineKind => kinds[mark % kinds.length] ?? 'stray';
+
 /** The lines of a block, made of their marks each time they are asked for. */
 export function blockLines({ text, lineMarks }: Pick<BlockSyntax, 'text' | 'lineMarks'>): readonly SyntaxLine[] {
   return lineMarks.map((mark, index) => {
     const next = lineMarks[index + 1];
     const behind = next === undefined ? text.length : Math.floor(next / kinds.length);
     const start = Math.floor(mark / kinds.length);
-    return { kind: kinds[mark % kinds.length] ?? 'stray', start, end: withoutBreak(text, start, behind) };
+    return { kind: kindOfMark(mark), start, end: withoutBreak(text, start, behind) };
   });
 }
 

@@ -1,4 +1,4 @@
-import { blockLines } from './blockLines.ts';
+import { kindOfMark } from './blockLines.ts';
 import type { Block, KvDocument, LineKind } from './syntax.ts';
 
 /** Lines count from 0, both ends included. */
@@ -23,7 +23,7 @@ export function foldingRanges(document: KvDocument): readonly FoldingSpan[] {
 
 function blockRanges(block: Block): readonly FoldingSpan[] {
   const { separator } = block.syntax;
-  const lines = blockLines(block.syntax);
+  const kinds = block.syntax.lineMarks.map(kindOfMark);
   const ranges: FoldingSpan[] = [];
   const push = (kind: FoldingSpan['kind'], first: number, last: number) => {
     if (last > first) ranges.push({ kind, firstLine: block.line + first, lastLine: block.line + last });
@@ -32,12 +32,12 @@ function blockRanges(block: Block): readonly FoldingSpan[] {
     push(
       'request',
       0,
-      lines.findLastIndex(({ kind }) => kind !== 'blank'),
+      kinds.findLastIndex(kind => kind !== 'blank'),
     );
   let first = 0;
-  for (let index = 1; index <= lines.length; index++) {
-    const kind = lines[first]?.kind ?? 'blank';
-    if (lines[index]?.kind === kind) continue;
+  for (let index = 1; index <= kinds.length; index++) {
+    const kind = kinds[first] ?? 'blank';
+    if (kinds[index] === kind) continue;
     const folded = foldedRuns.get(kind);
     if (folded !== undefined) push(folded, first, index - 1);
     first = index;

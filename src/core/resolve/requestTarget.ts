@@ -1,5 +1,6 @@
 import { hasControlCharacter } from '../language/piece.ts';
 import type { ProblemCode } from '../language/problem.ts';
+import { parseUrl } from '../model/parseUrl.ts';
 import { percentEncode } from './percentEncode.ts';
 
 export interface TargetProblem {
@@ -112,10 +113,6 @@ function foreignLettersMessage(authority: string): string | undefined {
 /** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */
 export function originOf(url: string): string | undefined {
   return parseUrl(url)?.origin;
-}
-
-function parseUrl(url: string): URL | undefined {
-  return URL.canParse(url) ? new URL(url) : undefined;
 }
 
 /** Encodes white space, characters outside ASCII and those that RFC 3986 leaves out. A lone surrogate becomes U+FFFD. */

@@ -3,6 +3,7 @@ import type { Problem } from '../language/problem.ts';
 import { type KvDocument, type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import type { HeaderPair } from '../model/headers.ts';
 import type { Assertion, ResolvedRequest } from '../model/resolvedRequest.ts';
+import type { Secret } from '../model/secret.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { checkRequest, type OfflineFacts } from './checkRequest.ts';
@@ -12,27 +13,28 @@ import { buildTarget, hostHeaderProblem, originOf, originOfHost } from './reques
 import { resolveBody } from './resolveBody.ts';
 import { type DirectiveFields, resolveDirectives } from './resolveDirectives.ts';
 import { unknownVaultMessage } from './variableMessages.ts';
-import { createVariableScope, type VariableScope } from './variableScope.ts';
+import { type VariableScope, variableScopeOf } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
-/** `problems` holds at least one error then, and nothing may be sent. `warnings` do not stop the send. */
+/** `problems` holds at least one error then, and nothing may be sent; `secrets` may stand in its messages. `warnings` do not stop the send. */
 export type Resolution =
   | { readonly kind: 'resolved'; readonly request: ResolvedRequest; readonly warnings: readonly Problem[] }
-  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[]; readonly secrets: readonly Secret[] };
 
 /**
  * Fills every variable of a request in. Doors are asked only after everything that can be known without them was found in order,
  * so that nobody types a value for a request that cannot be sent. Spans of problems are offsets in the document.
  */
 export async function resolveRequest(document: KvDocument, block: RequestBlock, sources: VariableSources): Promise<Resolution> {
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   const known = knownProblems(block, scope, sources);
-  if (known.some(isError)) return { kind: 'problems', problems: known };
-  const resolver = new RequestResolver(block, new Expander(block, scope, sources), sources);
+  if (known.some(isError)) return { kind: 'problems', problems: known, secrets: [] };
+  const expander = new Expander(block, scope, sources);
+  const resolver = new RequestResolver(block, expander, sources);
   const request = await resolver.run();
   const problems = [...known, ...resolver.allProblems()];
   return request === undefined || problems.some(isError)
-    ? { kind: 'problems', problems }
+    ? { kind: 'problems', problems, secrets: expander.secrets }
     : { kind: 'resolved', request, warnings: problems };
 }
 
@@ -52,6 +54,8 @@ function ownProblems(block: RequestBlock): readonly Problem[] {
   const message = 'This request is switched off by "# @disabled". Delete that line to send it.';
   return [...problems, { code: 'disabled', severity: 'error', message, span: spanInDocument(block, disabled) }];
 }
+
+const secretTarget = 'The variables make no URL that can be sent. One of them is a secret, so the text is not shown: look at their values.';
 
 class RequestResolver {
   readonly #block: RequestBlock;
@@ -114,7 +118,10 @@ class RequestResolver {
     const fallback = vaults.find(vault => vault.name === defaultVault);
     const target = buildTarget(text, host === undefined ? ((named ?? fallback)?.url ?? null) : originOfHost(host));
     if (target.kind === 'problem') {
-      this.#report(target.problem.code, target.problem.message, targetSpan(this.#block));
+      const { code, message } = target.problem;
+      // A message shows the beginning of what it is about: a part of a secret is known to nobody who redacts.
+      const isSecret = this.#expander.secrets.some(secret => text.includes(secret.reveal()));
+      this.#report(code, isSecret ? secretTarget : message, targetSpan(this.#block));
       return undefined;
     }
     const vault = named ?? vaults.find(({ url }) => originOf(url) === target.origin);

@@ -24,13 +24,13 @@ export interface VariableScope {
   readonly requestNames: readonly string[];
 }
 
-/** Of each document that somebody still holds: after an edit half a dozen features ask, and a long file has thousands of names. */
 const known = new WeakMap<KvDocument, VariableScope>();
 
-export function createVariableScope(document: KvDocument): VariableScope {
-  const made = known.get(document) ?? gatherNames(document);
-  known.set(document, made);
-  return made;
+/** The scope of a document, gathered once: after each edit half a dozen features ask, and a long file has thousands of names. */
+export function variableScopeOf(document: KvDocument): VariableScope {
+  const scope = known.get(document) ?? gatherNames(document);
+  known.set(document, scope);
+  return scope;
 }
 
 function gatherNames(document: KvDocument): VariableScope {

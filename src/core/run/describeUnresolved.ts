@@ -1,3 +1,4 @@
+import { createLineIndex } from '../language/lineIndex.ts';
 import type { Problem } from '../language/problem.ts';
 import type { KvDocument, RequestBlock } from '../language/syntax.ts';
 import type { FlowKind, TraceRequest } from '../model/trace.ts';
@@ -17,15 +18,14 @@ export function describeUnresolved(block: RequestBlock, flow: FlowKind | null): 
   };
 }
 
-/** The errors with their lines, counted from 1 as the editor shows them. */
+/** Nobody reads more of them; the editor marks each where it stands. */
+const mostTold = 20;
+
+/** The first errors with their lines, counted from 1 as the editor shows them. */
 export function tellProblems(document: KvDocument, problems: readonly Problem[]): string {
   const errors = problems.filter(problem => problem.severity === 'error');
-  const told = errors.length > 0 ? errors : problems;
-  return told.map(problem => `Line ${lineOf(document.text, problem.span.start)}: ${problem.message}`).join(' ');
-}
-
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+  const all = errors.length > 0 ? errors : problems;
+  const lines = createLineIndex(document.text);
+  const told = all.slice(0, mostTold).map(({ span, message }) => `Line ${lines.positionAt(span.start).line + 1}: ${message}`);
+  return [...told, ...(all.length > mostTold ? [`(${all.length - mostTold} more)`] : [])].join(' ');
 }

@@ -56,6 +56,7 @@ export async function runRequest(ask: RunAsk, ports: RunPorts, signal: AbortSign
   const notes = [...before.notes, ...fetching.notes];
   if (resolution === undefined) return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'cancelled' });
   if (resolution.kind === 'problems') {
+    for (const secret of resolution.secrets) ports.onSecret(secret);
     const message = tellProblems(document, resolution.problems);
     return stop(ask, ports, describeUnresolved(block, ask.flow), { kind: 'blocked', code: 'request-invalid', message }, notes);
   }

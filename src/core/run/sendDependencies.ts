@@ -3,7 +3,7 @@ import type { Run } from '../model/run.ts';
 import type { TraceNote, TraceOutcome } from '../model/trace.ts';
 import { type RequestDependency, requestDependencies } from '../resolve/requestDependencies.ts';
 import { knownProblems } from '../resolve/resolveRequest.ts';
-import { createVariableScope } from '../resolve/variableScope.ts';
+import { variableScopeOf } from '../resolve/variableScope.ts';
 import { endedWell } from './endedWell.ts';
 import type { DependencyDoors, RunAsk, RunPorts } from './runPorts.ts';
 
@@ -51,7 +51,7 @@ function nameOf({ block }: RequestDependency): string {
 
 function hasKnownError(document: KvDocument, block: RequestBlock, ask: RunAsk, { sources }: RunPorts): boolean {
   const facts = { ...sources, fetched: new Set(Object.keys(ask.fetched ?? {})) };
-  return knownProblems(block, createVariableScope(document), facts).some(({ severity }) => severity === 'error');
+  return knownProblems(block, variableScopeOf(document), facts).some(({ severity }) => severity === 'error');
 }
 
 function failureMessage(name: string, { headline, assertions }: Run): string {

@@ -27,8 +27,16 @@ export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string)
     forms.filter(({ length }) => length < longSecret),
     values.filter(({ length }) => length < shortSecret),
   );
-  return text => withoutShort(withoutLong(cutSignatures(cutParameters(cutUserInfo(text)))));
+  const shortest = shortestOf([...values, ...forms]);
+  return text =>
+    text.length < shortest && !mayHold.test(text) ? text : withoutShort(withoutLong(cutSignatures(cutParameters(cutUserInfo(text)))));
 }
+
+/** What a URL with a name or a parameter has, or a token. Most texts have none of it, and are too short to hold a listed secret. */
+const mayHold = /[@=]|eyJ/;
+
+const shortestOf = (texts: readonly string[]): number =>
+  texts.reduce((least, { length }) => Math.min(least, length), Number.POSITIVE_INFINITY);
 
 /** Name and value in a query or a fragment, also where JSON has written its `&` as an escape. */
 const parameter = /(?<=[?&#;]|\\u0026)([\w.-]{1,40})=(?!\[)[^\s&#;"'<>\\]+/g;
@@ -39,7 +47,7 @@ const cutParameters = (text: string): string =>
 
 /** No spelling is shorter than its secret. Most texts are too short to hold a token: its spellings are found for the first one that is not. */
 function longRedactor(forms: readonly string[], values: readonly string[], formsOf: (secret: string) => readonly string[]): TextRedactor {
-  const shortest = Math.min(...[...forms, ...values].map(({ length }) => length));
+  const shortest = shortestOf([...forms, ...values]);
   let all: readonly string[] | undefined;
   return text => {
     if (text.length < shortest) return text;
@@ -50,7 +58,7 @@ function longRedactor(forms: readonly string[], values: readonly string[], forms
 
 /** @param alone are removed only where they stand alone */
 function patternRedactor(forms: readonly string[], alone: readonly string[]): TextRedactor {
-  const shortest = Math.min(...[...forms, ...alone].map(({ length }) => length));
+  const shortest = shortestOf([...forms, ...alone]);
   if (shortest === Number.POSITIVE_INFINITY) return text => text;
   const patterns = [
     ...Object.values(masks).map(escapePattern),

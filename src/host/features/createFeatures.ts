@@ -11,8 +11,6 @@ import { embeddedVaultConfig } from '../embedded/embeddedVaultConfig.ts';
 import type { Matrix } from '../embedded/matrix.ts';
 import { TokenLab } from '../embedded/tokenLab.ts';
 import { chooseEnvironment } from '../environment/chooseEnvironment.ts';
-import { documentPlace } from '../environment/documentPlace.ts';
-import { Environments, isEnvironmentFile } from '../environment/environments.ts';
 import { ExplainCommands } from '../explain/explainCommands.ts';
 import { readEvidence } from '../explain/readEvidence.ts';
 import { ReportDocuments } from '../explain/reportDocuments.ts';
@@ -87,24 +85,6 @@ export function createFeatures(parts: FeatureParts): Features {
     now,
     changed: () => parts.redrawHistory(),
   });
-  const environments = new Environments({
-    settings: () => settings().environments,
-    placeOf: documentPlace,
-    memory: context.workspaceState,
-    changed: () => parts.environmentChanged(),
-  });
-  const look = ({ uri }: { readonly uri: vscode.Uri }) => {
-    if (!isEnvironmentFile(uri.path)) return;
-    environments.forget();
-    parts.environmentChanged();
-  };
-  const lookAtAll = (uris: readonly vscode.Uri[]) => {
-    for (const uri of uris) look({ uri });
-  };
-  store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => environments.forget(uri.toString())));
-  store.add(vscode.workspace.onDidSaveTextDocument(look));
-  store.add(vscode.workspace.onDidCreateFiles(({ files }) => lookAtAll(files)));
-  store.add(vscode.workspace.onDidDeleteFiles(({ files }) => lookAtAll(files)));
   return {
     commands: {
       [commands.addVault]: () => vaults.add(),
@@ -136,7 +116,7 @@ export function createFeatures(parts: FeatureParts): Features {
       [commands.explainHandshake]: id => explaining.explainHandshake(id),
       [commands.openHistory]: line => history.open(line),
       [commands.clearHistory]: () => history.clear(),
-      [commands.chooseEnvironment]: () => chooseEnvironment(environments),
+      [commands.chooseEnvironment]: () => chooseEnvironment(parts.environments),
       [commands.discoverVaults]: () => discoverVaults({ requests, view: parts.view, settings, embedded: () => parts.embedded.info }),
     },
     vaults: tree,
@@ -147,7 +127,6 @@ export function createFeatures(parts: FeatureParts): Features {
     matrix,
     drop: { provideDocumentDropEdits: (document, position, data) => dropRequest(document, position, data) },
     history,
-    environments,
     record: stored => {
       kept.add(stored);
       for (const { level, text } of logLines(stored)) parts.log[level](text);

@@ -61,6 +61,7 @@ export interface FeatureParts {
   readonly runs: RunStore;
   /** Those of now. */
   settings(): UserSettings;
+  readonly environments: Environments;
   readonly secrets: CredentialSecrets;
   readonly permissions: VariablePermissions;
   readonly embedded: EmbeddedVaultService;
@@ -76,8 +77,6 @@ export interface FeatureParts {
   redrawVaults(node: VaultsNode | undefined): void;
   redrawHistory(): void;
   resend(run: string): unknown;
-  /** Another environment is in use, or its variables have changed. */
-  environmentChanged(): void;
 }
 
 /** The views and the commands around them: a bundle of its own, loaded when a view is shown or a command of it runs. */
@@ -92,7 +91,6 @@ export interface Features extends vscode.Disposable {
   readonly lab: vscode.CodeLensProvider;
   readonly matrix: Pick<Matrix, MatrixAct>;
   readonly history: HistoryLines;
-  readonly environments: Environments;
   /** Keeps a finished run in the history. */
   record(stored: StoredRun): void;
   /** Where the request of a kept run stands. */

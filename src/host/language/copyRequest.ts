@@ -3,7 +3,7 @@ import { asCode, copyFormNames, copyForms } from '../../core/copy/asCode.ts';
 import { importCurl } from '../../core/copy/importCurl.ts';
 import { copyOfText } from '../../core/language/actions/copyOfText.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
-import { createVariableScope } from '../../core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { spanOf, textOf } from '../commandArguments.ts';
 import { insertRequest } from '../objects/insertRequest.ts';
 import type { DocumentTrees } from './documentTrees.ts';
@@ -24,7 +24,7 @@ export async function copyRequest(trees: DocumentTrees, facts: FactsOf, document
   const items = copyForms.map(form => ({ label: copyFormNames[form], form }));
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Copy as…') });
   if (chosen === undefined) return;
-  await vscode.env.clipboard.writeText(asCode(chosen.form, copyOfText(block, createVariableScope(tree), facts(uri))));
+  await vscode.env.clipboard.writeText(asCode(chosen.form, copyOfText(block, variableScopeOf(tree), facts(uri))));
   vscode.window.setStatusBarMessage(vscode.l10n.t('Copied. Put a token into ACCESS_TOKEN before you run it.'), 5000);
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CompletionFacts } from '../../core/language/completion/completionFacts.ts';
 import type { Problem } from '../../core/language/problem.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
-import { createVariableScope } from '../../core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { retell } from '../../core/timeline/retell.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { readersLanguage } from '../readersLanguage.ts';
@@ -74,7 +74,7 @@ export class ProblemMarks {
   async #mark(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const tree = this.#trees.treeOf(document);
-    const scope = createVariableScope(tree);
+    const scope = variableScopeOf(tree);
     const facts = this.#sources.facts(document.uri.toString());
     const problems = new Map<string, Problem>();
     const add = (problem: Problem) => {

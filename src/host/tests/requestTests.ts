@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { requestBlocks } from '../../core/language/syntax.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { DocumentTrees } from '../language/documentTrees.ts';
-import { requestItems } from './requestItems.ts';
+import { type RequestItem, requestItems } from './requestItems.ts';
 import { runTests, type TestDoors } from './runTests.ts';
 
 const pattern = '**/*.kvhttp';
@@ -10,7 +10,8 @@ const pattern = '**/*.kvhttp';
 const maxFiles = 500;
 /** A test costs the editor some kilobytes and a redrawing: a file of more requests is one test, which sends them all. */
 const maxRequests = 500;
-const quietMs = 500;
+/** Nobody waits for the list: who opens a file's line, or runs it, gets it at once. */
+const quietMs = 1500;
 
 /** The requests of all request files as tests: file, then request. A test sends its request; its `??` lines are what it checks. */
 export class RequestTests {
@@ -74,12 +75,19 @@ export class RequestTests {
     file.description = file.canResolveChildren ? '' : vscode.l10n.t('{0} requests', length);
     const items = file.canResolveChildren ? requestItems(tree) : [];
     const isKnown = items.length === file.children.size && items.every(({ id, label }) => file.children.get(id)?.label === label);
-    if (!isKnown) file.children.replace(items.map(({ id, label }) => this.#controller.createTestItem(id, label, file.uri)));
-    for (const { id, line, lastLine } of items) {
+    if (!isKnown) file.children.replace(items.map(item => this.#requestItem(item, file.uri)));
+    for (const { id, line, lastLine } of isKnown ? items : []) {
       const range = new vscode.Range(line, 0, lastLine, 0);
       const item = file.children.get(id);
       if (item !== undefined && item.range?.isEqual(range) !== true) item.range = range;
     }
+  }
+
+  /** With its place before the editor sees it: each later change is a message of its own. */
+  #requestItem({ id, label, line, lastLine }: RequestItem, uri: vscode.Uri | undefined): vscode.TestItem {
+    const item = this.#controller.createTestItem(id, label, uri);
+    item.range = new vscode.Range(line, 0, lastLine, 0);
+    return item;
   }
 
   /** An unsaved file that is closed is gone. */

@@ -4,7 +4,7 @@ import { outline } from '../../../src/core/language/outline.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import { sendPlaces } from '../../../src/core/language/sendPlaces.ts';
 import { checkRequests } from '../../../src/core/resolve/checkRequest.ts';
-import { createVariableScope } from '../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../src/core/resolve/variableScope.ts';
 
 const text = `@a = 1
 
@@ -81,7 +81,7 @@ describe('what is known without sending', () => {
   };
   const check = (source: string) => {
     const tree = parseDocument(source);
-    return checkRequests(tree.blocks, createVariableScope(tree), facts).map(({ code, span, message }) => ({
+    return checkRequests(tree.blocks, variableScopeOf(tree), facts).map(({ code, span, message }) => ({
       code,
       at: source.slice(span.start, span.end),
       message,
@@ -98,7 +98,7 @@ describe('what is known without sending', () => {
     let asked = 0;
     const tree = parseDocument(`@secret = x\n${'###\nGET https://x.io/{{secrte}}/{{secrte}}\n'.repeat(20)}`);
     const scope = {
-      ...createVariableScope(tree),
+      ...variableScopeOf(tree),
       get variableNames() {
         asked++;
         return ['secret'];

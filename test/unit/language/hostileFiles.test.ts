@@ -7,7 +7,7 @@ import { requestBlocks } from '../../../src/core/language/syntax.ts';
 import { checkRequests } from '../../../src/core/resolve/checkRequest.ts';
 import { requestDependencies } from '../../../src/core/resolve/requestDependencies.ts';
 import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
-import { createVariableScope } from '../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../src/core/resolve/variableScope.ts';
 import { aSource } from '../resolve/variableSources.ts';
 import { hostileFiles } from './hostileFiles.ts';
 import { meaningOf } from './meaningOf.ts';
@@ -24,7 +24,7 @@ test('each is read whole, and every problem lies in it', { timeout: 60_000 }, ()
   for (const { name, text } of files) {
     const document = parseDocument(text);
     if (document.blocks.map(({ syntax }) => syntax.text).join('') !== text) throw new Error(`${name}: text was lost`);
-    const checked = checkRequests(document.blocks, createVariableScope(document), sources);
+    const checked = checkRequests(document.blocks, variableScopeOf(document), sources);
     const { positionAt } = createLineIndex(text);
     for (const { span, message } of [...document.problems, ...checked]) {
       if (span.start < 0 || span.end < span.start || span.end > text.length) throw new Error(`${name}: a span outside the text`);

@@ -241,6 +241,14 @@ describe('what is never sent', () => {
     });
   }
 
+  test('a secret that makes no URL is not told, and known to whoever redacts', async () => {
+    const typed = 'hunter2 and a very long rest that no message would hold whole, so that its beginning alone would stand there';
+    const resolution = await resolve('# @prompt password\nGET {{password}}', { prompt: async () => typed });
+    if (resolution.kind !== 'problems') throw new Error('it cannot be sent');
+    expect(resolution.problems.map(({ message }) => message).join()).not.toContain('hunter2');
+    expect(resolution.secrets.map(secret => secret.reveal())).toEqual([typed]);
+  });
+
   test.each(['https://a\u3000b.de/', 'https://m\u00fc..de\\x/', 'https://\u200d/', 'https://\ud800.de/'])(
     'no host is made of %j',
     async url => {

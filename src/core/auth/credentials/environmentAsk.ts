@@ -1,3 +1,4 @@
+import { parseUrl } from '../../model/parseUrl.ts';
 import { cloudOfLogin } from '../../token/clouds.ts';
 import { isAdfs } from '../authorities.ts';
 import { stripTrailing } from '../stripTrailing.ts';
@@ -33,7 +34,8 @@ export function environmentAsk(ask: TokenAsk, ownTenant: string | undefined, { m
 function chosenAuthority(asked: string, variable: string | undefined): string | undefined {
   if (variable === undefined || cloudOfLogin(new URL(asked).hostname) === undefined) return asked;
   const text = variable.includes('://') ? variable : `https://${variable}`;
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, username, password, origin, pathname } = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return undefined;
+  const { protocol, username, password, origin, pathname } = url;
   return protocol === 'https:' && username === '' && password === '' ? stripTrailing(`${origin}${pathname}`, '/') : undefined;
 }

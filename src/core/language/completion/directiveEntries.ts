@@ -1,4 +1,4 @@
-import { createVariableScope } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { directiveFacts, directiveKey, directives } from '../directives.ts';
 import { isRequestBlock } from '../syntax.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
@@ -42,7 +42,7 @@ function valuesOf({ document, place, facts }: CompletionAsk, key: string): reado
     case 'ref':
     case 'forceref': {
       const own = place.block.syntax.name?.text;
-      const names = createVariableScope(document).requestNames.filter(name => name !== own);
+      const names = variableScopeOf(document).requestNames.filter(name => name !== own);
       return names.map(name => entry('request', name, 'a request of this file'));
     }
     case 'prompt':
@@ -73,7 +73,7 @@ function plainValues(key: string): readonly CompletionEntry[] {
 
 function unsetNames({ document, place, facts }: CompletionAsk): readonly string[] {
   if (!isRequestBlock(place.block)) return [];
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   const used = [...place.block.syntax.text.matchAll(/\{\{\s*([\w.-]+)\s*\}\}/g)].map(match => match[1] ?? '');
   const block = place.block;
   return [...new Set(used)].filter(

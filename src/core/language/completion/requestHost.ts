@@ -1,4 +1,4 @@
-import { createVariableScope } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { offlineText } from '../explain/offlineText.ts';
 import { isRequestBlock, type RequestBlock } from '../syntax.ts';
@@ -18,7 +18,7 @@ export function vaultAt({ document, place, facts }: CompletionAsk): string | und
   if (host !== undefined) return facts.vaults.find(({ url }) => hostOfUrl(url) === host)?.name;
   const named = place.block.syntax.directives.findLast(({ key }) => key === 'vault')?.value.text;
   if (named === undefined) return facts.defaultVault ?? undefined;
-  return offlineText(named, place.block, { scope: createVariableScope(document), facts });
+  return offlineText(named, place.block, { scope: variableScopeOf(document), facts });
 }
 
 export function writtenTarget({ syntax }: RequestBlock): string {

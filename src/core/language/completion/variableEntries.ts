@@ -1,5 +1,5 @@
 import { promptOf } from '../../resolve/blockTemplates.ts';
-import { createVariableScope } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { shownValue } from '../hover/shownValue.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry } from './completionEntry.ts';
@@ -15,7 +15,7 @@ export const answerPaths: readonly (readonly [path: string, summary: string])[] 
 
 /** What can stand between the braces: the file's variables, prompts, the environment, answers of other requests, dynamic ones. */
 export function variableEntries({ document, place, facts }: CompletionAsk, typed: string): Offer {
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   const close = /^\s*[^{}\s]*\s*\}\}/.test(place.after) ? '' : '}}';
   const closed = (each: CompletionEntry): CompletionEntry => ({ ...each, insert: `${each.insert}${close}` });
   const own = place.block.syntax.name?.text;

@@ -1,4 +1,4 @@
-import { createVariableScope, type VariableScope } from '../../resolve/variableScope.ts';
+import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
 import { isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
 import { aadTokenRule } from './aadTokenRule.ts';
 import type { Advice } from './advice.ts';
@@ -20,7 +20,7 @@ const rules: readonly ExplainRule[] = [resourceRule, apiVersionRule, hostRule, b
  * `checkRequests` tell; never an exception, whatever the text.
  */
 export function explainBeforeSending(document: KvDocument, facts: ExplainFacts): readonly Advice[] {
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   return document.blocks.flatMap(block => [
     ...literalSecrets(block, facts.now),
     ...(isRequestBlock(block) ? explainRequest(block, scope, facts) : []),

@@ -1,6 +1,6 @@
 import type { VaultConfig } from '../../model/vault.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
-import { buildTarget } from '../../resolve/requestTarget.ts';
+import { buildTarget, originOf, originOfHost } from '../../resolve/requestTarget.ts';
 import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import type { RequestBlock } from '../syntax.ts';
@@ -27,19 +27,34 @@ export function directiveText(block: RequestBlock, key: string, context: Offline
 }
 
 export function requestPlace(block: RequestBlock, context: OfflineContext, facts: OfflineFacts): RequestPlace {
-  const named = directiveText(block, 'vault', context);
-  const vault = named === undefined ? undefined : facts.vaults.find(({ name }) => name === (named ?? facts.defaultVault));
   const written = block.syntax.requestLine.target.map(part => part.text).join('');
   const target = offlineText(written, block, context) ?? null;
-  const known = { target, vault: vault ?? null };
   const text = target ?? originBeforeVariables(written);
+  const { base, vault } = baseOf(block, text ?? '', context, facts);
+  const known = { target, vault };
   if (text === null || text === '') return { ...known, url: null, host: null, kind: 'unknown' };
-  const hostHeader = block.syntax.headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
-  const base = vault?.url ?? (hostHeader === undefined ? null : `https://${hostHeader}`);
   const built = buildTarget(text, base);
   const url = built.kind === 'url' ? built.url : text;
   const host = hostOfUrl(url) ?? null;
   return { ...known, url: target !== null && built.kind === 'url' ? url : null, host, kind: kindOf(host) };
+}
+
+/** What a path stands on, as the sending has it: the vault that the request names, its Host header, or the default vault. */
+function baseOf(
+  block: RequestBlock,
+  text: string,
+  context: OfflineContext,
+  facts: OfflineFacts,
+): { base: string | null; vault: VaultConfig | null } {
+  const named = directiveText(block, 'vault', context);
+  const header = block.syntax.headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
+  if (named === null && header !== undefined && text.startsWith('/')) {
+    const host = offlineText(header, block, context);
+    const base = host === undefined ? null : originOfHost(host);
+    return { base, vault: facts.vaults.find(({ url }) => base !== null && originOf(url) === originOf(base)) ?? null };
+  }
+  const vault = facts.vaults.find(({ name }) => name === (named === null ? facts.defaultVault : named)) ?? null;
+  return { base: vault?.url ?? null, vault };
 }
 
 /** `https://a.vault.azure.net/secrets/{{name}}`: the host is known although the whole is not. */

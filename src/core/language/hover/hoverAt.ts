@@ -1,5 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
-import { createVariableScope, type VariableScope } from '../../resolve/variableScope.ts';
+import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
 import type { CompletionFacts } from '../completion/completionFacts.ts';
 import { factsOfDynamic } from '../completion/dynamicFacts.ts';
 import { factsOfHeader } from '../completion/headerFacts.ts';
@@ -21,7 +21,7 @@ export function hoverAt(document: KvDocument, offset: number, facts: CompletionF
   const covers = ({ start, end }: TextSpan) => block.start + start <= offset && offset < block.start + end;
   const at = (span: TextSpan, found: Found | undefined) => found && { span: spanInDocument(block, span), ...found };
   const use = templateUses(block).find(({ span }) => covers(span));
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   const place = { document, block, scope, facts };
   if (use !== undefined) {
     const { expression } = use;

@@ -1,6 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
-import { createVariableScope, type VariableScope } from '../../resolve/variableScope.ts';
+import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
 import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
 import { type Block, isRequestBlock, type KvDocument, type RequestBlock } from '../syntax.ts';
@@ -17,7 +17,7 @@ const maxUrl = 160;
 /** What the text does not show: the whole URL of a request, and which lines are not sent. Only the blocks in the range are looked at. */
 export function inlayHints(document: KvDocument, range: TextSpan, facts: OfflineFacts): readonly InlayHint[] {
   const blocks = document.blocks.filter(({ start, end }) => start < range.end && end > range.start);
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   return blocks
     .flatMap(block => [...(isRequestBlock(block) ? urlHint(block, scope, facts) : []), ...notSentHints(block)])
     .filter(({ offset }) => offset >= range.start && offset <= range.end);

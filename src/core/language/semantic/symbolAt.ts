@@ -1,5 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
-import { createVariableScope } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
 import { type KvSymbol, type NamedPlace, namedPlaces } from './namedPlaces.ts';
 
@@ -16,13 +16,13 @@ export function symbolAt(document: KvDocument, offset: number): { readonly symbo
   const block = document.blocks.findLast(({ start }) => start <= offset);
   if (block === undefined) return undefined;
   const covers = ({ span }: NamedPlace) => block.start + span.start <= offset && offset <= block.start + span.end;
-  const place = namedPlaces(block, createVariableScope(document)).find(covers);
+  const place = namedPlaces(block, variableScopeOf(document)).find(covers);
   return place && { symbol: { kind: place.kind, name: place.name }, span: spanInDocument(block, place.span) };
 }
 
 /** Every place where a symbol is written, in the order of the text. */
 export function occurrencesOf(document: KvDocument, { kind, name }: KvSymbol): readonly Occurrence[] {
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   // Most blocks of a long file hold neither the name nor an alias of it.
   const mayHold = ({ syntax }: Block) => kind === 'request' || syntax.text.includes(name);
   return document.blocks.filter(mayHold).flatMap(block =>
@@ -49,7 +49,7 @@ export function renameProblem(document: KvDocument, symbol: KvSymbol, name: stri
   if (symbol.kind === 'variable' && !/^[^\s=:{}%$.[\]][^\s=:{}.[\]]*$/.test(name))
     return 'A variable has a name without spaces, dots, braces, "=" or ":".';
   if (symbol.kind === 'request' && !/^[\w-]+$/.test(name)) return 'The name of a request has letters, digits, "-" and "_" only.';
-  const scope = createVariableScope(document);
+  const scope = variableScopeOf(document);
   const taken = symbol.kind === 'variable' ? scope.variableNames : scope.requestNames;
   return name !== symbol.name && taken.includes(name) ? takenName(name) : undefined;
 }

@@ -27,6 +27,7 @@ export const requestSentences: readonly string[] = [
   'No value was given for "{0}". Send again and type one.',
   'The last answer of "{0}" has no "{1}", or it was not sent yet. Send "{2}" first.',
   'A URL cannot hold control characters. Delete them, or look at the variables in it.',
+  'The variables make no URL that can be sent. One of them is a secret, so the text is not shown: look at their values.',
   'A path alone needs a vault. Add "# @vault NAME" above the request, or write the whole URL with "https://".',
   '"{0}" is no URL. Write a path that begins with "/", or a whole URL with "https://".',
   '"{0}" is not supported here. Write a URL with "https://".',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { copyOfText } from '../../../../src/core/language/actions/copyOfText.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
 import { requestBlocks } from '../../../../src/core/language/syntax.ts';
-import { createVariableScope } from '../../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 import { someFacts } from '../explain/explainText.ts';
 
 function copied(text: string) {
@@ -11,7 +11,7 @@ function copied(text: string) {
   if (block === undefined) throw new Error('no request');
   const { body, ...rest } = copyOfText(
     block,
-    createVariableScope(document),
+    variableScopeOf(document),
     someFacts({ environment: { stage: 'test', apiKey: 'hunter2hunter2' } }),
   );
   return { ...rest, body: body && new TextDecoder().decode(body) };

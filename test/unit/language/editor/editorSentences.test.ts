@@ -10,7 +10,7 @@ import { inlayHints } from '../../../../src/core/language/inlay/inlayHints.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
 import { translator } from '../../../../src/core/model/translate.ts';
 import { checkRequests } from '../../../../src/core/resolve/checkRequest.ts';
-import { createVariableScope } from '../../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 import { reteller } from '../../../../src/core/timeline/retell.ts';
 import { someFacts } from '../explain/explainText.ts';
 import { hostileFiles } from '../hostileFiles.ts';
@@ -62,7 +62,7 @@ test('quick fixes are said in German', () => {
   for (const { text } of hostileFiles()) {
     if (text.length > 20_000) continue;
     const document = parseDocument(text);
-    const problems = [...document.problems, ...checkRequests(document.blocks, createVariableScope(document), facts)];
+    const problems = [...document.problems, ...checkRequests(document.blocks, variableScopeOf(document), facts)];
     for (const problem of problems.slice(0, 50)) for (const { title } of quickFixes(document, problem, facts)) said.add(title);
     for (const { fixes } of explainBeforeSending(document, someFacts()).slice(0, 50)) for (const { title } of fixes) said.add(title);
   }

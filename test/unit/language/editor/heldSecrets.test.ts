@@ -6,7 +6,7 @@ import { hoverAt } from '../../../../src/core/language/hover/hoverAt.ts';
 import { inlayHints } from '../../../../src/core/language/inlay/inlayHints.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
 import { requestBlocks } from '../../../../src/core/language/syntax.ts';
-import { createVariableScope } from '../../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 import { someFacts } from '../explain/explainText.ts';
 
 /** Texts in which a secret reaches the request through variables whose own names say nothing. */
@@ -34,7 +34,7 @@ describe.each(texts)('a secret of %s', (_what, definitions, environment) => {
   test.each(copyForms)('is in no copy as %s', form => {
     const [block] = requestBlocks(document);
     if (block === undefined) throw new Error('no request');
-    const copied = asCode(form, copyOfText(block, createVariableScope(document), facts));
+    const copied = asCode(form, copyOfText(block, variableScopeOf(document), facts));
     expect(copied).not.toContain('canary');
     expect(copied).toContain('{{y}}');
   });
@@ -45,7 +45,7 @@ test.each(copyForms)('a literal token is in no copy as %s', form => {
   const document = parseDocument(`PUT https://a.io/?t=${token}\nX: ${token}\n\n{"a":"${token}"}\n`);
   const [block] = requestBlocks(document);
   if (block === undefined) throw new Error('no request');
-  expect(asCode(form, copyOfText(block, createVariableScope(document), someFacts()))).not.toContain('c2lnbmF0dXJl');
+  expect(asCode(form, copyOfText(block, variableScopeOf(document), someFacts()))).not.toContain('c2lnbmF0dXJl');
 });
 
 test('variables that double themselves into nothing come to an end', () => {
@@ -53,5 +53,5 @@ test('variables that double themselves into nothing come to an end', () => {
   const document = parseDocument(`${names}@v45 =\nGET https://a.io/{{v0}}\n`);
   const [block] = requestBlocks(document);
   if (block === undefined) throw new Error('no request');
-  expect(offlineText('{{v0}}', block, { scope: createVariableScope(document), facts: { environment: {} } })).toBeUndefined();
+  expect(offlineText('{{v0}}', block, { scope: variableScopeOf(document), facts: { environment: {} } })).toBeUndefined();
 });

@@ -3,12 +3,12 @@ import { quickFixes } from '../../../../src/core/language/actions/quickFixes.ts'
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
 import type { Problem } from '../../../../src/core/language/problem.ts';
 import { checkRequests } from '../../../../src/core/resolve/checkRequest.ts';
-import { createVariableScope } from '../../../../src/core/resolve/variableScope.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 import { applied, someFacts } from '../explain/explainText.ts';
 
 function problemsOf(text: string): readonly Problem[] {
   const document = parseDocument(text);
-  return [...document.problems, ...checkRequests(document.blocks, createVariableScope(document), someFacts())];
+  return [...document.problems, ...checkRequests(document.blocks, variableScopeOf(document), someFacts())];
 }
 
 const get = 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6';
@@ -94,7 +94,7 @@ describe('quick fixes', () => {
       const text = `?? js a == 1\n# @name one\n${get}\nX: {{e}}\n`;
       const document = parseDocument(text);
       const facts = { ...someFacts(), environment: { e: value } };
-      const problems = checkRequests(document.blocks, createVariableScope(document), facts);
+      const problems = checkRequests(document.blocks, variableScopeOf(document), facts);
       expect(problems.map(({ span }) => text.slice(span.start, span.end))).toEqual(['{{e}}']);
       expect(problems.flatMap(problem => quickFixes(document, problem, facts))).toEqual([]);
     },

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { requestPlace } from '../../../../src/core/language/explain/requestPlace.ts';
+import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
+import { requestBlocks } from '../../../../src/core/language/syntax.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
+import { someFacts } from './explainText.ts';
+
+// What a path stands on is the same here as in `resolveRequest`: the named vault, the Host header, the default vault.
+for (const [what, text, url, vault] of [
+  ['the default vault', 'GET /secrets/a', 'https://contoso.vault.azure.net/secrets/a', 'contoso'],
+  ['the named vault', '# @vault beijing\nGET /secrets/a', 'https://beijing.vault.azure.cn/secrets/a', 'beijing'],
+  ['a Host header, before the default vault', 'GET /secrets/a\nHost: a.example', 'https://a.example/secrets/a', null],
+  ['a Host header of a known vault', 'GET /secrets/a\nHost: beijing.vault.azure.cn', 'https://beijing.vault.azure.cn/secrets/a', 'beijing'],
+  ['a Host header of this machine', 'GET /secrets/a\nHost: localhost:8443', 'http://localhost:8443/secrets/a', null],
+  ['a Host header out of a variable', '@h = a.example\nGET /secrets/a\nHost: {{h}}', 'https://a.example/secrets/a', null],
+  ['a Host header that is not known yet', 'GET /secrets/a\nHost: {{unset}}', null, null],
+  ['a named vault, before a Host header', '# @vault beijing\nGET /a\nHost: a.example', 'https://beijing.vault.azure.cn/a', 'beijing'],
+  ['its own URL', 'GET https://b.example/a\nHost: a.example', 'https://b.example/a', 'contoso'],
+] as const) {
+  test(`a request goes to ${what}`, () => {
+    const document = parseDocument(text);
+    const [block] = requestBlocks(document);
+    if (block === undefined) throw new Error('there is a request');
+    const facts = someFacts({ defaultVault: 'contoso' });
+    const place = requestPlace(block, { scope: variableScopeOf(document), facts }, facts);
+    expect([place.url, place.vault?.name ?? null]).toEqual([url, vault]);
+  });
+}
