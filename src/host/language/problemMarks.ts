@@ -30,9 +30,10 @@ const openedMs = 100;
 const linesPerMs = 100;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
-/** Milliseconds and blocks that are looked at in one go: the thread is shared with all other extensions. */
-const sliceMs = 4;
-const sliceLength = 10;
+/** Blocks that are looked at in one go, for how long, and how long others have the thread then: an answer to an edit goes through it several times. */
+const sliceLength = 3;
+const sliceMs = 2;
+const pauseMs = 4;
 
 /** Diagnostics of the open request files, a moment after the typing stops. They ask no network, file or credential. */
 export class ProblemMarks {
@@ -86,7 +87,7 @@ export class ProblemMarks {
     let until = performance.now() + sliceMs;
     for (let from = 0; from < tree.blocks.length; from += sliceLength) {
       if (performance.now() > until) {
-        await new Promise(setImmediate);
+        await new Promise(resolve => setTimeout(resolve, pauseMs));
         until = performance.now() + sliceMs;
       }
       if (this.#closed || document.isClosed || document.version !== version) return;
