@@ -10,7 +10,8 @@ const pattern = '**/*.kvhttp';
 const maxFiles = 500;
 /** A test costs the editor some kilobytes and a redrawing: a file of more requests is one test, which sends them all. */
 const maxRequests = 500;
-/** Nobody waits for the list: who opens a file's line, or runs it, gets it at once. */
+/** Lines of an opened file that is listed at once; a longer one, and what is typed, waits until the editor has nothing else to draw. */
+const shortFile = 500;
 const quietMs = 1500;
 
 /** The requests of all request files as tests: file, then request. A test sends its request; its `??` lines are what it checks. */
@@ -31,11 +32,10 @@ export class RequestTests {
     const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern, false, true, false));
     this.#store.add(watcher.onDidCreate(uri => this.#fileItem(uri)));
     this.#store.add(watcher.onDidDelete(uri => this.#controller.items.delete(uri.toString())));
-    // Behind what the editor draws of a file that was just opened.
-    this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document)));
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document)));
+    this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#opened(document)));
+    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs)));
     this.#store.add(vscode.workspace.onDidCloseTextDocument(document => this.#close(document)));
-    for (const document of vscode.workspace.textDocuments) this.#schedule(document);
+    for (const document of vscode.workspace.textDocuments) this.#opened(document);
   }
 
   async #findFiles(): Promise<void> {
@@ -55,7 +55,11 @@ export class RequestTests {
     if (item.uri !== undefined && item.canResolveChildren) this.#list(item, await vscode.workspace.openTextDocument(item.uri));
   }
 
-  #schedule(document: vscode.TextDocument): void {
+  #opened(document: vscode.TextDocument): void {
+    this.#schedule(document, document.lineCount <= shortFile ? 0 : quietMs);
+  }
+
+  #schedule(document: vscode.TextDocument, delay: number): void {
     if (document.languageId !== 'kvhttp' || !isUserFile(document.uri)) return;
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
@@ -64,7 +68,7 @@ export class RequestTests {
       this.#timers.delete(key);
       if (!document.isClosed) this.#list(file, document);
     };
-    this.#timers.set(key, setTimeout(list, quietMs));
+    this.#timers.set(key, setTimeout(list, delay));
   }
 
   /** After most edits the requests are the same ones at the same places: what did not change is not made anew. */
