@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
+import { runTestsOf } from '../runTestsOf.ts';
 
 /** Lens titles of a document as soon as they satisfy `wanted`. */
 async function lensesOnce(document: vscode.TextDocument, wanted: (titles: readonly string[]) => boolean): Promise<readonly string[]> {
@@ -30,8 +31,7 @@ describe('requests in the Test Explorer', () => {
     await vscode.window.showTextDocument(document);
     // The list is made when the file is shown, and run as a whole.
     await lensesOnce(document, titles => titles.filter(title => title.endsWith('Send')).length === 2);
-    await vscode.commands.executeCommand('testing.refreshTests');
-    await vscode.commands.executeCommand('testing.runCurrentFile');
+    await runTestsOf(document);
     const titles = await lensesOnce(
       document,
       shown => shown.some(title => title.includes('404')) && shown.some(title => title.startsWith('200') || title.includes('→ 200')),

@@ -4,6 +4,7 @@ import http from 'node:http';
 import net from 'node:net';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
+import { runTestsOf } from '../runTestsOf.ts';
 
 async function open(name: string, text: string): Promise<vscode.TextDocument> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
@@ -56,9 +57,8 @@ describe('the Testing view', () => {
     const { port } = server.address() as net.AddressInfo;
     try {
       const request = `# @flow anonymous\nGET http://127.0.0.1:${port}/\n`;
-      await open('cancelled.kvhttp', `### never answered\n${request}\n### not sent\n${request}`);
-      await vscode.commands.executeCommand('testing.refreshTests');
-      void vscode.commands.executeCommand('testing.runCurrentFile');
+      const document = await open('cancelled.kvhttp', `### never answered\n${request}\n### not sent\n${request}`);
+      void runTestsOf(document);
       const socket = await until('the call', () => calls[0]);
       const closed = once(socket, 'close');
       await vscode.commands.executeCommand('testing.cancelRun');
@@ -82,9 +82,8 @@ describe('the Testing view', () => {
     try {
       const request = (name: string, note: string) => `### ${name}\n# @flow anonymous\n${note}GET http://127.0.0.1:${port}/${name}\n`;
       const idle = Array.from({ length: 600 }, (_, index) => request(`idle${index}`, '# @disabled\n'));
-      await open('long.kvhttp', [request('first', ''), ...idle, request('last', '')].join('\n'));
-      await vscode.commands.executeCommand('testing.refreshTests');
-      await vscode.commands.executeCommand('testing.runCurrentFile');
+      const document = await open('long.kvhttp', [request('first', ''), ...idle, request('last', '')].join('\n'));
+      await runTestsOf(document);
       await until('the last call', () => paths[1]);
       assert.deepEqual(paths, ['/first', '/last']);
     } finally {
@@ -96,8 +95,7 @@ describe('the Testing view', () => {
     const testing = vscode.workspace.getConfiguration('testing');
     await testing.update('automaticallyOpenPeekView', 'failureAnywhere', vscode.ConfigurationTarget.Global);
     const document = await open('wrong.kvhttp', '### wrong\n# @vault sample\nGET /secrets/missing?api-version=7.6\n?? status == 200\n');
-    await vscode.commands.executeCommand('testing.refreshTests');
-    await vscode.commands.executeCommand('testing.runCurrentFile');
+    await runTestsOf(document);
     await until('the result', async () => (await lensTitles(document)).find(title => title.includes('404')));
     const diff = await until('the comparison', async () => {
       await vscode.commands.executeCommand('testing.openMessageInEditor');
