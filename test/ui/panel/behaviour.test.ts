@@ -1,30 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { translator } from '../../../src/core/model/translate.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
-import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { scenes } from '../../unit/panel/scenes.ts';
 import { startedAt } from '../../unit/panel/traceBuilders.ts';
-import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
+import type { PanelUnderTest } from './panelPage.ts';
+import { panelSuite, type UsePanel } from './panelSuite.ts';
 
-let browser: Browser;
-let files: PanelFiles;
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(), buildPanel()]);
-});
-afterAll(() => browser.close());
-
-async function withPanel(use: (panel: PanelUnderTest) => Promise<void>, state: unknown = null): Promise<void> {
-  const panel = await PanelUnderTest.open(browser, files, { state });
-  try {
-    await use(panel);
-    expect(panel.complaints).toEqual([]);
-    expect(panel.requests).toEqual([]);
-  } finally {
-    await panel.close();
-  }
-}
+const open = panelSuite();
+const withPanel = (use: UsePanel, state: unknown = null) => open(use, { state });
 
 const focusedCall = (panel: PanelUnderTest): Promise<string | null> =>
   panel.page.evaluate(() => document.activeElement?.getAttribute('data-exchange') ?? null);
@@ -257,19 +241,21 @@ test('in German: buttons, headline and cards speak it, values stay', async () =>
     string,
     string
   >;
-  const panel = await PanelUnderTest.open(browser, files, { language: 'de', strings });
-  await panel.send({ type: 'show', model: panelModel(scenes.trailingSlash, startedAt, translator(strings)) });
-  const { page } = panel;
-  expect(await page.locator('html').getAttribute('lang')).toBe('de');
-  await page.getByRole('button', { name: 'Erneut senden', exact: true }).waitFor();
-  expect(await page.locator('h2').allInnerTexts()).toEqual(
-    ['Befunde', 'Zeitlinie', 'Challenge und Token', 'Antwort', 'Prüfungen'].map(
-      text => expect.stringMatching(new RegExp(`^${text}`, 'i')) as string,
-    ),
+  await open(
+    async panel => {
+      await panel.send({ type: 'show', model: panelModel(scenes.trailingSlash, startedAt, translator(strings)) });
+      const { page } = panel;
+      expect(await page.locator('html').getAttribute('lang')).toBe('de');
+      await page.getByRole('button', { name: 'Erneut senden', exact: true }).waitFor();
+      expect(await page.locator('h2').allInnerTexts()).toEqual(
+        ['Befunde', 'Zeitlinie', 'Challenge und Token', 'Antwort', 'Prüfungen'].map(
+          text => expect.stringMatching(new RegExp(`^${text}`, 'i')) as string,
+        ),
+      );
+      expect(await page.locator('body').innerText()).toContain('https://vault.azure.net/');
+    },
+    { language: 'de', strings },
   );
-  expect(await page.locator('body').innerText()).toContain('https://vault.azure.net/');
-  expect(panel.complaints).toEqual([]);
-  await panel.close();
 });
 
 test('a body can be read formatted, raw and as bytes', () =>

@@ -1,28 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
-import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { repairedSlash, scenes } from '../../unit/panel/scenes.ts';
-import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
+import { panelSuite, type UsePanel } from './panelSuite.ts';
 
 describe('two runs side by side', () => {
-  let browser: Browser;
-  let files: PanelFiles;
-  beforeAll(async () => {
-    [browser, files] = await Promise.all([launchBrowser(), buildPanel()]);
-  });
-  afterAll(() => browser.close());
-
-  async function withPanel(use: (panel: PanelUnderTest) => Promise<void>): Promise<void> {
-    const panel = await PanelUnderTest.open(browser, files);
-    try {
+  const open = panelSuite();
+  const withPanel = (use: UsePanel) =>
+    open(async panel => {
       await panel.show(repairedSlash);
       await use(panel);
-      expect(panel.complaints).toEqual([]);
-    } finally {
-      await panel.close();
-    }
-  }
+    });
 
   test('Compare asks for it; the page says what changed, shows the slash, and folds away what did not', () =>
     withPanel(async panel => {

@@ -1,26 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../harness/findBrowser.mjs';
+import { describe, expect, test } from 'vitest';
 import { manyCalls } from '../../unit/panel/manyCalls.ts';
 import { scenes } from '../../unit/panel/scenes.ts';
-import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
+import type { PanelUnderTest } from './panelPage.ts';
+import { panelSuite, type UsePanel } from './panelSuite.ts';
 
-let browser: Browser;
-let files: PanelFiles;
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(), buildPanel()]);
-});
-afterAll(() => browser.close());
-
-async function withPanel(use: (panel: PanelUnderTest) => Promise<void>, width = 760): Promise<void> {
-  const panel = await PanelUnderTest.open(browser, files, { width });
-  try {
-    await use(panel);
-    expect(panel.complaints).toEqual([]);
-  } finally {
-    await panel.close();
-  }
-}
+const open = panelSuite();
+const withPanel = (use: UsePanel, width = 760) => open(use, { width });
 
 const focusedRow = (panel: PanelUnderTest): Promise<readonly [string | null, string | null]> =>
   panel.page.evaluate(() => {

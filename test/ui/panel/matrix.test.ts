@@ -1,33 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { matrixRunModel } from '../../../src/core/timeline/matrixRunModel.ts';
-import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { aMatrix, type MatrixScene, matrixScenes } from '../../unit/panel/matrixScenes.ts';
 import { scenes } from '../../unit/panel/scenes.ts';
-import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
+import type { PanelUnderTest } from './panelPage.ts';
+import { panelSuite, type UsePanel } from './panelSuite.ts';
 
 const all = matrixCases.length;
 const running = matrixScenes['matrix-running'];
 const done = matrixScenes['matrix-done'];
 const differs = matrixScenes['matrix-differs'];
 
-let browser: Browser;
-let files: PanelFiles;
-beforeAll(async () => {
-  [browser, files] = await Promise.all([launchBrowser(), buildPanel()]);
-});
-afterAll(() => browser.close());
-
-async function withPanel(use: (panel: PanelUnderTest) => Promise<void>, state: unknown = null): Promise<void> {
-  const panel = await PanelUnderTest.open(browser, files, { state, height: 500 });
-  try {
-    await use(panel);
-    expect(panel.complaints).toEqual([]);
-  } finally {
-    await panel.close();
-  }
-}
+const open = panelSuite({ height: 500 });
+const withPanel = (use: UsePanel, state: unknown = null) => open(use, { state });
 
 const show = (panel: PanelUnderTest, { model }: MatrixScene): Promise<void> => panel.send({ type: 'matrix', model });
 
@@ -299,25 +284,33 @@ describe('hidden, and loaded anew', () => {
 });
 
 for (const width of [320, 1200])
-  test(`${width} px: a table with rows, headers and cells for a screen reader`, async () => {
-    const panel = await PanelUnderTest.open(browser, files, { width });
-    await show(panel, done);
-    const grid = panel.page.getByRole('grid', { name: 'Matrix of refusals' });
-    expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual([
-      '#',
-      'case',
-      'status',
-      'code of the service',
-      'cause found',
-      'as expected',
-    ]);
-    const row = grid.getByRole('row', { name: /issued by another tenant/ });
-    expect(await row.getByRole('rowheader').innerText()).toBe('issued by another tenant');
-    expect(
-      await row.getByRole('gridcell').evaluateAll(cells => cells.map(cell => cell.getAttribute('aria-label') ?? cell.textContent)),
-    ).toEqual(['12', '401 Reason', 'AKV10032', 'The token comes from a tenant that the vault does not trust wrong-tenant', 'as expected']);
-    await panel.close();
-  });
+  test(`${width} px: a table with rows, headers and cells for a screen reader`, () =>
+    open(
+      async panel => {
+        await show(panel, done);
+        const grid = panel.page.getByRole('grid', { name: 'Matrix of refusals' });
+        expect(await grid.getByRole('columnheader').allInnerTexts()).toEqual([
+          '#',
+          'case',
+          'status',
+          'code of the service',
+          'cause found',
+          'as expected',
+        ]);
+        const row = grid.getByRole('row', { name: /issued by another tenant/ });
+        expect(await row.getByRole('rowheader').innerText()).toBe('issued by another tenant');
+        expect(
+          await row.getByRole('gridcell').evaluateAll(cells => cells.map(cell => cell.getAttribute('aria-label') ?? cell.textContent)),
+        ).toEqual([
+          '12',
+          '401 Reason',
+          'AKV10032',
+          'The token comes from a tenant that the vault does not trust wrong-tenant',
+          'as expected',
+        ]);
+      },
+      { width, height: 900 },
+    ));
 
 test('without motion, nothing moves', () =>
   withPanel(async panel => {
