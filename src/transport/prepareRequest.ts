@@ -1,5 +1,6 @@
 import type { HeaderPair } from '../core/model/headers.ts';
 import { headerValue, headerValues } from '../core/model/headers.ts';
+import { type ParsedUrl, parseUrl } from '../core/model/parseUrl.ts';
 import type { WireRequest } from '../core/model/wire.ts';
 import type { Endpoint } from './chooseRoute.ts';
 import { plainHost } from './loopbackHost.ts';
@@ -58,27 +59,20 @@ function invalid(message: string): TransportError {
   return new TransportError('request-invalid', message);
 }
 
-function readUrl(text: string): URL {
+function readUrl(text: string): ParsedUrl {
   // The URL parser removes tab, CR and LF silently: another path would go out than the one that was written.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\x00-\x1f\x7f]/.test(text)) throw invalid('The URL holds a control character.');
   const url = parseUrl(text);
+  // The parser's error holds the text, which may hold a secret.
+  if (url === undefined) throw invalid('The URL cannot be read.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('Only http and https can be sent.');
   if (url.username !== '' || url.password !== '') throw invalid('User and password in a URL are not sent; use a header.');
   if (url.hostname === '') throw invalid('The URL names no host.');
   return url;
 }
 
-function parseUrl(text: string): URL {
-  try {
-    return new URL(text);
-  } catch {
-    // The parser's error holds the text, which may hold a secret.
-    throw invalid('The URL cannot be read.');
-  }
-}
-
-function thumbprintOf({ certificateThumbprint }: WireRequest, url: URL): string | undefined {
+function thumbprintOf({ certificateThumbprint }: WireRequest, url: ParsedUrl): string | undefined {
   if (certificateThumbprint === undefined) return undefined;
   const digits = certificateThumbprint.replace(/[\s:]/g, '').toLowerCase();
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digits))
@@ -87,13 +81,13 @@ function thumbprintOf({ certificateThumbprint }: WireRequest, url: URL): string 
   return digits;
 }
 
-function portOf(url: URL): number {
+function portOf(url: ParsedUrl): number {
   if (url.port !== '') return Number(url.port);
   return url.protocol === 'https:' ? 443 : 80;
 }
 
 /** As written, `..` and odd escapes included: normalised only where the text could not stand in a request line. */
-function pathOf(text: string, url: URL): string {
+function pathOf(text: string, url: ParsedUrl): string {
   const written = /^[^:]+:\/\/[^/?#\\]*([^#]*)/.exec(text)?.[1] ?? '';
   const path = written.startsWith('/') ? written : `/${written}`;
   return /^[\x21-\x5b\x5d-\x7e]*$/.test(path) ? path : url.pathname + url.search;
@@ -112,7 +106,7 @@ function checkHeaders(headers: readonly HeaderPair[]): void {
   }
 }
 
-function completeHeaders({ method, headers }: WireRequest, url: URL, body: Uint8Array | undefined): readonly HeaderPair[] {
+function completeHeaders({ method, headers }: WireRequest, url: ParsedUrl, body: Uint8Array | undefined): readonly HeaderPair[] {
   const host: readonly HeaderPair[] = headerValue(headers, 'host') === undefined ? [['Host', url.host]] : [];
   const given = headerValue(headers, 'content-length');
   const length = body?.length ?? 0;

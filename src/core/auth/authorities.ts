@@ -19,7 +19,7 @@ export function chooseAuthority(configured: string | undefined, target: Target, 
 export function knowsAuthority(host: string, configured: string | undefined, embedded: EmbeddedVaultInfo | null): boolean {
   if (cloudOfLogin(host) !== undefined) return true;
   return [configured && normalAuthority(configured.trim()), embedded?.authority].some(
-    url => url !== undefined && url !== '' && new URL(url).host === host,
+    url => url !== undefined && url !== '' && parseUrl(url)?.host === host,
   );
 }
 

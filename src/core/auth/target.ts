@@ -1,5 +1,5 @@
 import type { EmbeddedVaultInfo } from '../model/embeddedVault.ts';
-import { parseUrl } from '../model/parseUrl.ts';
+import { type ParsedUrl, parseUrl } from '../model/parseUrl.ts';
 import type { BlockCode } from '../model/trace.ts';
 import { type Cloud, clouds, isHsmHost, isVaultHost } from '../token/clouds.ts';
 
@@ -76,20 +76,20 @@ function placeOf(host: string): { readonly cloud: Cloud | null; readonly service
 }
 
 function isEmbedded(origin: string, info: EmbeddedVaultInfo | null): boolean {
-  return info !== null && [info.vaultUrl, info.hsmUrl, info.localUrl].some(url => new URL(url).origin === origin);
+  return info !== null && [info.vaultUrl, info.hsmUrl, info.localUrl].some(url => parseUrl(url)?.origin === origin);
 }
 
 /**
  * The URL of a text whose host is plain before the URL parser repairs it: `https://vault@evil`, `%2e`, a backslash or a control
  * character would make a reader and the parser see different hosts.
  */
-function plainUrl(text: string): URL | undefined {
+function plainUrl(text: string): ParsedUrl | undefined {
   const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1] ?? '';
   const isPlain = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i.test(authority) && !authority.includes('..');
   return isPlain ? parseUrl(text) : undefined;
 }
 
-function isAllowedHost(url: URL, allowed: readonly string[]): boolean {
+function isAllowedHost(url: ParsedUrl, allowed: readonly string[]): boolean {
   return allowed.some(entry => {
     const wanted = entry.trim().toLowerCase();
     if (wanted.startsWith('*.')) return url.hostname.endsWith(wanted.slice(1)) && url.hostname.length > wanted.length - 1;
