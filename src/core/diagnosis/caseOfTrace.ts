@@ -2,6 +2,7 @@ import { parseChallenge } from '../auth/parseChallenge.ts';
 import { type HeaderPair, headerValue, headerValues } from '../model/headers.ts';
 import type { BlockCode, Exchange, Trace } from '../model/trace.ts';
 import type { WireResponse } from '../model/wire.ts';
+import { exchangesOf } from '../timeline/foldTrace.ts';
 import { hostOfUrl } from '../token/hostOfUrl.ts';
 import type { Call, Case, EnvironmentFacts } from './case.ts';
 import { succeeded } from './prove.ts';
@@ -11,10 +12,11 @@ import { serviceOf } from './serviceOf.ts';
 const credentialCodes: ReadonlySet<BlockCode> = new Set(['credential-missing', 'credential-failed', 'secret-missing', 'no-cached-token']);
 /** More of a body says nothing more about a cause. */
 const longestBody = 64 * 1024;
+const decoder = new TextDecoder();
 
 /** `now` (epoch ms) counts only where the trace does not know when it was taken. */
 export function caseOfTrace(trace: Trace, now: number, environment: EnvironmentFacts): Case {
-  const exchanges = trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
+  const exchanges = exchangesOf(trace);
   const bare = exchanges.map(callOfExchange);
   const chosen = isCredentialsOwn(trace) ? undefined : subjectOf(trace, bare);
   const exchange = exchanges.find(each => each.id === chosen?.exchange);
@@ -99,7 +101,7 @@ function withBody(call: Call, exchange: Exchange, isUseless: boolean): Call {
   const response = responseOf(exchange);
   if (response === undefined) return call;
   // A good answer is read only so far as to tell data from a page.
-  const text = new TextDecoder().decode(response.body.bytes.subarray(0, response.status < 400 && !isUseless ? 512 : longestBody));
+  const text = decoder.decode(response.body.bytes.subarray(0, response.status < 400 && !isUseless ? 512 : longestBody));
   const isHtml = looksLikeHtml(response.headers, text);
   // A good answer holds data, not signals; a page of someone else's has words that prove nothing.
   return (response.status < 400 && !isUseless) || isHtml ? { ...call, isHtml } : { ...call, ...readSignals(text), isHtml };

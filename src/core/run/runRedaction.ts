@@ -1,7 +1,7 @@
 import type { Run } from '../model/run.ts';
 import type { Secret } from '../model/secret.ts';
-import type { TraceEvent } from '../model/trace.ts';
-import { foldTrace } from '../timeline/foldTrace.ts';
+import type { Trace, TraceEvent } from '../model/trace.ts';
+import { appendEvent, foldTrace } from '../timeline/foldTrace.ts';
 import type { TextRedactor } from '../token/redactText.ts';
 import { redactEvent } from '../token/redactTrace.ts';
 import { redactRun } from './redactRun.ts';
@@ -14,8 +14,8 @@ interface ShownEvent {
 }
 
 /**
- * Makes one run fit to leave the engine: its events one by one while it goes on, in the end all of it. An event that is shown needs no second
- * redaction, unless a secret came to light after it.
+ * Makes one run fit to leave the engine: its events one by one while it goes on, in the end all of it. When a secret comes to light, the events
+ * before it are made anew with the next one: there is time then, since a run goes on by waiting for an answer.
  */
 export class RunRedaction {
   /** What has to be removed. */
@@ -23,7 +23,9 @@ export class RunRedaction {
   /** Whether the contents of this run may be seen at all (`@no-log`). */
   noLog = false;
   readonly #redactorOf: (secrets: readonly Secret[]) => TextRedactor;
-  readonly #events: ShownEvent[] = [];
+  #events: ShownEvent[] = [];
+  /** What the shown events tell. */
+  #trace: Trace | undefined;
   #redact: TextRedactor | undefined;
 
   constructor(redactorOf: (secrets: readonly Secret[]) => TextRedactor) {
@@ -39,16 +41,26 @@ export class RunRedaction {
 
   event(raw: TraceEvent): TraceEvent {
     const redact = this.#redactor();
+    this.#renew(redact);
     const shown = this.#shown(raw, redact);
     this.#events.push({ raw, shown, redact });
+    this.#trace = this.#trace === undefined ? foldTrace([shown]) : appendEvent(this.#trace, shown);
     return shown;
   }
 
   /** @param run whose events have all been here */
   run(run: Run): Run {
     const redact = this.#redactor();
-    const events = this.#events.map(one => (one.redact === redact ? one.shown : this.#shown(one.raw, redact)));
-    return redactRun(this.noLog ? withholdRun(run) : run, foldTrace(events), redact);
+    this.#renew(redact);
+    if (this.#trace === undefined) throw new Error('a run has events');
+    return redactRun(this.noLog ? withholdRun(run) : run, this.#trace, redact);
+  }
+
+  /** A secret came to light after some events: they are redacted again, from what they were. */
+  #renew(redact: TextRedactor): void {
+    if (this.#events.every(one => one.redact === redact)) return;
+    this.#events = this.#events.map(one => (one.redact === redact ? one : { ...one, shown: this.#shown(one.raw, redact), redact }));
+    this.#trace = foldTrace(this.#events.map(({ shown }) => shown));
   }
 
   #shown(raw: TraceEvent, redact: TextRedactor): TraceEvent {

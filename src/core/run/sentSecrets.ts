@@ -46,8 +46,12 @@ function decodeBase64(text: string): string {
 /** Decoded, and as they stand where that is something else. */
 const formSecrets = (text: string): readonly string[] =>
   text.split('&').flatMap(part => {
+    const equals = part.indexOf('=');
+    const written = part.slice(0, Math.max(equals, 0));
+    // Nearly every name stands as it is.
+    if (!/[%+]/.test(written) && !isSensitiveField(written)) return [];
     const [[name = '', value = ''] = []] = new URLSearchParams(part);
-    const raw = part.slice(part.indexOf('=') + 1);
+    const raw = part.slice(equals + 1);
     if (!isSensitiveField(name)) return [];
     return raw === value ? [value] : [value, raw];
   });

@@ -3,6 +3,9 @@ import type { ExchangeId } from '../model/ids.ts';
 import type { Exchange, Trace, TraceEntry, TraceEvent } from '../model/trace.ts';
 import { noPhases } from '../model/wire.ts';
 
+const pending = { kind: 'pending' } as const;
+const running = { kind: 'running' } as const;
+
 /** The trace that a list of events tells of; the first one must be `run-started`. */
 export function foldTrace(events: readonly TraceEvent[]): Trace {
   const [first, ...rest] = events;
@@ -25,7 +28,7 @@ export function appendEvent(trace: Trace, event: TraceEvent): Trace {
         endedAt: null,
         phases: noPhases,
         connection: null,
-        outcome: { kind: 'pending' },
+        outcome: pending,
       };
       return { ...trace, entries: [...trace.entries, { kind: 'exchange', exchange }] };
     }
@@ -48,12 +51,14 @@ export function appendEvent(trace: Trace, event: TraceEvent): Trace {
 
 /** The exchanges of a trace in the order in which they started. */
 export function exchangesOf(trace: Trace): readonly Exchange[] {
-  return trace.entries.flatMap(entry => (entry.kind === 'exchange' ? [entry.exchange] : []));
+  const exchanges: Exchange[] = [];
+  for (const entry of trace.entries) if (entry.kind === 'exchange') exchanges.push(entry.exchange);
+  return exchanges;
 }
 
 function emptyTrace(event: Extract<TraceEvent, { kind: 'run-started' }>): Trace {
   const { id, startedAt, request } = event;
-  return { id, startedAt, request, entries: [], challenge: null, token: null, outcome: { kind: 'running' } };
+  return { id, startedAt, request, entries: [], challenge: null, token: null, outcome: running };
 }
 
 /** A call that was open when the run ended took its time until then; it never got an outcome. */

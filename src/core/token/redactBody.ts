@@ -4,6 +4,9 @@ import { type JsonPlace, rewriteJson } from './rewriteJson.ts';
 import { isPrivateKeyMember, isSensitiveField } from './sensitiveNames.ts';
 
 const binary = '[binary body removed]';
+const encoder = new TextEncoder();
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * A body without what must not be shown. JSON stays JSON: only the secret values are replaced, among them every
@@ -12,9 +15,9 @@ const binary = '[binary body removed]';
 export function redactBody(bytes: Uint8Array, contentType: string, redact: TextRedactor): Uint8Array {
   if (bytes.length === 0) return bytes;
   const text = readText(bytes, contentType);
-  if (text === undefined) return new TextEncoder().encode(binary);
+  if (text === undefined) return encoder.encode(binary);
   const next = redactBodyText(text, contentType, redact);
-  return next === text ? bytes : new TextEncoder().encode(next);
+  return next === text ? bytes : encoder.encode(next);
 }
 
 export function redactBodyText(text: string, contentType: string, redact: TextRedactor): string {
@@ -53,6 +56,7 @@ export function redactForm(text: string, redact: TextRedactor): string {
 }
 
 function decoded(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -64,11 +68,9 @@ function decoded(text: string): string {
 /** UTF-8, or Latin-1 where the type says that it is text; undefined for binary. */
 function readText(bytes: Uint8Array, contentType: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strict.decode(bytes);
   } catch {
     // A body that was cut in the middle of a character is still text.
-    return /^\s*(?:text\/|application\/(?:json|xml|x-www-form-urlencoded))/i.test(contentType)
-      ? new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-      : undefined;
+    return /^\s*(?:text\/|application\/(?:json|xml|x-www-form-urlencoded))/i.test(contentType) ? lenient.decode(bytes) : undefined;
   }
 }

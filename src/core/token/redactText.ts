@@ -2,6 +2,7 @@ import type { Secret } from '../model/secret.ts';
 import { cutUserInfo } from './cutUserInfo.ts';
 import { findTokens } from './findTokens.ts';
 import { masks } from './masks.ts';
+import { rememberTexts } from './rememberTexts.ts';
 import { secretForms } from './secretForms.ts';
 import { isSensitiveField } from './sensitiveNames.ts';
 
@@ -28,8 +29,8 @@ export function redactorOf(secrets: readonly Secret[], formsOf: (secret: string)
     values.filter(({ length }) => length < shortSecret),
   );
   const shortest = shortestOf([...values, ...forms]);
-  return text =>
-    text.length < shortest && !mayHold.test(text) ? text : withoutShort(withoutLong(cutSignatures(cutParameters(cutUserInfo(text)))));
+  const redact = rememberTexts(text => withoutShort(withoutLong(cutSignatures(cutParameters(cutUserInfo(text))))));
+  return text => (text.length < shortest && !mayHold.test(text) ? text : redact(text));
 }
 
 /** What a URL with a name or a parameter has, or a token. Most texts have none of it, and are too short to hold a listed secret. */
