@@ -9,24 +9,28 @@ export function compactBytes<T>(value: T): T {
 function compact(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof Uint8Array) return value.byteLength === value.buffer.byteLength ? value : Uint8Array.from(value);
-  return Array.isArray(value) ? compactItems(value) : compactFields(value);
+  return Array.isArray(value) ? compactItems(value) : compactFields(value as Readonly<Record<string, unknown>>);
 }
 
 function compactItems(items: readonly unknown[]): readonly unknown[] {
   let changed: unknown[] | undefined;
   for (let index = 0; index < items.length; index++) {
-    const next = compact(items[index]);
-    if (next === items[index]) continue;
+    const item = items[index];
+    if (typeof item !== 'object' || item === null) continue;
+    const next = compact(item);
+    if (next === item) continue;
     changed ??= [...items];
     changed[index] = next;
   }
   return changed ?? items;
 }
 
-function compactFields(fields: object): object {
+function compactFields(fields: Readonly<Record<string, unknown>>): object {
   let changed: Record<string, unknown> | undefined;
-  for (const name of Object.keys(fields)) {
-    const field: unknown = Reflect.get(fields, name);
+  // Plain objects, thousands of fields a second: `for in` is the cheapest walk.
+  for (const name in fields) {
+    const field = fields[name];
+    if (typeof field !== 'object' || field === null) continue;
     const next = compact(field);
     if (next === field) continue;
     changed ??= { ...fields };

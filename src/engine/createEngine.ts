@@ -29,6 +29,7 @@ import { DecodedTokens } from './decodedTokens.ts';
 import { forgetStale, forgetTokens } from './forgetStale.ts';
 import { KnownSignatures } from './knownSignatures.ts';
 import { LastDocument } from './lastDocument.ts';
+import { LaterEvents } from './laterEvents.ts';
 import { proxySecrets } from './proxySecrets.ts';
 import { RedactorMemo } from './redactorMemo.ts';
 import { revealPart } from './revealPart.ts';
@@ -111,6 +112,7 @@ class LocalEngine implements Engine {
     const wire = this.#wires.lease(settings);
     const redaction = new RunRedaction(secrets => this.#redactors.of(secrets));
     for (const secret of proxySecrets(settings.proxy)) redaction.hide(secret);
+    const events = new LaterEvents(event => onEvent(redaction.event(event)));
     const ports: RunPorts = {
       settings,
       memory: this.#memory,
@@ -132,14 +134,16 @@ class LocalEngine implements Engine {
       onStart: ({ noLog }) => {
         redaction.noLog = noLog;
       },
-      onEvent: event => onEvent(redaction.event(event)),
+      onEvent: event => events.push(event),
     };
     try {
       const run = await runRequest(ask, ports, signal);
       const { secrets, noLog } = redaction;
       this.#runs.add({ document: ask.document, trace: run.trace, secrets, noLog, endedWell: endedWell(run) });
+      events.flush();
       return redaction.run(run);
     } finally {
+      events.flush();
       wire.release();
     }
   }

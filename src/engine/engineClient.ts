@@ -5,7 +5,7 @@ import type { Run } from '../core/model/run.ts';
 import type { Trace, TraceEvent } from '../core/model/trace.ts';
 import { appendEvent, foldTrace } from '../core/timeline/foldTrace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from '../protocol/engine.ts';
-import { type EngineCall, type FromEngine, isFromEngine, type ToEngine } from '../protocol/engineMessages.ts';
+import { type EngineCall, type FromEngine, isFromEngine, type SentRun, type ToEngine } from '../protocol/engineMessages.ts';
 import { diedEvents, diedRun, unheardTrace } from './diedRun.ts';
 
 /** An engine in a worker thread; `warm` starts the thread before it is needed. */
@@ -80,7 +80,8 @@ class WorkerEngine implements EngineClient {
       for (const event of diedEvents(trace)) onEvent(event);
       return diedRun(trace);
     };
-    return (await this.#call({ name: 'send', ask }, die, hear, signal)) as Run;
+    const run = (await this.#call({ name: 'send', ask }, die, hear, signal)) as SentRun;
+    return { ...run, trace: run.trace ?? trace };
   }
 
   async reveal(id: RunId, exchange: number, part: Parameters<Engine['reveal']>[2]): Promise<string | undefined> {

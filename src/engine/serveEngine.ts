@@ -1,11 +1,15 @@
 import { assertNever } from '../core/model/assertNever.ts';
-import type { Engine, HostDoors } from '../protocol/engine.ts';
-import { type DoorName, type EngineCall, type FromEngine, isToEngine } from '../protocol/engineMessages.ts';
+import type { Trace, TraceEvent } from '../core/model/trace.ts';
+import { appendEvent, foldTrace } from '../core/timeline/foldTrace.ts';
+import { sameTrace } from '../core/timeline/sameTrace.ts';
+import type { Engine, HostDoors, SendAsk } from '../protocol/engine.ts';
+import { type DoorName, type EngineCall, type FromEngine, isToEngine, type SentRun } from '../protocol/engineMessages.ts';
 import { compactBytes } from './compactBytes.ts';
 
 /** One end of a message channel. */
 export interface EnginePort {
-  post(message: FromEngine): void;
+  /** @param atOnce nothing else is under way that this could leave together with */
+  post(message: FromEngine, atOnce?: boolean): void;
   listen(listener: (message: unknown) => void): void;
 }
 
@@ -37,7 +41,7 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
     running.set(call, controller);
     try {
       const value = await perform(engine, what, event => port.post({ type: 'event', call, event: compactBytes(event) }), controller.signal);
-      port.post({ type: 'answer', call, value: compactBytes(value) });
+      port.post({ type: 'answer', call, value: compactBytes(value) }, running.size === 1);
     } catch (error) {
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
       port.post({ type: 'fault', call, message, stack });
@@ -77,10 +81,10 @@ export function serveEngine(port: EnginePort, create: (doors: HostDoors) => Engi
 
 type Answer = Extract<FromEngine, { type: 'answer' }>['value'];
 
-async function perform(engine: Engine, what: EngineCall, onEvent: Parameters<Engine['send']>[1], signal: AbortSignal): Promise<Answer> {
+async function perform(engine: Engine, what: EngineCall, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<Answer> {
   switch (what.name) {
     case 'send':
-      return engine.send(what.ask, onEvent, signal);
+      return sendTold(engine, what.ask, onEvent, signal);
     case 'reveal':
       return engine.reveal(what.id, what.exchange, what.part);
     case 'exportHar':
@@ -93,6 +97,17 @@ async function perform(engine: Engine, what: EngineCall, onEvent: Parameters<Eng
     default:
       return assertNever(what);
   }
+}
+
+/** A run, without its trace where the host can make it of the events that it got. */
+async function sendTold(engine: Engine, ask: SendAsk, onEvent: (event: TraceEvent) => void, signal: AbortSignal): Promise<SentRun> {
+  let told: Trace | undefined;
+  const tell = (event: TraceEvent): void => {
+    told = told === undefined ? foldTrace([event]) : appendEvent(told, event);
+    onEvent(event);
+  };
+  const run = await engine.send(ask, tell, signal);
+  return told !== undefined && sameTrace(told, run.trace) ? { ...run, trace: null } : run;
 }
 
 /** `Promise.withResolvers`, which Node 20 does not have. */

@@ -1,6 +1,6 @@
 import type { RunId } from '../core/model/ids.ts';
 import type { Run } from '../core/model/run.ts';
-import type { TraceEvent } from '../core/model/trace.ts';
+import type { Trace, TraceEvent } from '../core/model/trace.ts';
 import type { Engine, EngineSettings, HostDoors, SendAsk, VaultFacts } from './engine.ts';
 
 export type DoorName = keyof HostDoors;
@@ -12,6 +12,9 @@ export type EngineCall =
   | { readonly name: 'exportHar'; readonly id: RunId; readonly withSecrets: boolean }
   | { readonly name: 'vaultFacts' }
   | { readonly name: 'clearCaches'; readonly what: Parameters<Engine['clearCaches']>[0] };
+
+/** `trace` is null where the events of the run have told all of it, as they nearly always have. */
+export type SentRun = Omit<Run, 'trace'> & { readonly trace: Trace | null };
 
 export type ToEngine =
   | { readonly type: 'configure'; readonly settings: EngineSettings }
@@ -26,7 +29,7 @@ export type FromEngine =
   /** Several messages in their order. */
   | { readonly type: 'batch'; readonly messages: readonly FromEngine[] }
   | { readonly type: 'event'; readonly call: number; readonly event: TraceEvent }
-  | { readonly type: 'answer'; readonly call: number; readonly value: Run | string | readonly VaultFacts[] | undefined }
+  | { readonly type: 'answer'; readonly call: number; readonly value: SentRun | string | readonly VaultFacts[] | undefined }
   /** A fault of ours: `message` and `stack` of an Error, never a value of a request. */
   | { readonly type: 'fault'; readonly call: number; readonly message: string; readonly stack: string | undefined }
   | { readonly type: 'door'; readonly door: number; readonly name: DoorName; readonly args: readonly unknown[] }
