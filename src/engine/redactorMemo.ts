@@ -4,7 +4,7 @@ import { secretForms } from '../core/token/secretForms.ts';
 
 /** A run has its credential's secret and a token or two; some runs may be under way at once. */
 const mostForms = 16;
-/** Without, with one and with two secrets: a cold run needs one after the other. */
+/** A cold run has a client secret, then a token beside it, then the value that the vault gave. */
 const mostRedactors = 4;
 
 /**
@@ -15,7 +15,7 @@ export class RedactorMemo {
   readonly #none = redactorOf([]);
   /** The one used last stands last. */
   readonly #forms = new Map<string, readonly string[]>();
-  /** The newest stands first. */
+  /** The one used last stands first. */
   #made: readonly { readonly values: readonly string[]; readonly redact: TextRedactor }[] = [];
 
   of(secrets: readonly Secret[]): TextRedactor {
@@ -25,10 +25,9 @@ export class RedactorMemo {
     const known = this.#made.find(
       one => one.values.length === values.length && one.values.every((value, index) => value === values[index]),
     );
-    if (known !== undefined) return known.redact;
-    const redact = redactorOf(secrets, value => this.#formsOf(value));
-    this.#made = [{ values, redact }, ...this.#made].slice(0, mostRedactors);
-    return redact;
+    const used = known ?? { values, redact: redactorOf(secrets, value => this.#formsOf(value)) };
+    if (used !== this.#made[0]) this.#made = [used, ...this.#made.filter(one => one !== used)].slice(0, mostRedactors);
+    return used.redact;
   }
 
   clear(): void {

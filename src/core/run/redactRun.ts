@@ -2,13 +2,14 @@ import type { Run } from '../model/run.ts';
 import { Secret } from '../model/secret.ts';
 import type { Trace } from '../model/trace.ts';
 import { exchangesOf } from '../timeline/foldTrace.ts';
-import { redactorOf, type TextRedactor } from '../token/redactText.ts';
+import type { TextRedactor } from '../token/redactText.ts';
 
 /**
  * The run without credentials (which `known` removes) and secret values, fit to leave the engine.
  * @param shown the run's trace, redacted
+ * @param redactorOf makes the redactor for the values of vault secrets, where there is a text that may hold one
  */
-export function redactRun(run: Run, shown: Trace, known: TextRedactor): Run {
+export function redactRun(run: Run, shown: Trace, known: TextRedactor, redactorOf: (secrets: readonly Secret[]) => TextRedactor): Run {
   let values: TextRedactor | undefined;
   const redact = (text: string): string => {
     values ??= redactorOf(secretValues(run.trace));

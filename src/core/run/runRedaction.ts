@@ -53,7 +53,7 @@ export class RunRedaction {
     const redact = this.#redactor();
     this.#renew(redact);
     if (this.#trace === undefined) throw new Error('a run has events');
-    return redactRun(this.noLog ? withholdRun(run) : run, this.#trace, redact);
+    return redactRun(this.noLog ? withholdRun(run) : run, this.#trace, redact, this.#redactorOf);
   }
 
   /** A secret came to light after some events: they are redacted again, from what they were. */
