@@ -11,6 +11,8 @@ import type { RunStore } from './runStore.ts';
 export interface RunView {
   showRunning(id: RunId, request: TraceRequest): void;
   update(trace: Trace): void;
+  /** Not where something else was opened since the run began. */
+  showAnswer(run: Run): void;
   showRun(run: Run): void;
 }
 
@@ -79,7 +81,7 @@ export class Sender {
     try {
       const run = this.#doors.inWords(await done);
       // First the answer, then what else wants to know of it.
-      if (this.#shown === id) this.#doors.view.showRun(run);
+      if (this.#shown === id) this.#doors.view.showAnswer(run);
       this.#runs.add({ run, document: target.document, key: target.plan.key, flow: target.flow });
       return run;
     } finally {

@@ -69,6 +69,11 @@ export class TracePanel implements vscode.Disposable, vscode.WebviewPanelSeriali
     this.#live.soon();
   }
 
+  /** What a Send came to. Who has opened something else meanwhile, a matrix or an earlier run, keeps that. */
+  showAnswer(run: Run): void {
+    if (sourceOf(this.#shown)?.trace.id === run.trace.id) this.showRun(run);
+  }
+
   showRun(run: Run): void {
     this.#show(this.#asRun(run));
     this.#live.now();

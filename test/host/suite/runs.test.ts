@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import type { SendSummary } from '../../../src/host/send/sendSummary.ts';
 import { openText } from '../openText.ts';
 
-const request = '# @name exported\n# @vault sample\nGET /secrets/db-password?api-version=7.6\n';
-
-async function send(): Promise<SendSummary> {
-  const document = await openText(request);
+async function send(name = 'exported'): Promise<SendSummary> {
+  const document = await openText(`# @name ${name}\n# @vault sample\nGET /secrets/db-password?api-version=7.6\n`);
   await vscode.window.showTextDocument(document);
   const summary = await vscode.commands.executeCommand<SendSummary | undefined>(commands.send);
   assert.equal(summary?.status, 200, summary?.headline);
@@ -84,6 +85,57 @@ describe('a finished run', () => {
     assert.match((await send()).headline, /1 call/);
     await vscode.commands.executeCommand(commands.clearCaches, { vault: 'sample' });
     assert.match((await send()).headline, /3 calls/);
+  });
+});
+
+describe('an answer that comes late', () => {
+  const server = createServer();
+  const titles: string[] = [];
+  const changed = new vscode.EventEmitter<void>();
+  let listener: vscode.Disposable;
+  before(async () => {
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    listener = vscode.window.tabGroups.onDidChangeTabs(change => {
+      for (const { label } of [...change.opened, ...change.changed]) {
+        if (label.startsWith('Trace: ') && label !== titles.at(-1)) titles.push(label);
+      }
+      changed.fire();
+    });
+  });
+  after(async () => {
+    listener.dispose();
+    changed.dispose();
+    server.close();
+    await vscode.commands.executeCommand(commands.stopEmbeddedVault);
+  });
+
+  const titled = (wanted: string): Promise<void> =>
+    new Promise(resolve => {
+      const look = () => titles.at(-1) === wanted && resolve();
+      changed.event(look);
+      look();
+    });
+
+  it('leaves the panel to the trace that was opened meanwhile', async () => {
+    const first = await send();
+    await titled('Trace: exported');
+    const called = once(server, 'request') as Promise<[unknown, ServerResponse]>;
+    const { port } = server.address() as AddressInfo;
+    const document = await openText(`# @name late\n# @flow anonymous\nGET http://127.0.0.1:${port}/\n`);
+    await vscode.window.showTextDocument(document);
+    const sending = vscode.commands.executeCommand<SendSummary>(commands.send);
+    const [, response] = await called;
+    await titled('Trace: late');
+    await vscode.commands.executeCommand(commands.openTrace, first.id);
+    await titled('Trace: exported');
+    response.end();
+    await sending;
+    // The window has answered this only when it has heard of a new title.
+    await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
+    await send('another');
+    await titled('Trace: another');
+    assert.deepEqual(titles, ['Trace: exported', 'Trace: late', 'Trace: exported', 'Trace: another']);
   });
 });
 

@@ -32,7 +32,8 @@ function setUp(over: Partial<SenderDoors> = {}) {
       view: {
         showRunning: id => shown.push(`running ${id}`),
         update: trace => shown.push(`update ${trace.id} ${trace.outcome.kind}`),
-        showRun: run => shown.push(`run ${run.trace.id} ${run.headline}`),
+        showAnswer: run => shown.push(`run ${run.trace.id} ${run.headline}`),
+        showRun: run => shown.push(`opened ${run.trace.id}`),
       },
       ensureEmbedded: () => Promise.resolve(),
       environment: async () => ({ variables: { secret: 'db' }, fetched: {} }),
