@@ -8,7 +8,11 @@ import { hostHeaderProblem, targetProblem } from './requestTarget.ts';
 /** What is wrong with where a request goes, as far as it stands there without variables: what these make of it is judged when they are filled in. */
 export function checkTarget(block: RequestBlock, facts: Pick<OfflineFacts, 'defaultVault'>): readonly Problem[] {
   const { directives, headers } = block.syntax;
-  const host = headers.find(({ name }) => name.text.toLowerCase() === 'host');
+  const [host, second] = headers.filter(({ name }) => name.text.toLowerCase() === 'host');
+  if (second !== undefined) {
+    const message = 'The Host header stands twice. Delete one: a request goes to one host.';
+    return [problemAt('header-value', 'error', message, spanInDocument(block, second))];
+  }
   if (host !== undefined && !host.value.text.includes('{{')) {
     const problem = hostHeaderProblem(host.value.text);
     // The URL is made of it: one mistake.

@@ -64,6 +64,7 @@ export function buildTarget(text: string, base: string | null): RequestTarget {
   if (absolute.test(withoutFragment)) return checked(withoutFragment);
   const host = hostLike.exec(withoutFragment)?.[0];
   if (host === undefined) {
+    if (/^[^/?#]*:.*@/.test(withoutFragment)) return userInfoProblem();
     const message = `"${withoutFragment.slice(0, 80)}" is no URL. Write a path that begins with "/", or a whole URL with "https://".`;
     return problem('invalid-url', message);
   }
@@ -77,12 +78,9 @@ function checked(text: string): RequestTarget {
   if (scheme !== 'https' && scheme !== 'http') {
     return problem('invalid-url', `"${scheme}" is not supported here. Write a URL with "https://".`);
   }
-  if (authority.includes('@')) {
-    return problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
-  }
+  if (authority.includes('@')) return userInfoProblem();
   if (!isAuthority(authority)) {
-    const message = foreignLettersMessage(authority) ?? `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`;
-    return problem('invalid-url', message);
+    return problem('invalid-url', foreignLettersMessage(authority) ?? noPortMessage(authority) ?? noHostMessage(authority));
   }
   const url = encodeUrl(text);
   const parsed = parseUrl(url);
@@ -108,6 +106,18 @@ function foreignLettersMessage(authority: string): string | undefined {
   const host = parseUrl(`https://${authority}`)?.host;
   if (host === undefined || host === authority.toLowerCase()) return undefined;
   return `"${authority.slice(0, 80)}" has letters that can look like others, so it is not sent. Write "${host}" if that is the host you mean.`;
+}
+
+const userInfoProblem = (): RequestTarget =>
+  problem('user-info-in-url', 'A URL with a name or password before the host is not sent. Delete the part up to "@".');
+
+const noHostMessage = (authority: string): string => `"${authority.slice(0, 80)}" is no host. Write letters, digits, "-" and "." only.`;
+
+/** A slash in a password ends what looks like host and port: what stands behind the colon is not shown. */
+function noPortMessage(authority: string): string | undefined {
+  const host = /^([^:[\]]+):(?!\d{1,5}$)/.exec(authority)?.[1];
+  if (host === undefined) return undefined;
+  return `Behind "${host.slice(0, 80)}:" stands no port. Write digits there; a name and a password before the host are not sent.`;
 }
 
 /** The origin of a URL (scheme, host, port; the default port left out), or undefined for what is none. */

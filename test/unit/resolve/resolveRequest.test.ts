@@ -184,7 +184,10 @@ describe('what is never sent', () => {
     ['a disabled request', '# @vault contoso\n# @disabled\nGET /a', 'disabled'],
     ['http to a vault', 'GET http://contoso.vault.azure.net/secrets', 'plain-http'],
     ['a name in the URL', 'GET https://contoso.vault.azure.net@evil.example/secrets', 'user-info-in-url'],
+    ['a name and a password before a host alone', 'GET user:hunter2@contoso.vault.azure.net/a', 'user-info-in-url'],
     ['a backslash host', 'GET https://contoso.vault.azure.net\\@evil.example/', 'user-info-in-url'],
+    ['a word for a port', 'GET https://contoso.vault.azure.net:four/', 'invalid-url'],
+    ['two Host headers', 'GET /a\nHost: a.example\nHost: b.example', 'header-value'],
     ['an encoded host', 'GET https://contoso%2evault.azure.net/', 'invalid-url'],
     ['another scheme', 'GET file:///etc/passwd', 'invalid-url'],
     ['a malformed assertion', '# @vault contoso\nGET /a\n?? statsu == 200', 'assertion'],
@@ -240,6 +243,17 @@ describe('what is never sent', () => {
       }
     });
   }
+
+  test('a password with a slash in it is in no message', async () => {
+    for (const text of ['GET https://user:hunt/er2@contoso.vault.azure.net/a', 'GET https://user:hunt?er2@contoso.vault.azure.net/a']) {
+      const resolution = await resolve(text);
+      expect(resolution).toMatchObject({
+        kind: 'problems',
+        problems: [{ code: 'invalid-url', message: expect.stringMatching(/^Behind "user:"/) }],
+      });
+      expect(JSON.stringify(resolution)).not.toContain('hunt');
+    }
+  });
 
   test('a secret that makes no URL is not told, and known to whoever redacts', async () => {
     const typed = 'hunter2 and a very long rest that no message would hold whole, so that its beginning alone would stand there';
