@@ -2,9 +2,22 @@ import { encodeBase64, encodeHex, toBase64Url } from './encodeText.ts';
 
 const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** What no escape changes: the unreserved characters of RFC 3986 section 2.3. Tokens have no others, and most passwords. */
+const unescaped = /^[\w.~-]*$/;
+
 /** Every spelling in which a secret may stand in headers, URLs, forms, JSON, HTML and encoded blobs; longest first. */
 export function secretForms(secret: string): readonly string[] {
   const forms = new Set<string>([secret]);
+  const bytes = everyBytePercent(secret);
+  forms.add(bytes).add(bytes.toLowerCase());
+  if (!unescaped.test(secret)) for (const form of escapedForms(secret)) forms.add(form);
+  // Short texts have encodings that stand by chance in good data.
+  if (secret.length >= 6) for (const form of blobForms(secret)) forms.add(form);
+  return [...forms].filter(form => form !== '').sort((a, b) => b.length - a.length);
+}
+
+function escapedForms(secret: string): ReadonlySet<string> {
+  const forms = new Set<string>();
   const url = percentEncode(secret);
   for (const form of [url, url.replace(/%20/g, '+'), url.replace(/[!'()*]/g, percent)]) {
     forms.add(form);
@@ -12,13 +25,9 @@ export function secretForms(secret: string): readonly string[] {
     forms.add(percentEncode(form));
     if (form.includes('%')) forms.add(form.replace(/%[0-9A-F]{2}/g, part => part.toLowerCase()));
   }
-  const bytes = everyBytePercent(secret);
-  forms.add(bytes).add(bytes.toLowerCase());
   for (const form of jsonForms(secret)) forms.add(form);
   forms.add(secret.replace(/[&<>"']/g, char => htmlEntities[char] ?? char));
-  // Short texts have encodings that stand by chance in good data.
-  if (secret.length >= 6) for (const form of blobForms(secret)) forms.add(form);
-  return [...forms].filter(form => form !== '').sort((a, b) => b.length - a.length);
+  return forms;
 }
 
 const percent = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
