@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import { parseDocument } from '../../core/language/parseDocument.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
 import { type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
+import { targetText } from '../../core/language/targetText.ts';
 import { runId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import { redactText } from '../../core/token/redactText.ts';
@@ -70,7 +71,7 @@ function isDisabled({ syntax }: RequestBlock): boolean {
 
 function nameOf({ syntax }: RequestBlock): string {
   const { name, title, requestLine } = syntax;
-  const target = requestLine.target.map(({ text }) => text).join('');
+  const target = targetText(requestLine);
   return name?.text ?? title?.text ?? `${requestLine.method?.text.toUpperCase() ?? 'GET'} ${target}`;
 }
 

@@ -32,14 +32,24 @@ export function lineMark(kind: LineKind, start: number): number {
 /** What the line of a mark is, for whoever wants no more of it. */
 export const kindOfMark = (mark: number): LineKind => kinds[mark % kinds.length] ?? 'stray';
 
+const startOfMark = (mark: number): number => Math.floor(mark / kinds.length);
+
+type MarkedText = Pick<BlockSyntax, 'text' | 'lineMarks'>;
+
 /** The lines of a block, made of their marks each time they are asked for. */
-export function blockLines({ text, lineMarks }: Pick<BlockSyntax, 'text' | 'lineMarks'>): readonly SyntaxLine[] {
-  return lineMarks.map((mark, index) => {
-    const next = lineMarks[index + 1];
-    const behind = next === undefined ? text.length : Math.floor(next / kinds.length);
-    const start = Math.floor(mark / kinds.length);
-    return { kind: kindOfMark(mark), start, end: withoutBreak(text, start, behind) };
-  });
+export function blockLines(block: MarkedText): readonly SyntaxLine[] {
+  return block.lineMarks.map((mark, index) => ({ kind: kindOfMark(mark), start: startOfMark(mark), end: lineEnd(block, index) }));
+}
+
+/** How many characters a line of a block has without its break; 0 for a line that the block does not have. */
+export function lineLength(block: MarkedText, index: number): number {
+  const mark = block.lineMarks[index];
+  return mark === undefined ? 0 : lineEnd(block, index) - startOfMark(mark);
+}
+
+function lineEnd({ text, lineMarks }: MarkedText, index: number): number {
+  const next = lineMarks[index + 1];
+  return withoutBreak(text, startOfMark(lineMarks[index] ?? 0), next === undefined ? text.length : startOfMark(next));
 }
 
 function withoutBreak(text: string, start: number, end: number): number {

@@ -11,11 +11,16 @@ export interface FileLink {
 
 /** The files that a document names: of bodies, of answers to be written, and of answers that were (`<> file`). None leads out of its folder. */
 export function fileLinks(document: KvDocument): readonly FileLink[] {
-  return document.blocks.flatMap(block =>
+  return document.blocks.filter(canNameFiles).flatMap(block =>
     namedFiles(block)
       .filter(({ text }) => !text.includes('{{') && isInside(text))
       .map(piece => ({ span: spanInDocument(block, piece), path: piece.text })),
   );
+}
+
+/** Few blocks do, and all are asked after each edit. */
+function canNameFiles({ syntax: { body, sections } }: Block): boolean {
+  return sections.length > 0 || body?.parts.some(({ kind }) => kind === 'file') === true;
 }
 
 function namedFiles({ syntax }: Block): readonly Piece[] {

@@ -18,29 +18,28 @@ const foldedRuns: ReadonlyMap<LineKind, FoldingSpan['kind']> = new Map([
 
 /** Each block from its separator to its last line with text, and inside it runs of comments, scripts, responses and bodies. */
 export function foldingRanges(document: KvDocument): readonly FoldingSpan[] {
-  return document.blocks.flatMap(blockRanges);
+  const ranges: FoldingSpan[] = [];
+  for (const block of document.blocks) addRanges(ranges, block);
+  return ranges;
 }
 
-function blockRanges(block: Block): readonly FoldingSpan[] {
-  const { separator } = block.syntax;
-  const kinds = block.syntax.lineMarks.map(kindOfMark);
-  const ranges: FoldingSpan[] = [];
-  const push = (kind: FoldingSpan['kind'], first: number, last: number) => {
-    if (last > first) ranges.push({ kind, firstLine: block.line + first, lastLine: block.line + last });
+/** The editor asks after each edit: nothing is made here but what is told. */
+function addRanges(ranges: FoldingSpan[], { line, syntax: { separator, lineMarks } }: Block): void {
+  const kindAt = (index: number) => kindOfMark(lineMarks[index] ?? 0);
+  const add = (kind: FoldingSpan['kind'], first: number, last: number) => {
+    if (last > first) ranges.push({ kind, firstLine: line + first, lastLine: line + last });
   };
-  if (separator !== null)
-    push(
-      'request',
-      0,
-      kinds.findLastIndex(kind => kind !== 'blank'),
-    );
+  if (separator !== null) {
+    let last = lineMarks.length - 1;
+    while (last > 0 && kindAt(last) === 'blank') last--;
+    add('request', 0, last);
+  }
   let first = 0;
-  for (let index = 1; index <= kinds.length; index++) {
-    const kind = kinds[first] ?? 'blank';
-    if (kinds[index] === kind) continue;
+  for (let index = 1; index <= lineMarks.length; index++) {
+    const kind = kindAt(first);
+    if (index < lineMarks.length && kindAt(index) === kind) continue;
     const folded = foldedRuns.get(kind);
-    if (folded !== undefined) push(folded, first, index - 1);
+    if (folded !== undefined) add(folded, first, index - 1);
     first = index;
   }
-  return ranges;
 }

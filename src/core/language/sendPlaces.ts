@@ -14,9 +14,12 @@ export interface SendPlace {
 
 /** The requests that get a Send lens. Broken, foreign and disabled ones get none. */
 export function sendPlaces(document: KvDocument): readonly SendPlace[] {
-  return requestBlocks(document).flatMap((block, index) => {
+  const places: SendPlace[] = [];
+  requestBlocks(document).forEach((block, index) => {
     const { requestLine, directives } = block.syntax;
-    if (requestLine.kind !== 'http' || directives.some(({ key }) => key === 'disabled')) return [];
-    return [{ line: block.line + requestLine.line, span: { start: block.start, end: block.end }, key: requestKey(block, index), block }];
+    if (requestLine.kind !== 'http' || directives.some(({ key }) => key === 'disabled')) return;
+    const span = { start: block.start, end: block.end };
+    places.push({ line: block.line + requestLine.line, span, key: requestKey(block, index), block });
   });
+  return places;
 }

@@ -10,6 +10,8 @@ export interface FoundDefinition {
   readonly below: boolean;
 }
 
+type DefinitionPlace = Pick<FoundDefinition, 'block' | 'definition'>;
+
 /** The variables and request names of a document. */
 export interface VariableScope {
   /** The definition that counts for a request: the nearest above or in its block, else the first one below. */
@@ -28,26 +30,44 @@ const known = new WeakMap<KvDocument, VariableScope>();
 
 /** The scope of a document, gathered once: after each edit half a dozen features ask, and a long file has thousands of names. */
 export function variableScopeOf(document: KvDocument): VariableScope {
-  const scope = known.get(document) ?? gatherNames(document);
+  const scope = known.get(document) ?? createScope(document);
   known.set(document, scope);
   return scope;
 }
 
-function gatherNames(document: KvDocument): VariableScope {
-  const byName = new Map<string, { block: Block; definition: Definition }[]>();
-  const requests = new Map<string, string>();
-  for (const block of document.blocks) {
+function gatherVariables({ blocks }: KvDocument): ReadonlyMap<string, readonly DefinitionPlace[]> {
+  const byName = new Map<string, DefinitionPlace[]>();
+  for (const block of blocks) {
     for (const definition of block.syntax.definitions) {
       const others = byName.get(definition.name.text);
       if (others === undefined) byName.set(definition.name.text, [{ block, definition }]);
       else others.push({ block, definition });
     }
+  }
+  return byName;
+}
+
+/** The names of the requests by themselves and their aliases. */
+function gatherRequests({ blocks }: KvDocument): ReadonlyMap<string, string> {
+  const requests = new Map<string, string>();
+  for (const block of blocks) {
     const name = block.syntax.name?.text;
     if (name === undefined || !isRequestBlock(block)) continue;
     if (!requests.has(name)) requests.set(name, name);
     const alias = camelCaseName(name);
     if (!requests.has(alias)) requests.set(alias, name);
   }
+  return requests;
+}
+
+function createScope(document: KvDocument): VariableScope {
+  const byName = gatherVariables(document);
+  // A long file has thousands, and after most edits nobody asks for one.
+  let requests: ReadonlyMap<string, string> | undefined;
+  const requestOf = (name: string) => {
+    requests ??= gatherRequests(document);
+    return requests.get(name);
+  };
   let isHttpyac: boolean | undefined;
   return {
     isHttpyac() {
@@ -65,15 +85,20 @@ function gatherNames(document: KvDocument): VariableScope {
       const match = /^([^.[\]]+?)\s*(?:\.|(?=\[))(.+)$/s.exec(text);
       if (match === null) return undefined;
       const [, first = '', path = ''] = match;
-      const name = requests.get(first);
+      const name = requestOf(first);
       if (name !== undefined) return { name, path: canonicalPath(path) };
-      const answered = first.endsWith('Response') ? requests.get(first.slice(0, -'Response'.length)) : undefined;
+      const answered = first.endsWith('Response') ? requestOf(first.slice(0, -'Response'.length)) : undefined;
       if (answered === undefined) return undefined;
       return { name: answered, path: path.startsWith('request.') ? path : `response.${path}` };
     },
-    hasRequest: name => requests.has(name),
-    variableNames: [...byName.keys()],
-    requestNames: [...new Set(requests.values())],
+    hasRequest: name => requestOf(name) !== undefined,
+    get variableNames() {
+      return [...byName.keys()];
+    },
+    get requestNames() {
+      requests ??= gatherRequests(document);
+      return [...new Set(requests.values())];
+    },
   };
 }
 

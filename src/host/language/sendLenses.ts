@@ -45,7 +45,12 @@ export class SendLenses implements vscode.CodeLensProvider {
     const uri = document.uri.toString();
     const places = sendPlaces(this.#trees.treeOf(document));
     const isNear = this.#windows.windowOf(document, places);
-    return places.flatMap(place => (isNear(place.line) ? this.#lensesOf(uri, place) : new DistantLens(uri, place)));
+    const lenses: vscode.CodeLens[] = [];
+    for (const place of places) {
+      if (isNear(place.line)) lenses.push(...this.#lensesOf(uri, place));
+      else lenses.push(new DistantLens(uri, place));
+    }
+    return lenses;
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
@@ -80,8 +85,10 @@ export class SendLenses implements vscode.CodeLensProvider {
   }
 }
 
+/** One place for both ends: a long file has many lenses, and the editor keeps them until the next edit. */
 function lineRange({ line }: SendPlace): vscode.Range {
-  return new vscode.Range(line, 0, line, 0);
+  const start = new vscode.Position(line, 0);
+  return new vscode.Range(start, start);
 }
 
 function sendCommand(uri: string, { span }: SendPlace): vscode.Command {

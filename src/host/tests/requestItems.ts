@@ -1,5 +1,6 @@
 import { sendPlaces } from '../../core/language/sendPlaces.ts';
 import type { KvDocument } from '../../core/language/syntax.ts';
+import { targetText } from '../../core/language/targetText.ts';
 
 /** One request as the Test Explorer lists it. Lines count from 0. */
 export interface RequestItem {
@@ -19,7 +20,7 @@ export function requestItems(document: KvDocument): readonly RequestItem[] {
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);
     const { title, name, requestLine, lineMarks } = block.syntax;
-    const target = requestLine.target.map(({ text }) => text).join('');
+    const target = targetText(requestLine);
     const label = title?.text ?? name?.text ?? `${requestLine.method?.text.toUpperCase() ?? 'GET'} ${target}`;
     const lastLine = block.line + Math.max(lineMarks.length - 1, requestLine.line);
     return { id: count === 1 ? key : `${key} (${count})`, label: label.slice(0, 200), line, firstLine: block.line, lastLine };

@@ -8,6 +8,7 @@ import { redactorOf } from '../../token/redactText.ts';
 import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
 import type { RequestBlock } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 
 /**
  * A request that was not sent, as it may be copied: variables that are known are filled in, the others and those that hold a secret stay
@@ -18,7 +19,7 @@ export function copyOfText(block: RequestBlock, scope: VariableScope, facts: Off
   const fill = (text: string) => redact(filled(text, block, scope, facts));
   const { requestLine, directives, body } = block.syntax;
   const headers = block.syntax.headers.map(({ name, value }) => [fill(name.text), fill(value.text)] as const);
-  const target = fill(requestLine.target.map(({ text }) => text).join(''));
+  const target = fill(targetText(requestLine));
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
   const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? `https://${host ?? 'HOST'}`;
   const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous';

@@ -2,6 +2,7 @@ import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { offlineText } from '../explain/offlineText.ts';
 import { isRequestBlock, type RequestBlock } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 import type { CompletionAsk } from './completeAt.ts';
 
 /** The host that the request at the cursor goes to, as far as it is written or configured. */
@@ -22,5 +23,5 @@ export function vaultAt({ document, place, facts }: CompletionAsk): string | und
 }
 
 export function writtenTarget({ syntax }: RequestBlock): string {
-  return syntax.requestLine.target.map(part => part.text).join('');
+  return targetText(syntax.requestLine);
 }

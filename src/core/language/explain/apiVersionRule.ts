@@ -1,5 +1,6 @@
 import { targetSpan } from '../../resolve/checkTarget.ts';
 import { closestWord } from '../closestWord.ts';
+import { targetText } from '../targetText.ts';
 import { type Advice, replaceFix } from './advice.ts';
 import { dataPlaneVersions, judgeVersion, managementVersions, usualVersion } from './apiVersions.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
@@ -10,7 +11,7 @@ const dataPlanePath =
 /** A Key Vault call without `api-version` is refused with 400; one that nobody knows, too. */
 export const apiVersionRule: ExplainRule = context => {
   const { place, block } = context;
-  const written = block.syntax.requestLine.target.map(part => part.text).join('');
+  const written = targetText(block.syntax.requestLine);
   const target = place.target ?? written;
   const isManagement = place.kind === 'management';
   const isData = dataPlanePath.test(target) && (place.kind === 'vault' || (place.kind === 'unknown' && target.startsWith('/')));

@@ -4,6 +4,7 @@ import { buildTarget, originOf, originOfHost } from '../../resolve/requestTarget
 import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import type { RequestBlock } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 import { type OfflineContext, offlineText } from './offlineText.ts';
 
 /** Where a request would go, as far as the text tells. */
@@ -27,7 +28,7 @@ export function directiveText(block: RequestBlock, key: string, context: Offline
 }
 
 export function requestPlace(block: RequestBlock, context: OfflineContext, facts: OfflineFacts): RequestPlace {
-  const written = block.syntax.requestLine.target.map(part => part.text).join('');
+  const written = targetText(block.syntax.requestLine);
   const target = offlineText(written, block, context) ?? null;
   const text = target ?? originBeforeVariables(written);
   const { base, vault } = baseOf(block, text ?? '', context, facts);

@@ -9,6 +9,7 @@ import { directiveFacts, foreignDirectives } from '../directives.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
 import { templateUses } from '../semantic/templateUses.ts';
 import { type Directive, isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 import { type HoverText, hoverLine } from './hoverText.ts';
 import { variableHover } from './variableHover.ts';
 
@@ -87,7 +88,7 @@ function valueHover(key: string, text: string, facts: CompletionFacts): Found | 
 }
 
 function operationHover(block: RequestBlock, scope: VariableScope, facts: CompletionFacts): Found | undefined {
-  const written = block.syntax.requestLine.target.map(({ text }) => text).join('');
+  const written = targetText(block.syntax.requestLine);
   const place = requestPlace(block, { scope, facts }, facts);
   const target = (place.url ?? written).replace(/\{\{[^{}]*\}\}/g, 'x');
   const path = target.replace(/^(?:https?:\/\/[^/?#]*|x(?=\/))/i, '').split(/[?#]/, 1)[0] ?? '';

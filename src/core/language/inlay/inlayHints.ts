@@ -4,6 +4,7 @@ import { type VariableScope, variableScopeOf } from '../../resolve/variableScope
 import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
 import { type Block, isRequestBlock, type KvDocument, type RequestBlock } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 
 /** A few words at the end of a line, beside what is written there. */
 export interface InlayHint {
@@ -26,7 +27,7 @@ export function inlayHints(document: KvDocument, range: TextSpan, facts: Offline
 function urlHint(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly InlayHint[] {
   const { requestLine } = block.syntax;
   if (requestLine.kind !== 'http') return [];
-  const written = requestLine.target.map(({ text }) => text).join('');
+  const written = targetText(requestLine);
   if (!written.includes('{{') && /^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return [];
   // A secret in a URL must not become legible by a hint.
   if (offlineValue(written, block, { scope, facts })?.holdsSecret) return [];
