@@ -66,7 +66,7 @@ function selectRequests(wanted: SendArguments): readonly RequestBlock[] {
 }
 
 function isDisabled({ syntax }: RequestBlock): boolean {
-  return syntax.directives.some(({ key }) => key === 'disabled');
+  return syntax.isDisabled;
 }
 
 function nameOf({ syntax }: RequestBlock): string {

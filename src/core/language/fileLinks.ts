@@ -1,5 +1,6 @@
 import type { TextSpan } from '../model/textSpan.ts';
 import { answerFiles } from './answerFile.ts';
+import { kindOfMark } from './blockLines.ts';
 import { trimmedPiece } from './piece.ts';
 import { type Block, type KvDocument, type Piece, spanInDocument } from './syntax.ts';
 
@@ -19,8 +20,8 @@ export function fileLinks(document: KvDocument): readonly FileLink[] {
 }
 
 /** Few blocks do, and all are asked after each edit. */
-function canNameFiles({ syntax: { body, sections } }: Block): boolean {
-  return sections.length > 0 || body?.parts.some(({ kind }) => kind === 'file') === true;
+function canNameFiles({ syntax: { lineMarks, sections } }: Block): boolean {
+  return sections.length > 0 || lineMarks.some(mark => kindOfMark(mark) === 'fileBody');
 }
 
 function namedFiles({ syntax }: Block): readonly Piece[] {

@@ -293,6 +293,7 @@ class BlockParser {
       separator: this.#separator?.hashes ?? null,
       title: this.#separator?.title ?? null,
       name: named?.value ?? this.#separator?.name ?? null,
+      isDisabled: this.#directives.some(({ key }) => key === 'disabled'),
       definitions: orNone(this.#definitions),
       directives: orNone(this.#directives),
       requestLine: this.#requestLine,

@@ -1,4 +1,5 @@
 import { commonEnds } from './commonEnds.ts';
+import { KeptSyntax, LastLook } from './keptSyntax.ts';
 import { parseBlock } from './parseBlock.ts';
 import { ParsedDocument } from './parsedDocument.ts';
 import type { Block, KvDocument } from './syntax.ts';
@@ -15,13 +16,14 @@ export function parseDocument(text: string, previous?: KvDocument): KvDocument {
   const from = old[front - 1]?.end ?? 0;
   const to = back === 0 ? text.length : (old[moved]?.start ?? 0) + shift;
   const blocks = old.slice(0, front);
+  const look = new LastLook();
   let line = lineBehind(blocks.at(-1));
   const bounds = blockBounds(text, from, to);
   for (let index = 0; index + 1 < bounds.length; index++) {
     const start = bounds[index] ?? from;
     const end = bounds[index + 1] ?? to;
     const own = text.slice(start, end);
-    const syntax = parseBlock(previous === undefined ? own : copyOf(own));
+    const syntax = new KeptSyntax(parseBlock(previous === undefined ? own : copyOf(own)), look);
     blocks.push({ start, end, line, syntax });
     line += syntax.lineMarks.length;
   }

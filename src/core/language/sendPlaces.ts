@@ -16,8 +16,8 @@ export interface SendPlace {
 export function sendPlaces(document: KvDocument): readonly SendPlace[] {
   const places: SendPlace[] = [];
   requestBlocks(document).forEach((block, index) => {
-    const { requestLine, directives } = block.syntax;
-    if (requestLine.kind !== 'http' || directives.some(({ key }) => key === 'disabled')) return;
+    const { requestLine, isDisabled } = block.syntax;
+    if (requestLine.kind !== 'http' || isDisabled) return;
     const span = { start: block.start, end: block.end };
     places.push({ line: block.line + requestLine.line, span, key: requestKey(block, index), block });
   });

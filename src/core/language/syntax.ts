@@ -119,6 +119,8 @@ export interface BlockSyntax {
   readonly title: Piece | null;
   /** `# @name x`, or the title's name where there is none. */
   readonly name: Piece | null;
+  /** `# @disabled` stands in it: it is not sent. */
+  readonly isDisabled: boolean;
   readonly definitions: readonly Definition[];
   readonly directives: readonly Directive[];
   readonly requestLine: RequestLine | null;

@@ -167,9 +167,13 @@ function xpathMessage(name: string): string {
 }
 
 /** The problems of all requests of a document. A definition with a fault is reported once, however many requests use it. */
-export function checkRequests(blocks: readonly Block[], scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
+export function checkRequests(
+  blocks: readonly Block[],
+  scope: VariableScope,
+  facts: OfflineFacts,
+  unset = unsetMessages(scope, facts),
+): readonly Problem[] {
   const seen = new Set<string>();
-  const unset = unsetMessages(scope, facts);
   const problems = blocks.filter(isRequestBlock).flatMap(block => new RequestCheck(block, scope, facts, unset).run());
   return problems.filter(({ code, span }) => {
     const key = `${code} ${span.start}`;

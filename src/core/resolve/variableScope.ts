@@ -64,6 +64,7 @@ function createScope(document: KvDocument): VariableScope {
   const byName = gatherVariables(document);
   // A long file has thousands, and after most edits nobody asks for one.
   let requests: ReadonlyMap<string, string> | undefined;
+  let names: readonly string[] | undefined;
   const requestOf = (name: string) => {
     requests ??= gatherRequests(document);
     return requests.get(name);
@@ -92,12 +93,11 @@ function createScope(document: KvDocument): VariableScope {
       return { name: answered, path: path.startsWith('request.') ? path : `response.${path}` };
     },
     hasRequest: name => requestOf(name) !== undefined,
-    get variableNames() {
-      return [...byName.keys()];
-    },
+    variableNames: [...byName.keys()],
     get requestNames() {
       requests ??= gatherRequests(document);
-      return [...new Set(requests.values())];
+      names ??= [...new Set(requests.values())];
+      return names;
     },
   };
 }

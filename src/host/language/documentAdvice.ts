@@ -4,17 +4,19 @@ import { literalSecrets } from '../../core/language/explain/literalSecrets.ts';
 import type { Problem } from '../../core/language/problem.ts';
 import { type Block, isRequestBlock } from '../../core/language/syntax.ts';
 import { checkRequests } from '../../core/resolve/checkRequest.ts';
+import { unsetMessages } from '../../core/resolve/variableMessages.ts';
 import type { VariableScope } from '../../core/resolve/variableScope.ts';
 import { type EditorFacts, explainFactsOf } from './editorFacts.ts';
 
 /** A problem with the fixes that it brings itself; null where `quickFixes` knows them. */
 export type MarkedProblem = Problem & { readonly fixes?: readonly Fix[] };
 
-/** What is wrong with some blocks of a document beyond their own text, told before anything is sent. */
-export function adviceFor(blocks: readonly Block[], scope: VariableScope, facts: EditorFacts): readonly MarkedProblem[] {
+/** Tells what is wrong with some blocks of a document beyond their own text, before anything is sent. */
+export function adviser(scope: VariableScope, facts: EditorFacts): (blocks: readonly Block[]) => readonly MarkedProblem[] {
   const explainFacts = explainFactsOf(facts);
-  return [
-    ...checkRequests(blocks, scope, facts),
+  const unset = unsetMessages(scope, facts);
+  return blocks => [
+    ...checkRequests(blocks, scope, facts, unset),
     ...blocks.flatMap(block => [
       ...literalSecrets(block, facts.now),
       ...(isRequestBlock(block) ? explainRequest(block, scope, explainFacts) : []),

@@ -6,7 +6,7 @@ import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { retell } from '../../core/timeline/retell.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { readersLanguage } from '../readersLanguage.ts';
-import { adviceFor } from './documentAdvice.ts';
+import { adviser } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
 import { rangeOf } from './spans.ts';
@@ -30,8 +30,7 @@ const openedMs = 100;
 const linesPerMs = 100;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
-/** Blocks that are looked at in one go, for how long, and how long others have the thread then: an answer to an edit goes through it several times. */
-const sliceLength = 3;
+/** For how long blocks are looked at in one go, and how long others have the thread then: an answer to an edit goes through it several times. */
 const sliceMs = 2;
 const pauseMs = 4;
 
@@ -76,7 +75,7 @@ export class ProblemMarks {
     const { version } = document;
     const tree = this.#trees.treeOf(document);
     const scope = variableScopeOf(tree);
-    const facts = this.#sources.facts(document.uri.toString());
+    const advise = adviser(scope, this.#sources.facts(document.uri.toString()));
     const problems = new Map<string, Problem>();
     const add = (problem: Problem) => {
       // A definition with a fault is met by every request that uses it.
@@ -85,13 +84,14 @@ export class ProblemMarks {
     };
     tree.problems.forEach(add);
     let until = performance.now() + sliceMs;
-    for (let from = 0; from < tree.blocks.length; from += sliceLength) {
+    // One by one: of the block that is looked at, all parts are at hand.
+    for (const block of tree.blocks) {
       if (performance.now() > until) {
         await new Promise(resolve => setTimeout(resolve, pauseMs));
         until = performance.now() + sliceMs;
       }
       if (this.#closed || document.isClosed || document.version !== version) return;
-      adviceFor(tree.blocks.slice(from, from + sliceLength), scope, facts).forEach(add);
+      advise([block]).forEach(add);
     }
     const all = [...problems.values()];
     const first = all.length > maxMarks ? all.toSorted(bySeverity).slice(0, maxMarks) : all;

@@ -39,7 +39,7 @@ export function planSend(text: string, selector: RequestSelector, flow: FlowKind
 export function planAll(text: string, facts: PlanFacts): readonly SendPlan[] {
   const document = parseDocument(text);
   const plan = plannerFor(document, facts);
-  return requestBlocks(document).flatMap((block, index) => (directive(block, 'disabled') === undefined ? [plan(block, index, null)] : []));
+  return requestBlocks(document).flatMap((block, index) => (block.syntax.isDisabled ? [] : [plan(block, index, null)]));
 }
 
 /** The same request in another state of its file; undefined where it is gone. */

@@ -4,8 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { blockLines } from '../../../src/core/language/blockLines.ts';
 import { formatBlocks } from '../../../src/core/language/formatDocument.ts';
 import { createLineIndex } from '../../../src/core/language/lineIndex.ts';
+import { parseBlock } from '../../../src/core/language/parseBlock.ts';
 import { parseDocument } from '../../../src/core/language/parseDocument.ts';
-import { type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
+import { type Block, type KvDocument, requestBlocks } from '../../../src/core/language/syntax.ts';
 import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
 import { runsOf } from '../builders/runsOf.ts';
 import { aSource } from '../resolve/variableSources.ts';
@@ -19,7 +20,7 @@ function expectWhole(document: KvDocument, text: string): void {
     expect([block.start, block.line]).toEqual([at, line]);
     at = block.end;
     line += block.syntax.lineMarks.length;
-    expectSpansInside(block.syntax, block.syntax.text);
+    expectSpansInside({ ...block.syntax, ...partsMadeAgain(block) }, block.syntax.text);
     expectLinesAreTheText(blockLines(block.syntax), block.syntax.text);
   }
   expect(at).toBe(text.length);
@@ -93,7 +94,19 @@ describe('any text', () => {
         expect(before.problems.length).toBeGreaterThanOrEqual(0);
         const [after, whole] = [parseDocument(edited, before), parseDocument(edited)];
         expect(after.blocks).toEqual(whole.blocks);
+        expect(after.blocks.map(partsMadeAgain)).toEqual(whole.blocks.map(partsMadeAgain));
         expect(after.problems).toEqual(whole.problems);
+      }),
+    );
+  });
+
+  test('keeps of a block what it can make of its text again', () => {
+    fc.assert(
+      fc.property(kvhttpTexts, text => {
+        const { blocks } = parseDocument(text);
+        const whole = blocks.map(({ syntax }) => parseBlock(syntax.text));
+        expect(blocks.map(partsMadeAgain)).toEqual(whole.map(syntax => partsMadeAgain({ syntax })));
+        expect(blocks.map(({ syntax }) => ({ ...syntax }))).toEqual(whole.map(({ directives, headers, body, ...kept }) => kept));
       }),
     );
   });
@@ -119,6 +132,11 @@ test('an edit leaves the trees of the other blocks as they are', () => {
   const edited = parseDocument(before.replace('a.io/7', 'a.io/77'), old);
   expect(edited.blocks.filter((block, index) => block.syntax !== old.blocks[index]?.syntax).map(({ line }) => line)).toEqual([21]);
 });
+
+/** They are no fields of a block that its document keeps: comparing blocks does not compare them. */
+function partsMadeAgain({ syntax: { directives, headers, body } }: Pick<Block, 'syntax'>) {
+  return { directives, headers, body };
+}
 
 describe('long hostile texts end', () => {
   const size = 60_000;
