@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { type SendPlace, sendPlaces } from '../../core/language/sendPlaces.ts';
+import type { RequestBlock } from '../../core/language/syntax.ts';
+import type { TextSpan } from '../../core/model/textSpan.ts';
 import { commands } from '../commands.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import type { DocumentTrees } from './documentTrees.ts';
@@ -12,15 +14,15 @@ export interface LastResults {
   onDidChange(listener: () => void): { dispose(): unknown };
 }
 
-/** A lens without a command: the editor asks for it when the line comes into view. */
+/** A lens without a command: the editor asks for it when the line comes into view, and keeps thousands until the next edit. */
 class DistantLens extends vscode.CodeLens {
-  readonly place: SendPlace;
+  readonly block: RequestBlock;
   readonly documentUri: string;
 
   constructor(documentUri: string, place: SendPlace) {
     super(lineRange(place));
     this.documentUri = documentUri;
-    this.place = place;
+    this.block = place.block;
   }
 }
 
@@ -54,7 +56,7 @@ export class SendLenses implements vscode.CodeLensProvider {
   }
 
   resolveCodeLens(lens: vscode.CodeLens): vscode.CodeLens {
-    if (lens instanceof DistantLens) lens.command = sendCommand(lens.documentUri, lens.place);
+    if (lens instanceof DistantLens) lens.command = sendCommand(lens.documentUri, lens.block);
     return lens;
   }
 
@@ -63,7 +65,7 @@ export class SendLenses implements vscode.CodeLensProvider {
     const range = lineRange(place);
     const last = this.#results.lastResult(uri, key);
     const lenses = [
-      new vscode.CodeLens(range, sendCommand(uri, place)),
+      new vscode.CodeLens(range, sendCommand(uri, span)),
       new vscode.CodeLens(range, {
         title: vscode.l10n.t('Send as…'),
         tooltip: vscode.l10n.t('Send this request with another flow: as an SDK, token first, or without a token'),
@@ -85,17 +87,17 @@ export class SendLenses implements vscode.CodeLensProvider {
   }
 }
 
-/** One place for both ends: a long file has many lenses, and the editor keeps them until the next edit. */
+/** One place for both ends: there are thousands of lenses in a long file. */
 function lineRange({ line }: SendPlace): vscode.Range {
   const start = new vscode.Position(line, 0);
   return new vscode.Range(start, start);
 }
 
-function sendCommand(uri: string, { span }: SendPlace): vscode.Command {
+function sendCommand(uri: string, { start, end }: TextSpan): vscode.Command {
   return {
     title: `$(play) ${vscode.l10n.t('Send')}`,
     tooltip: vscode.l10n.t('Send this request and show every call on the way'),
     command: commands.send,
-    arguments: [uri, span],
+    arguments: [uri, { start, end }],
   };
 }
