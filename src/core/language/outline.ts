@@ -1,6 +1,6 @@
 import { lineLength } from './blockLines.ts';
 import { shownValue } from './hover/shownValue.ts';
-import { isRequestBlock, type KvDocument } from './syntax.ts';
+import { type Block, type Definition, isRequestBlock, type KvDocument, type RequestBlock } from './syntax.ts';
 import { targetText } from './targetText.ts';
 
 /** An entry of a document's outline. Lines count from 0, `lastLine` is included. */
@@ -21,40 +21,35 @@ export interface OutlineEntry {
 export function outline(document: KvDocument): readonly OutlineEntry[] {
   const entries: OutlineEntry[] = [];
   for (const block of document.blocks) {
-    const { definitions, lineMarks } = block.syntax;
-    for (const { name, value, line } of definitions) {
-      const at = block.line + line;
-      const length = lineLength(block.syntax, line);
-      entries.push({
-        kind: 'variable',
-        name: name.text,
-        detail: shownValue(name.text, value.text, 'file'),
-        firstLine: at,
-        lastLine: at,
-        line: at,
-        lastLineLength: length,
-        lineLength: length,
-      });
-    }
-    if (!isRequestBlock(block)) continue;
-    const { requestLine, title, name } = block.syntax;
-    const target = targetText(requestLine);
-    const method = requestLine.method?.text.toUpperCase() ?? (requestLine.kind === 'http' ? 'GET' : '');
-    const request = `${method} ${target}`.trim().slice(0, 200);
-    const lastLine = Math.max(lineMarks.length - 1, requestLine.line);
-    const label = title?.text ?? name?.text ?? request;
-    entries.push({
-      kind: 'request',
-      name: label.slice(0, 200),
-      detail: label === request ? '' : withoutQuery(request),
-      firstLine: block.line,
-      lastLine: block.line + lastLine,
-      line: block.line + requestLine.line,
-      lastLineLength: lineLength(block.syntax, lastLine),
-      lineLength: lineLength(block.syntax, requestLine.line),
-    });
+    for (const definition of block.syntax.definitions) entries.push(variableEntry(block, definition));
+    if (isRequestBlock(block)) entries.push(requestEntry(block));
   }
   return entries;
+}
+
+function variableEntry(block: Block, { name, value, line }: Definition): OutlineEntry {
+  const at = block.line + line;
+  const length = lineLength(block.syntax, line);
+  const detail = shownValue(name.text, value.text, 'file');
+  return { kind: 'variable', name: name.text, detail, firstLine: at, lastLine: at, line: at, lastLineLength: length, lineLength: length };
+}
+
+function requestEntry({ line, syntax }: RequestBlock): OutlineEntry {
+  const { requestLine, title, name, lineMarks } = syntax;
+  const method = requestLine.method?.text.toUpperCase() ?? (requestLine.kind === 'http' ? 'GET' : '');
+  const request = `${method} ${targetText(requestLine)}`.trim().slice(0, 200);
+  const label = title?.text ?? name?.text ?? request;
+  const lastLine = Math.max(lineMarks.length - 1, requestLine.line);
+  return {
+    kind: 'request',
+    name: label.slice(0, 200),
+    detail: label === request ? '' : withoutQuery(request),
+    firstLine: line,
+    lastLine: line + lastLine,
+    line: line + requestLine.line,
+    lastLineLength: lineLength(syntax, lastLine),
+    lineLength: lineLength(syntax, requestLine.line),
+  };
 }
 
 /** Beside a name the query is noise: nearly always an api-version. */

@@ -56,6 +56,17 @@ test('the outline names requests and variables', () => {
   ]);
 });
 
+test('the outline knows how long its lines are', () => {
+  for (const eol of ['\n', '\r\n']) {
+    const source = text.replaceAll('\n', eol);
+    const lines = source.split(eol);
+    const entries = outline(parseDocument(source));
+    expect(entries.map(({ lineLength, lastLineLength }) => [lineLength, lastLineLength])).toEqual(
+      entries.map(({ line, lastLine }) => [lines[line]?.length, lines[lastLine]?.length]),
+    );
+  }
+});
+
 test('the outline shows no secret', () => {
   const entries = outline(parseDocument('@clientSecret = canary-1\n@t = eyJhbGciOiJub25lIn0.eyJhdWQiOiJhIn0.canary0000\nGET /a\n'));
   expect(JSON.stringify(entries)).not.toMatch(/canary|eyJ/);
