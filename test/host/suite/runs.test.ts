@@ -118,8 +118,8 @@ describe('an answer that comes late', () => {
     });
 
   it('leaves the panel to the trace that was opened meanwhile', async () => {
-    const first = await send();
-    await titled('Trace: exported');
+    const first = await send('earlier');
+    await titled('Trace: earlier');
     const called = once(server, 'request') as Promise<[unknown, ServerResponse]>;
     const { port } = server.address() as AddressInfo;
     const document = await openText(`# @name late\n# @flow anonymous\nGET http://127.0.0.1:${port}/\n`);
@@ -128,14 +128,14 @@ describe('an answer that comes late', () => {
     const [, response] = await called;
     await titled('Trace: late');
     await vscode.commands.executeCommand(commands.openTrace, first.id);
-    await titled('Trace: exported');
+    await titled('Trace: earlier');
     response.end();
     await sending;
     // The window has answered this only when it has heard of a new title.
     await vscode.commands.executeCommand('workbench.action.focusFirstEditorGroup');
     await send('another');
     await titled('Trace: another');
-    assert.deepEqual(titles, ['Trace: exported', 'Trace: late', 'Trace: exported', 'Trace: another']);
+    assert.deepEqual(titles, ['Trace: earlier', 'Trace: late', 'Trace: earlier', 'Trace: another']);
   });
 });
 
