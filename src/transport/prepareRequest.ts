@@ -64,7 +64,6 @@ function readUrl(text: string): ParsedUrl {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\x00-\x1f\x7f]/.test(text)) throw invalid('The URL holds a control character.');
   const url = parseUrl(text);
-  // The parser's error holds the text, which may hold a secret.
   if (url === undefined) throw invalid('The URL cannot be read.');
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw invalid('Only http and https can be sent.');
   if (url.username !== '' || url.password !== '') throw invalid('User and password in a URL are not sent; use a header.');

@@ -32,7 +32,7 @@ export async function sendCommand(args: readonly string[], context: CliContext):
     for (const block of requests) {
       if (context.signal.aborted) break;
       const about = { name: redactText(nameOf(block), []), line: block.line + block.syntax.requestLine.line };
-      if (wanted.all && isDisabled(block)) {
+      if (wanted.all && block.syntax.isDisabled) {
         reported.push({ ...about, run: null });
         continue;
       }
@@ -63,10 +63,6 @@ function selectRequests(wanted: SendArguments): readonly RequestBlock[] {
   const request = selectRequest(document, wanted.selector);
   if (request === undefined) throw new UsageError(noSuchRequest(wanted, requests));
   return [request];
-}
-
-function isDisabled({ syntax }: RequestBlock): boolean {
-  return syntax.isDisabled;
 }
 
 function nameOf({ syntax }: RequestBlock): string {

@@ -11,7 +11,6 @@ import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './heade
 import { LineCursor } from './lineCursor.ts';
 import { trimmedPiece } from './piece.ts';
 import { type Problem, problemAt } from './problem.ts';
-
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { readSeparator } from './separatorLine.ts';
 import type {

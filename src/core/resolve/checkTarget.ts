@@ -1,6 +1,7 @@
 import { hasControlCharacter } from '../language/piece.ts';
 import { type Problem, problemAt } from '../language/problem.ts';
 import { type RequestBlock, spanInDocument } from '../language/syntax.ts';
+import { targetText } from '../language/targetText.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { OfflineFacts } from './checkRequest.ts';
 import { hostHeaderProblem, targetProblem } from './requestTarget.ts';
@@ -24,7 +25,7 @@ export function checkTarget(block: RequestBlock, facts: Pick<OfflineFacts, 'defa
 
 function writtenTarget(block: RequestBlock, hasBase: boolean): readonly Problem[] {
   const { requestLine } = block.syntax;
-  const text = requestLine.target.map(part => part.text).join('');
+  const text = targetText(requestLine);
   if (requestLine.kind !== 'http' || text === '' || text.includes('{{')) return [];
   const span = spanInDocument(block, targetSpan(block));
   const problem = targetProblem(text, hasBase);

@@ -1,6 +1,7 @@
 import { createLineIndex } from '../language/lineIndex.ts';
 import type { Problem } from '../language/problem.ts';
 import type { KvDocument, RequestBlock } from '../language/syntax.ts';
+import { targetText } from '../language/targetText.ts';
 import type { FlowKind, TraceRequest } from '../model/trace.ts';
 
 /** What can be said of a request whose variables could not be filled in. */
@@ -10,7 +11,7 @@ export function describeUnresolved(block: RequestBlock, flow: FlowKind | null): 
     name: name?.text ?? null,
     title: title?.text ?? null,
     method: requestLine.method?.text ?? 'GET',
-    url: requestLine.target.map(piece => piece.text).join(''),
+    url: targetText(requestLine),
     vault: null,
     credential: null,
     flow: flow ?? 'sdk',

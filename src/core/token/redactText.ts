@@ -1,8 +1,8 @@
+import { rememberTexts } from '../model/rememberTexts.ts';
 import type { Secret } from '../model/secret.ts';
 import { cutUserInfo } from './cutUserInfo.ts';
 import { findTokens } from './findTokens.ts';
 import { masks } from './masks.ts';
-import { rememberTexts } from './rememberTexts.ts';
 import { secretForms } from './secretForms.ts';
 import { isSensitiveField } from './sensitiveNames.ts';
 

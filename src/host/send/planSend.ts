@@ -2,6 +2,7 @@ import { parseDocument } from '../../core/language/parseDocument.ts';
 import { requestKey } from '../../core/language/requestKey.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
 import { type KvDocument, type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
+import { targetText } from '../../core/language/targetText.ts';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
 import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
@@ -58,7 +59,7 @@ function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBloc
   return (block, index, flow) => {
     const { requestLine, name, title } = block.syntax;
     const vault = directive(block, 'vault') ?? defaultVault;
-    const target = requestLine.target.map(piece => piece.text).join('');
+    const target = targetText(requestLine);
     const line = block.line + requestLine.line;
     return {
       key: requestKey(block, index),

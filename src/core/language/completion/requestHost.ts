@@ -1,14 +1,14 @@
 import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { offlineText } from '../explain/offlineText.ts';
-import { isRequestBlock, type RequestBlock } from '../syntax.ts';
+import { isRequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
 import type { CompletionAsk } from './completeAt.ts';
 
 /** The host that the request at the cursor goes to, as far as it is written or configured. */
 export function hostAt(ask: CompletionAsk): string | undefined {
   const { block, before } = ask.place;
-  const written = isRequestBlock(block) ? hostOfUrl(writtenTarget(block)) : undefined;
+  const written = isRequestBlock(block) ? hostOfUrl(targetText(block.syntax.requestLine)) : undefined;
   const vault = ask.facts.vaults.find(({ name }) => name === vaultAt(ask));
   return written ?? hostOfUrl(before.replace(/^\s*[A-Za-z]+\s+/, '')) ?? hostOfUrl(vault?.url ?? '');
 }
@@ -20,8 +20,4 @@ export function vaultAt({ document, place, facts }: CompletionAsk): string | und
   const named = place.block.syntax.directives.findLast(({ key }) => key === 'vault')?.value.text;
   if (named === undefined) return facts.defaultVault ?? undefined;
   return offlineText(named, place.block, { scope: variableScopeOf(document), facts });
-}
-
-export function writtenTarget({ syntax }: RequestBlock): string {
-  return targetText(syntax.requestLine);
 }

@@ -2,12 +2,13 @@ import { isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { dataPlaneVersions, managementVersions } from '../explain/apiVersions.ts';
 import { isRequestBlock } from '../syntax.ts';
+import { targetText } from '../targetText.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry, snippetText } from './completionEntry.ts';
 import { type LoadedNames, noNames } from './completionFacts.ts';
 import { accessText, pathSnippet, versionFor } from './methodEntries.ts';
 import { operationsOf } from './operations.ts';
-import { hostAt, vaultAt, writtenTarget } from './requestHost.ts';
+import { hostAt, vaultAt } from './requestHost.ts';
 
 export const queryParameters: readonly (readonly [name: string, summary: string, methods: readonly string[]])[] = [
   ['maxresults', 'Entries a page, 1 to 25.', ['GET']],
@@ -63,7 +64,7 @@ function originEntries({ facts }: CompletionAsk): readonly CompletionEntry[] {
 }
 
 function parameterEntries({ place }: CompletionAsk, method: string): readonly CompletionEntry[] {
-  const written = isRequestBlock(place.block) ? writtenTarget(place.block) : place.before;
+  const written = isRequestBlock(place.block) ? targetText(place.block.syntax.requestLine) : place.before;
   const fits = queryParameters.filter(([name, , methods]) => methods.includes(method) && !written.includes(`${name}=`));
   const version = written.includes('api-version=') ? [] : [['api-version', 'The version of the API. There is no default.'] as const];
   return [...version, ...fits].map(([name, summary]) => entry('parameter', name, summary, { insert: `${name}=` }));
@@ -71,7 +72,7 @@ function parameterEntries({ place }: CompletionAsk, method: string): readonly Co
 
 function versionEntries(ask: CompletionAsk, typed: string): readonly CompletionEntry[] {
   const { block } = ask.place;
-  const host = hostOfUrl(isRequestBlock(block) ? writtenTarget(block) : typed);
+  const host = hostOfUrl(isRequestBlock(block) ? targetText(block.syntax.requestLine) : typed);
   const isManagement = host !== undefined && isManagementHost(host);
   const known = isManagement ? managementVersions : dataPlaneVersions;
   return known.map((version, index) => entry('value', version, index === 0 ? 'newest stable' : ''));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rememberTexts } from '../../../src/core/token/rememberTexts.ts';
+import { rememberTexts } from '../../../src/core/model/rememberTexts.ts';
 
 test('a short text is changed once, a long one each time, and the answers are the same', () => {
   const asked: string[] = [];

@@ -3,15 +3,15 @@ const longestText = 512;
 const mostTexts = 256;
 
 /** The same function of a text, which knows the short ones that it saw last: from call to call nearly all of them are the same. */
-export function rememberTexts(change: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
+export function rememberTexts<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
   return text => {
-    if (text.length > longestText) return change(text);
+    if (text.length > longestText) return make(text);
     const before = known.get(text);
     if (before !== undefined) return before;
     if (known.size === mostTexts) known.clear();
-    const changed = change(text);
-    known.set(text, changed);
-    return changed;
+    const made = make(text);
+    known.set(text, made);
+    return made;
   };
 }
