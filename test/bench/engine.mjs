@@ -149,7 +149,7 @@ const coldTheirs = {
   },
 };
 await timed(coldTheirs);
-line('cold flow / Azure SDK', 'ms', await alternate(100 * rounds, coldOurs, coldTheirs), { most: 1 });
+line('cold flow / Azure SDK', 'ms', await alternate(300 * rounds, coldOurs, coldTheirs), { most: 1 });
 
 const client = sdk.client(info.localUrl, sdk.credential());
 await client.getSecret('api-key');

@@ -1,4 +1,5 @@
 import type { ChallengeFacts } from '../model/challenge.ts';
+import { rememberTexts } from '../model/rememberTexts.ts';
 import { decodeBase64Url } from '../token/decodeBase64Url.ts';
 import { type ScannedChallenge, scanChallenges } from './scanChallenges.ts';
 import { stripTrailing } from './stripTrailing.ts';
@@ -19,6 +20,14 @@ const maxLength = 64 * 1024;
 
 /** Reads all `WWW-Authenticate` lines of one answer. Never throws: what is odd stands in the warnings. */
 export function parseChallenge(lines: readonly string[]): ChallengeReading {
+  const [line] = lines;
+  return line !== undefined && lines.length === 1 ? readLine(line) : readLines(lines);
+}
+
+/** The flow, the rules and the timeline ask for the same line, and a vault's challenge is the same each time. */
+const readLine = rememberTexts(line => readLines([line]));
+
+function readLines(lines: readonly string[]): ChallengeReading {
   const all = lines.flatMap(line => scanChallenges(line.slice(0, maxLength)));
   const spoken = all.find(challenge => challenge.scheme.toLowerCase() === 'bearer' && challenge.pairs.length > 0);
   if (spoken === undefined) return { bearer: null, form: formWithoutBearer(all), all };
