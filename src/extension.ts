@@ -24,6 +24,7 @@ import { LanguageHolder } from './host/language/languageHolder.ts';
 import { registerLanguage } from './host/language/registerLanguage.ts';
 import { LazyLog } from './host/log/lazyLog.ts';
 import { Pace } from './host/pace.ts';
+import { readersLanguage } from './host/readersLanguage.ts';
 import { registerCommands } from './host/registerCommands.ts';
 import { answerPanel } from './host/runs/answerPanel.ts';
 import { RunCommands } from './host/runs/runCommands.ts';
@@ -101,7 +102,7 @@ export function activate(context: vscode.ExtensionContext): void {
       reveal: (id, exchange, part) => engine.get().reveal(id, exchange, part),
     }),
   );
-  const causes = new CauseWords(context.asAbsolutePath('l10n'), vscode.env.language);
+  const causes = new CauseWords(context.asAbsolutePath('l10n'), vscode.env.language, readersLanguage);
   const sender = new Sender(
     {
       engine: () => engine.get(),

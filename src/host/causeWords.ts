@@ -3,20 +3,25 @@ import { join } from 'node:path';
 import { type CauseTexts, retellFinding } from '../core/diagnosis/retellFinding.ts';
 import type { ExplainedFinding } from '../core/model/finding.ts';
 import type { Run } from '../core/model/run.ts';
+import type { Translate } from '../core/model/translate.ts';
+import { headlineIn } from '../core/timeline/headline.ts';
 
 /** The causes in the language of the editor. The table is read when the first finding is to be told; English needs none. */
 export class CauseWords {
   readonly #folder: string;
   readonly #language: string;
+  readonly #t: Translate;
   #texts: CauseTexts | undefined;
 
   /**
    * @param folder the extension's `l10n`
    * @param language of the editor's display, such as `de` or `pt-br`
+   * @param t the sentences of headlines in that language
    */
-  constructor(folder: string, language: string) {
+  constructor(folder: string, language: string, t: Translate) {
     this.#folder = folder;
     this.#language = language;
+    this.#t = t;
   }
 
   /** Empty in English, and where nobody has translated the causes. */
@@ -29,8 +34,10 @@ export class CauseWords {
     return findings.length === 0 ? findings : findings.map(finding => retellFinding(finding, this.texts));
   }
 
+  /** With its headline, which names the cause. */
   run(run: Run): Run {
-    return { ...run, findings: this.findings(run.findings) };
+    const told = { ...run, findings: this.findings(run.findings) };
+    return { ...told, headline: headlineIn(told, this.#t) };
   }
 
   #read(): CauseTexts {

@@ -9,12 +9,13 @@ export function words(parts: readonly TextPart[]): readonly (Node | string)[] {
   });
 }
 
-/** A time of day, with its date where that is not today's, and the exact instant as a tooltip. `seconds` is epoch seconds. */
+/** A time of day in the editor's language, with its date where that is not today's, and the exact instant as a tooltip. `seconds` is epoch seconds. */
 export function clock(seconds: number): HTMLElement {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return el('span', {}, String(seconds));
   const sameDay = date.toDateString() === new Date().toDateString();
-  const text = date.toLocaleString(undefined, sameDay ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' });
+  const language = document.documentElement.lang || undefined;
+  const text = date.toLocaleString(language, sameDay ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' });
   return el('time', { datetime: date.toISOString(), title: date.toISOString() }, text);
 }
 

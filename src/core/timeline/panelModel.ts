@@ -8,7 +8,7 @@ import { english, type Translate } from '../model/translate.ts';
 import { bodyView } from './bodyView.ts';
 import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
-import { headline } from './headline.ts';
+import { headlineIn } from './headline.ts';
 import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
 import { retell } from './retell.ts';
 import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
@@ -30,7 +30,7 @@ export function panelModel(source: PanelSource, now: number, t: Translate = engl
     runId: trace.id,
     state: trace.outcome.kind,
     verdict: run?.verdict ?? (trace.outcome.kind === 'running' ? 'running' : 'unknown'),
-    headline: headlineOf(run, t) ?? progressOf(trace, exchanges, t),
+    headline: run === null ? progressOf(trace, exchanges, t) : headlineIn(run, t),
     title: trace.request.name ?? trace.request.title ?? `${trace.request.method} ${splitUrl(trace.request.url).path}`,
     context: contextOf(trace, t),
     flow: trace.request.flow,
@@ -44,12 +44,6 @@ export function panelModel(source: PanelSource, now: number, t: Translate = engl
     assertions: run?.assertions ?? [],
     place: null,
   };
-}
-
-/** The engine's headline is English: in another language it is made anew of the same facts. */
-function headlineOf(run: Run | null, t: Translate): string | null {
-  if (run === null) return null;
-  return t === english ? run.headline : headline(run.trace, run.findings, run.verdict, t);
 }
 
 function progressOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): string {

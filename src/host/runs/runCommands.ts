@@ -91,7 +91,7 @@ export class RunCommands {
     if (all.length <= 1) return all[0];
     const items = all.map(stored => ({
       label: stored.run.trace.request.name ?? stored.run.trace.request.url,
-      description: new Date(stored.run.trace.startedAt).toLocaleTimeString(),
+      description: new Date(stored.run.trace.startedAt).toLocaleTimeString(vscode.env.language),
       detail: stored.run.headline,
       stored,
     }));

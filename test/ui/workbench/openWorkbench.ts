@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { installVsCode, minimumVersion } from '../../harness/installVsCode.mjs';
 import { projectRoot } from '../../harness/projectRoot.mjs';
@@ -22,6 +23,8 @@ export interface WorkbenchOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Packages to install first, for example a helper extension. */
   readonly vsix?: readonly string[];
+  /** Display language of our extension, such as `de`; the editor itself has no language packs here and stays English. */
+  readonly language?: string;
   /** Absolute path of the extension under test; null for none (it comes as a package then). Default: this project. */
   readonly extension?: string | null;
   /** False: a newer version shows notification toasts, but takes extensions from `vsix` alone. */
@@ -51,6 +54,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     const browser = await launchBrowser();
     closers.push(() => browser.close());
     const page = await browser.newPage({ viewport: options.viewport ?? { width: 1400, height: 900 } });
+    if (options.language !== undefined) await speak(page, options.language);
     // Without a key from the server the browser forgets stored secrets at a reload.
     await page.route('**/mint-key', route => route.fulfill({ body: Buffer.alloc(32, 7) }));
     const extension = options.extension === undefined ? projectRoot : options.extension;
@@ -68,6 +72,13 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     await close();
     throw error;
   }
+}
+
+/** What a language pack would have told the page; the editor hands it on to the extensions. */
+async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript(tag => {
+    Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: tag });
+  }, language);
 }
 
 async function fillWorkspace(folder: string, { copyOf, files = {} }: WorkbenchOptions): Promise<void> {

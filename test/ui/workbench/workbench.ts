@@ -91,19 +91,23 @@ export class Workbench {
   /** Clicks the lens in the lens row right above the editor line that contains `lineText`. */
   async clickLensAbove(lineText: string, text: string | RegExp): Promise<void> {
     await this.lens(text).first().waitFor();
-    // The rows move down when lenses are drawn: look again until lens and line are where they belong.
+    // The rows move down when lenses are drawn, and a click on one that moves is lost: look again until it stays where it belongs.
+    let before: number | undefined;
     for (let look = 0; look < 100; look++) {
       const found = await this.#lensAbove(lineText, text);
-      if (found !== undefined) return found.click();
+      if (found !== undefined && found.y === before) return found.lens.click();
+      before = found?.y;
       await this.page.waitForTimeout(100);
     }
     throw new Error(`no lens ${String(text)} above "${lineText}"`);
   }
 
-  async #lensAbove(lineText: string, text: string | RegExp): Promise<Locator | undefined> {
+  async #lensAbove(lineText: string, text: string | RegExp): Promise<{ readonly lens: Locator; readonly y: number } | undefined> {
     const line = await startOfText(this.page, lineText);
     const boxes = await Promise.all((await this.lens(text).all()).map(async lens => ({ lens, box: await lens.boundingBox() })));
-    return boxes.filter(({ box }) => box !== null && box.y < line.y && line.y - box.y < 3 * box.height).at(-1)?.lens;
+    return boxes
+      .flatMap(({ lens, box }) => (box !== null && box.y < line.y && line.y - box.y < 3 * box.height ? [{ lens, y: box.y }] : []))
+      .at(-1);
   }
 
   /** Puts the cursor at the start of the first visible `text` in an editor. */

@@ -4,7 +4,12 @@ import { explainFinding } from '../../../src/core/diagnosis/explainFinding.ts';
 import type { CauseText } from '../../../src/core/diagnosis/fillMessage.ts';
 import { messages } from '../../../src/core/diagnosis/messages.ts';
 import type { Finding } from '../../../src/core/model/finding.ts';
+import type { Run } from '../../../src/core/model/run.ts';
+import { english, translator } from '../../../src/core/model/translate.ts';
+import { foldTrace } from '../../../src/core/timeline/foldTrace.ts';
+import { headline } from '../../../src/core/timeline/headline.ts';
 import { CauseWords } from '../../../src/host/causeWords.ts';
+import { answered, someEvents } from '../timeline/aTrace.ts';
 
 const files = readdirSync('l10n').filter(name => /^causes\.[\w-]+\.json$/.test(name));
 const names = ['title', 'explanation', 'fix'] as const;
@@ -32,18 +37,18 @@ describe.each(files)('%s', file => {
 
   test('has every cause and no other', () => expect(Object.keys(table).sort()).toEqual(Object.keys(messages).sort()));
 
-  for (const [cause, english] of Object.entries(messages)) {
+  for (const [cause, original] of Object.entries(messages)) {
     test(`${cause}: the same evidence, the same commands, the same steps, other words`, () => {
       const text = table[cause];
       expect(text).toBeDefined();
       if (text === undefined) return;
       expect(Object.keys(text).sort()).toEqual([...names].sort());
-      for (const name of names) expect(holes(text[name]), name).toEqual(holes(english[name]));
-      expect(copied(text.fix)).toEqual(copied(english.fix));
+      for (const name of names) expect(holes(text[name]), name).toEqual(holes(original[name]));
+      expect(copied(text.fix)).toEqual(copied(original.fix));
       expect(text.fix.split('\n').map(line => /^\d\. /.exec(line)?.[0])).toEqual(
-        english.fix.split('\n').map(line => /^\d\. /.exec(line)?.[0]),
+        original.fix.split('\n').map(line => /^\d\. /.exec(line)?.[0]),
       );
-      for (const name of ['title', 'fix'] as const) expect(text[name]).not.toBe(english[name]);
+      for (const name of ['title', 'fix'] as const) expect(text[name]).not.toBe(original[name]);
       expect(whole(text).replace(/<[^>]*>/g, '<…>')).not.toMatch(/\{[^}|]*\|[^}|]*$| {2}|\b(?:the|and|with)\b/);
     });
   }
@@ -56,22 +61,36 @@ describe('a finding is told in the language of the editor', () => {
     candidates: ['firewall-ip-not-allowed', 'private-dns-misconfigured'],
     evidence: [{ exchange: null, where: 'client address', value: '203.0.113.7' }],
   };
-  const english = explainFinding(finding);
+  const told = explainFinding(finding);
 
   test.each([
     ['de', 'Die Firewall des Tresors kennt die Adresse des Aufrufers nicht'],
     ['de-at', 'Die Firewall des Tresors kennt die Adresse des Aufrufers nicht'],
-    ['en', english.title],
-    ['fr', english.title],
-    ['../../de', english.title],
+    ['en', told.title],
+    ['fr', told.title],
+    ['../../de', told.title],
   ])('%s', (language, title) => {
-    const [told] = new CauseWords('l10n', language).findings([english]);
-    expect(told).toMatchObject({ ...finding, links: english.links, title });
-    expect(told?.explanation).toContain('203.0.113.7');
-    expect(told?.fix).toContain('az keyvault network-rule add --name <vault> --ip-address 203.0.113.7');
+    const [again] = new CauseWords('l10n', language, english).findings([told]);
+    expect(again).toMatchObject({ ...finding, links: told.links, title });
+    expect(again?.explanation).toContain('203.0.113.7');
+    expect(again?.fix).toContain('az keyvault network-rule add --name <vault> --ip-address 203.0.113.7');
   });
 
   test('a cause without words stays as it was', () => {
-    expect(new CauseWords('test', 'de').findings([english])).toEqual([english]);
+    expect(new CauseWords('test', 'de', english).findings([told])).toEqual([told]);
+  });
+});
+
+describe('the headline of a run names its cause in the language of the editor', () => {
+  const trace = foldTrace(someEvents([['request', 403]], answered(0)));
+  const findings = [explainFinding({ cause: 'rbac-role-missing', certainty: 'proven', candidates: [], evidence: [] })];
+  const run: Run = { trace, findings, verdict: 'failure', assertions: [], headline: headline(trace, findings, 'failure') };
+  const german = translator(JSON.parse(readFileSync('l10n/bundle.l10n.de.json', 'utf8')) as Record<string, string>);
+
+  test.each([
+    ['en', english, '403: no role allows this on the vault · 1 call · 40 ms'],
+    ['de', german, '403: Keine Rolle erlaubt das auf dem Tresor · 1 Aufruf · 40 ms'],
+  ])('%s', (language, t, expected) => {
+    expect(new CauseWords('l10n', language, t).run(run).headline).toBe(expected);
   });
 });
