@@ -90,8 +90,9 @@ describe('explaining', () => {
     await vscode.commands.executeCommand(commands.decodeToken);
     const said = /Signature: (.*)/.exec(vscode.window.activeTextEditor?.document.getText() ?? '')?.[1] ?? '';
     assert.match(said, /^not verified: the key that signed/);
-    const { uri } = await openText(`# ${token}\n`);
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', uri, new vscode.Position(0, 10));
+    const { document } = await vscode.window.showTextDocument(await openText(`# ${token}\n`));
+    const at = new vscode.Position(0, 10);
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at);
     const shown = hovers.flatMap(({ contents }) => contents.map(text => (typeof text === 'string' ? text : text.value))).join('\n');
     assert.ok(shown.replaceAll('\\', '').includes(said), shown);
   });
@@ -99,6 +100,8 @@ describe('explaining', () => {
   it('does nothing where there is nothing to explain', async () => {
     await vscode.env.clipboard.writeText('');
     assert.equal(await vscode.commands.executeCommand(commands.explain), undefined);
-    assert.equal(vscode.window.activeTextEditor, undefined);
+    // Not "no editor": VS Code opens what an earlier test left unsaved, a moment later.
+    const reports = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'kvhttp-report');
+    assert.equal(reports.length, 0);
   });
 });
