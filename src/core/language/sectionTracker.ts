@@ -1,0 +1,53 @@
+import { foreignProblem } from './foreignProblem.ts';
+import { type Problem, problemAt } from './problem.ts';
+import type { ForeignSection, Piece } from './syntax.ts';
+
+/** Follows the sections of other clients through one block: at most one of them is open at a time. */
+export class SectionTracker {
+  readonly sections: ForeignSection[] = [];
+  #open: Omit<ForeignSection, 'end'> | null = null;
+  /** What a script of several lines waits for; empty where nothing has to come. */
+  #closes = '';
+
+  /** Kind of the open section. */
+  get kind(): ForeignSection['kind'] | undefined {
+    return this.#open?.kind;
+  }
+
+  /**
+   * A section begins.
+   * @param closes the text that has to end it
+   * @returns what is to be said of it
+   */
+  open(kind: ForeignSection['kind'], line: Piece, lineNumber: number, closes = ''): readonly Problem[] {
+    this.#open = { kind, start: line.start, line: lineNumber };
+    this.#closes = closes;
+    const problem = foreignProblem(kind, line);
+    return problem === undefined ? [] : [problem];
+  }
+
+  /** Whether this line is the one that the open script waits for. */
+  isLast(line: string): boolean {
+    return this.#closes === '%}' ? line.includes('%}') : line === '}}';
+  }
+
+  close(end: number): void {
+    if (this.#open === null) return;
+    this.sections.push({ ...this.#open, end });
+    this.#open = null;
+    this.#closes = '';
+  }
+
+  /**
+   * The block ends, and with it what is open.
+   * @returns that a script has taken the rest of the block
+   */
+  closeAtEnd(end: number): readonly Problem[] {
+    const open = this.#open;
+    const closes = this.#closes;
+    this.close(end);
+    if (open === null || closes === '') return [];
+    const message = `This script is never closed, so the rest of the request belongs to it. Add a line "${closes}".`;
+    return [problemAt('unclosed-script', 'error', message, { start: open.start, end })];
+  }
+}
