@@ -90,6 +90,7 @@ describe('explaining', () => {
     await vscode.commands.executeCommand(commands.decodeToken);
     const said = /Signature: (.*)/.exec(vscode.window.activeTextEditor?.document.getText() ?? '')?.[1] ?? '';
     assert.match(said, /^not verified: the key that signed/);
+    // Shown, so that it is closed with the others: VS Code by itself opens an unsaved file that nobody shows, a moment later.
     const { document } = await vscode.window.showTextDocument(await openText(`# ${token}\n`));
     const at = new vscode.Position(0, 10);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, at);
@@ -100,8 +101,6 @@ describe('explaining', () => {
   it('does nothing where there is nothing to explain', async () => {
     await vscode.env.clipboard.writeText('');
     assert.equal(await vscode.commands.executeCommand(commands.explain), undefined);
-    // Not "no editor": VS Code opens what an earlier test left unsaved, a moment later.
-    const reports = vscode.window.visibleTextEditors.filter(({ document }) => document.uri.scheme === 'kvhttp-report');
-    assert.equal(reports.length, 0);
+    assert.equal(vscode.window.activeTextEditor, undefined);
   });
 });
