@@ -2,7 +2,7 @@
 // KVHTTP_BENCH_SIZES names the numbers of requests, KVHTTP_BENCH_RUNS says how many sessions see all of them. Exit code 1 where a figure is missed; a busy machine misses them all.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { findBrowser } from '../harness/findBrowser.mjs';
@@ -10,6 +10,7 @@ import { installVsCode, minimumVersion } from '../harness/installVsCode.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bench = fileURLToPath(new URL('../../../shared/bench-vscode/', import.meta.url));
+const out = `${root}test-results/bench-editor.json`;
 const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000,10000').split(',').map(Number);
 
 const runs = Number(process.env['KVHTTP_BENCH_RUNS'] || '3');
@@ -30,29 +31,29 @@ async function measureAll() {
   const shortest = [Math.min(...sizes)];
   const lenses = { queries: 'codelens,completion', phases: 'activation,documents,shown' };
   const symbols = { queries: 'symbols', phases: 'activation,documents' };
-  const sessions = await measure(lenses, sizes, runs, measuresMemory);
-  sessions.push(...(await measure(symbols, sizes, runs, false)));
-  if (sizes.length > 1) for (const what of [lenses, symbols]) sessions.push(...(await measure(what, shortest, furtherRuns, false)));
-  return sessions;
+  await mkdir(`${root}test-results`, { recursive: true });
+  await rm(out, { force: true });
+  await measure(lenses, sizes, runs, measuresMemory);
+  await measure(symbols, sizes, runs, false);
+  if (sizes.length > 1) for (const what of [lenses, symbols]) await measure(what, shortest, furtherRuns, false);
+  return JSON.parse(await readFile(out, 'utf8')).sessions;
 }
 
+/** Adds sessions to those that were measured before. */
 async function measure({ queries, phases }, ofSizes, times, withMemory) {
   const { root: server, node, serverArgs } = await installVsCode(minimumVersion);
   const { executablePath, env } = await findBrowser();
-  const out = `${root}test-results/bench-editor.json`;
-  await mkdir(`${root}test-results`, { recursive: true });
   const args = [
     `${bench}bench.mjs`,
     ...['--vscode', [`${minimumVersion}=${server}`, node, ...serverArgs].join(',')],
     ...['--target', `${bench}targets/floor.json=${bench}floor-ext`, '--target', `${root}test/bench/targets/editor.json=${root}`],
     ...['--playwright', `${root}node_modules/playwright-core`, '--chromium', executablePath],
     ...['--runs', String(times), '--sizes', ofSizes.join(','), '--queries', queries, '--phases', phases],
-    ...['--out', out, ...(withMemory ? [] : ['--no-memory'])],
+    ...['--out', out, '--append', ...(withMemory ? [] : ['--no-memory'])],
   ];
   const child = spawn(process.execPath, args, { cwd: bench, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', 'inherit'] });
   const code = await new Promise((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code !== 0) throw new Error(`the bench ended with code ${code}`);
-  return JSON.parse(await readFile(out, 'utf8')).sessions;
 }
 
 /** Our median as a multiple of the floor's, for each size and figure. */
