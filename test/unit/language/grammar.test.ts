@@ -99,6 +99,8 @@ describe('what lines begin', () => {
     ['<root a="b">', undefined],
     ['HTTP/1.1 200 OK', 'sampleResponse'],
     ['{{a}}', 'variable'],
+    ['  { "a": 1 }', 'jsonLine'],
+    ['"a": "{{b}}"', 'jsonLine'],
   ] as const) {
     test(line, () => {
       expect(first(line)).toBe(name);
@@ -117,6 +119,10 @@ test('a word keeps a variable whole', () => {
     'api-version',
     '7.6',
   ]);
+});
+
+test('no folding markers: the minimap would show what follows their match as a header, "ead it" of "### Read it"', () => {
+  expect(configuration).not.toHaveProperty('folding');
 });
 
 test('snippets have their own prefixes and parse', () => {
