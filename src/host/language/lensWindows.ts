@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SendPlace } from '../../core/language/sendPlaces.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import { shownRanges } from './shownRanges.ts';
 
 /** Files of up to so many requests have all lenses everywhere. */
 const few = 40;
@@ -36,7 +37,7 @@ export class LensWindows {
       this.#given.delete(document);
       return () => true;
     }
-    const shown = vscode.window.visibleTextEditors.filter(editor => editor.document === document).flatMap(editor => editor.visibleRanges);
+    const shown = shownRanges(document);
     const stretches =
       shown.length === 0 ? [{ from: 0, to: reach }] : shown.map(({ start, end }) => ({ from: start.line - reach, to: end.line + reach }));
     this.#given.set(document, stretches);

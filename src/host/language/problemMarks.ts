@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { CompletionFacts } from '../../core/language/completion/completionFacts.ts';
+import { FoundProblems } from '../../core/language/foundProblems.ts';
 import type { Problem } from '../../core/language/problem.ts';
+import type { Block } from '../../core/language/syntax.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
 import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { retell } from '../../core/timeline/retell.ts';
@@ -9,6 +11,7 @@ import { readersLanguage } from '../readersLanguage.ts';
 import { adviser } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
+import { shownRanges } from './shownRanges.ts';
 import { rangeOf } from './spans.ts';
 
 export interface ProblemSources {
@@ -26,19 +29,24 @@ export interface MarkSources extends Omit<ProblemSources, 'facts'> {
 const quietMs = 300;
 /** What an opened file draws comes first. */
 const openedMs = 100;
-/** A longer file costs more, so it waits longer: a millisecond for so many lines. */
-const linesPerMs = 100;
+/** In a file with more lines the blocks that an editor shows come first, and the others so much later; later still, the longer it is. */
+const longFrom = 400;
+const restMs = 2000;
+const linesPerMs = 20;
 /** The editor shows no more of one owner for one file. */
 const maxMarks = 1000;
 /** For how long blocks are looked at in one go, and how long others have the thread then: an answer to an edit goes through it several times. */
 const sliceMs = 2;
-const pauseMs = 4;
+const pauseMs = 10;
+
+type Choose = (blocks: readonly Block[], document: vscode.TextDocument) => readonly Block[];
 
 /** Diagnostics of the open request files, a moment after the typing stops. They ask no network, file or credential. */
 export class ProblemMarks {
   readonly #store = new DisposableStore();
   readonly #marks = this.#store.add(vscode.languages.createDiagnosticCollection('kvhttp'));
-  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #timers = new Map<vscode.TextDocument, Map<Choose, NodeJS.Timeout>>();
+  readonly #found = new FoundProblems();
   readonly #trees: DocumentTrees;
   #closed = false;
   readonly #sources: MarkSources;
@@ -47,10 +55,10 @@ export class ProblemMarks {
     this.#trees = trees;
     this.#sources = sources;
     this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#schedule(document, openedMs)));
-    this.#store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs + document.lineCount / linesPerMs)),
-    );
-    this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#forget(uri)));
+    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs)));
+    this.#store.add(vscode.workspace.onDidCloseTextDocument(document => this.#forget(document)));
+    this.#store.add(vscode.window.onDidChangeVisibleTextEditors(editors => editors.forEach(this.#reveal)));
+    this.#store.add(vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#reveal(textEditor)));
     this.#store.add(sources.onDidChange(() => this.#scheduleAll()));
     this.#scheduleAll();
   }
@@ -60,59 +68,86 @@ export class ProblemMarks {
   }
 
   #schedule(document: vscode.TextDocument, delay: number): void {
-    if (document.languageId !== 'kvhttp') return;
-    const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
-    const show = () => {
-      this.#timers.delete(key);
-      if (!document.isClosed && document.languageId === 'kvhttp') void this.#mark(document);
-    };
-    this.#timers.set(key, setTimeout(show, delay));
+    if (isLong(document)) this.#plan(document, shown, delay);
+    this.#plan(document, all, isLong(document) ? delay + restMs + document.lineCount / linesPerMs : delay);
   }
 
-  /** Slice by slice; an edit in between makes the rest worthless, and has planned the next round already. */
-  async #mark(document: vscode.TextDocument): Promise<void> {
+  /** While the rest of a file is not looked at yet, what comes to be seen is. */
+  readonly #reveal = ({ document }: vscode.TextEditor): void => {
+    if (isLong(document) && this.#timers.get(document)?.has(all)) this.#plan(document, shown, openedMs);
+  };
+
+  #plan(document: vscode.TextDocument, choose: Choose, delay: number): void {
+    if (document.languageId !== 'kvhttp') return;
+    const timers = this.#timers.get(document) ?? new Map<Choose, NodeJS.Timeout>();
+    this.#timers.set(document, timers);
+    clearTimeout(timers.get(choose));
+    const mark = () => {
+      timers.delete(choose);
+      if (!document.isClosed && document.languageId === 'kvhttp') void this.#mark(document, choose);
+    };
+    timers.set(choose, setTimeout(mark, delay));
+  }
+
+  /**
+   * Looks at some blocks anew, slice by slice, and shows what is known of all. An edit in between makes the rest worthless, and has
+   * planned the next round already.
+   */
+  async #mark(document: vscode.TextDocument, choose: Choose): Promise<void> {
     const { version } = document;
     const tree = this.#trees.treeOf(document);
-    const scope = variableScopeOf(tree);
-    const advise = adviser(scope, this.#sources.facts(document.uri.toString()));
-    const problems = new Map<string, Problem>();
-    const add = (problem: Problem) => {
-      // A definition with a fault is met by every request that uses it.
-      const key = `${problem.code} ${problem.span.start}`;
-      if (!problems.has(key)) problems.set(key, problem);
-    };
-    tree.problems.forEach(add);
+    const blocks = choose(tree.blocks, document);
+    if (choose === shown && blocks.length === 0) return;
+    const advise = adviser(variableScopeOf(tree), this.#sources.facts(document.uri.toString()));
     let until = performance.now() + sliceMs;
     // One by one: of the block that is looked at, all parts are at hand.
-    for (const block of tree.blocks) {
+    for (const block of blocks) {
       if (performance.now() > until) {
         await new Promise(resolve => setTimeout(resolve, pauseMs));
         until = performance.now() + sliceMs;
       }
       if (this.#closed || document.isClosed || document.version !== version) return;
-      advise([block]).forEach(add);
+      this.#found.set(block, advise([block]), tree);
     }
-    const all = [...problems.values()];
-    const first = all.length > maxMarks ? all.toSorted(bySeverity).slice(0, maxMarks) : all;
     this.#marks.set(
       document.uri,
-      first.map(problem => diagnosticOf(document, problem)),
+      worstOf(this.#found.inDocument(tree)).map(problem => diagnosticOf(document, problem)),
     );
   }
 
-  #forget(uri: vscode.Uri): void {
-    clearTimeout(this.#timers.get(uri.toString()));
-    this.#timers.delete(uri.toString());
-    this.#marks.delete(uri);
+  #stop(document: vscode.TextDocument): void {
+    for (const timer of this.#timers.get(document)?.values() ?? []) clearTimeout(timer);
+    this.#timers.delete(document);
+  }
+
+  #forget(document: vscode.TextDocument): void {
+    this.#stop(document);
+    this.#marks.delete(document.uri);
   }
 
   dispose(): void {
     this.#closed = true;
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const document of [...this.#timers.keys()]) this.#stop(document);
     this.#store.dispose();
   }
+}
+
+function isLong({ lineCount }: vscode.TextDocument): boolean {
+  return lineCount > longFrom;
+}
+
+const all: Choose = blocks => blocks;
+
+/** The blocks that an editor shows now. */
+const shown: Choose = (blocks, document) => {
+  const ranges = shownRanges(document);
+  return blocks.filter(({ line, syntax }) =>
+    ranges.some(({ start, end }) => line <= end.line && start.line < line + syntax.lineMarks.length),
+  );
+};
+
+function worstOf(problems: readonly Problem[]): readonly Problem[] {
+  return problems.length > maxMarks ? problems.toSorted(bySeverity).slice(0, maxMarks) : problems;
 }
 
 const severities = {

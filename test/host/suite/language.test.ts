@@ -40,6 +40,7 @@ async function markOf(document: vscode.TextDocument, code: string): Promise<vsco
   });
 }
 
+const codesOf = (document: vscode.TextDocument) => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
 const get = 'GET https://contoso.vault.azure.net/secrets/a?api-version=7.6';
 
@@ -64,6 +65,29 @@ describe('the language features', () => {
       assert.ok(list.items.map(labelOf).includes(label), `${label} in ${JSON.stringify(text)}`);
       assert.ok(list.items.length <= 250, `${list.items.length} entries`);
     }
+  });
+
+  it('marks what is on the screen of a long file first, and the rest later', async () => {
+    const document = await show(
+      `GET http://a.vault.azure.net/secrets/a?api-version=7.6\n${'\n'.repeat(1000)}###\n${get}\nAuthorization: {{$aadToken}}\n`,
+    );
+    await markOf(document, 'plain-http');
+    assert.deepEqual(codesOf(document), ['plain-http']);
+    await markOf(document, 'aad-token');
+    assert.deepEqual(codesOf(document), ['plain-http', 'dynamic-variable', 'aad-token']);
+    // A mark that is not looked at again yet moves with its request.
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(1, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    const line = () => vscode.languages.getDiagnostics(document.uri).find(({ code }) => code === 'aad-token')?.range.start.line;
+    const before = line() ?? 0;
+    await new Promise<void>(resolve => {
+      const listener = vscode.languages.onDidChangeDiagnostics(() => {
+        if (line() !== before + 1) return;
+        listener.dispose();
+        resolve();
+      });
+    });
   });
 
   it('marks what would be refused, and repairs it', async () => {
