@@ -16,6 +16,9 @@ const sizes = (process.env['KVHTTP_BENCH_SIZES'] || '200,2000,10000').split(',')
 const runs = Number(process.env['KVHTTP_BENCH_RUNS'] || '3');
 /** A short file's figures are a few milliseconds of a window that has only just started: it is measured in so many further sessions. */
 const furtherRuns = 6;
+const shortest = Math.min(...sizes);
+/** Whether the symbols of files of that length have sessions of their own. */
+const isAlone = size => size === shortest || size < Math.max(...sizes);
 /** Only a file of that length says anything: below, the editor's own memory hides it. */
 const measuresMemory = Math.max(...sizes) >= 10_000;
 /** As many entries does a list of completions have at most, however long the file is. */
@@ -24,18 +27,18 @@ const mostEntries = 200;
 const median = numbers => [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 
 /**
- * All sizes in each session, then the shortest by itself. The symbols have sessions of their own: 0.8 s after its first edit VS Code opens
- * a file that is not saved. In a short file that falls into the question after the first one, which then measures how the file is drawn.
+ * All questions about all sizes in each session; then the symbols of all but the longest in sessions of their own, and the shortest by
+ * itself. 0.8 s after its first edit VS Code opens a file that is not saved, and the question that is under way then measures how a file is
+ * drawn: with all questions it is the second one about the first file, with the symbols alone the longest file, whose edits last longer.
  */
 async function measureAll() {
-  const shortest = [Math.min(...sizes)];
-  const lenses = { queries: 'codelens,completion', phases: 'activation,documents,shown' };
+  const all = { queries: 'codelens,completion,symbols', phases: 'activation,documents,shown' };
   const symbols = { queries: 'symbols', phases: 'activation,documents' };
   await mkdir(`${root}test-results`, { recursive: true });
   await rm(out, { force: true });
-  await measure(lenses, sizes, runs, measuresMemory);
-  await measure(symbols, sizes, runs, false);
-  if (sizes.length > 1) for (const what of [lenses, symbols]) await measure(what, shortest, furtherRuns, false);
+  await measure(all, sizes, runs, measuresMemory);
+  await measure(symbols, sizes.filter(isAlone), runs, false);
+  if (sizes.length > 1) for (const what of [all, symbols]) await measure(what, [shortest], furtherRuns, false);
   return JSON.parse(await readFile(out, 'utf8')).sessions;
 }
 
@@ -73,9 +76,19 @@ function figuresOf(sessions) {
     value: ratio(result => result.memory?.afterTyping?.rss),
     limit: 1.3,
   };
+  /** Symbols after an edit, in a session that asked for the lenses of the same file before, or did not. */
+  const symbols =
+    (size, afterLenses) =>
+    ({ documents }) =>
+      (documents?.[size]?.codelens !== undefined) === afterLenses ? documents?.[size]?.symbols?.edited : undefined;
+  const whileDrawn = {
+    name: `${shortest} requests: edit to symbols while VS Code opens it`,
+    value: ratio(symbols(shortest, true)),
+    limit: null,
+  };
   const perSize = sizes.flatMap(size => [
     { name: `${size} requests: edit to CodeLens`, value: ratio(result => result.documents?.[size]?.codelens?.edited), limit: 1.3 },
-    { name: `${size} requests: edit to symbols`, value: ratio(result => result.documents?.[size]?.symbols?.edited), limit: 1.3 },
+    { name: `${size} requests: edit to symbols`, value: ratio(symbols(size, !isAlone(size))), limit: 1.3 },
     { name: `${size} requests: longest block while typing`, value: ratio(result => result.shown?.[size]?.blockMax), limit: 1.5 },
     {
       name: `${size} requests: completion entries, of ${mostEntries}`,
@@ -83,7 +96,7 @@ function figuresOf(sessions) {
       limit: 1,
     },
   ]);
-  return measuresMemory ? [...perSize, memory] : perSize;
+  return [...perSize, ...(measuresMemory ? [memory] : []), whileDrawn];
 }
 
 console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), load ${loadavg()[0]?.toFixed(1)}`);
@@ -91,8 +104,9 @@ if (!existsSync(`${bench}bench.mjs`)) console.log('the editor is not measured: .
 else if (!existsSync(`${root}dist/language.js`)) console.log('the editor is not measured: build the extension first (npm run build)');
 else {
   for (const { name, value, limit } of figuresOf(await measureAll())) {
-    const isFine = value <= limit;
-    console.log(`${name.padEnd(50)} ${value.toFixed(2).padStart(8)} x${isFine ? `  ok, at most ${limit}` : `  MISSED, at most ${limit}`}`);
+    const isFine = limit === null || value <= limit;
+    const verdict = limit === null ? '  told, no goal' : isFine ? `  ok, at most ${limit}` : `  MISSED, at most ${limit}`;
+    console.log(`${name.padEnd(54)} ${value.toFixed(2).padStart(8)} x${verdict}`);
     if (!isFine) process.exitCode = 1;
   }
 }

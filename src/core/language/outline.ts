@@ -1,6 +1,6 @@
 import { lineLength } from './blockLines.ts';
 import { shownValue } from './hover/shownValue.ts';
-import { type Block, type Definition, isRequestBlock, type KvDocument, type RequestBlock } from './syntax.ts';
+import { type Block, type Definition, isRequestBlock, type KvDocument, type RequestBlock, type RequestLine } from './syntax.ts';
 import { targetText } from './targetText.ts';
 
 /** An entry of a document's outline. Lines count from 0, `lastLine` is included. */
@@ -17,12 +17,16 @@ export interface OutlineEntry {
   readonly lineLength: number;
 }
 
+/** A longer file's outline travels to the window and back after each edit: it has names alone. */
+const mostDetailed = 500;
+
 /** Requests and variables in the order of the text. A block without a request gives its variables alone. */
 export function outline(document: KvDocument): readonly OutlineEntry[] {
+  const isDetailed = document.blocks.length <= mostDetailed;
   const entries: OutlineEntry[] = [];
   for (const block of document.blocks) {
     for (const definition of block.syntax.definitions) entries.push(variableEntry(block, definition));
-    if (isRequestBlock(block)) entries.push(requestEntry(block));
+    if (isRequestBlock(block)) entries.push(requestEntry(block, isDetailed));
   }
   return entries;
 }
@@ -34,22 +38,26 @@ function variableEntry(block: Block, { name, value, line }: Definition): Outline
   return { kind: 'variable', name: name.text, detail, firstLine: at, lastLine: at, line: at, lastLineLength: length, lineLength: length };
 }
 
-function requestEntry({ line, syntax }: RequestBlock): OutlineEntry {
+function requestEntry({ line, syntax }: RequestBlock, isDetailed: boolean): OutlineEntry {
   const { requestLine, title, name, lineMarks } = syntax;
-  const method = requestLine.method?.text.toUpperCase() ?? (requestLine.kind === 'http' ? 'GET' : '');
-  const request = `${method} ${targetText(requestLine)}`.trim().slice(0, 200);
-  const label = title?.text ?? name?.text ?? request;
+  const given = title?.text ?? name?.text;
+  const request = given === undefined || isDetailed ? requestText(requestLine) : '';
   const lastLine = Math.max(lineMarks.length - 1, requestLine.line);
   return {
     kind: 'request',
-    name: label.slice(0, 200),
-    detail: label === request ? '' : withoutQuery(request),
+    name: (given ?? request).slice(0, 200),
+    detail: given === undefined || given === request ? '' : withoutQuery(request),
     firstLine: line,
     lastLine: line + lastLine,
     line: line + requestLine.line,
     lastLineLength: lineLength(syntax, lastLine),
     lineLength: lineLength(syntax, requestLine.line),
   };
+}
+
+function requestText(requestLine: RequestLine): string {
+  const method = requestLine.method?.text.toUpperCase() ?? (requestLine.kind === 'http' ? 'GET' : '');
+  return `${method} ${targetText(requestLine)}`.trim().slice(0, 200);
 }
 
 /** Beside a name the query is noise: nearly always an api-version. */

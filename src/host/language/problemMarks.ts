@@ -38,6 +38,8 @@ const maxMarks = 1000;
 /** For how long blocks are looked at in one go, and how long others have the thread then: an answer to an edit goes through it several times. */
 const sliceMs = 2;
 const pauseMs = 10;
+/** For a file that no editor shows nobody waits. */
+const hiddenPauseMs = 50;
 
 type Choose = (blocks: readonly Block[], document: vscode.TextDocument) => readonly Block[];
 
@@ -103,7 +105,8 @@ export class ProblemMarks {
     // One by one: of the block that is looked at, all parts are at hand.
     for (const block of blocks) {
       if (performance.now() > until) {
-        await new Promise(resolve => setTimeout(resolve, pauseMs));
+        const pause = shownRanges(document).length > 0 ? pauseMs : hiddenPauseMs;
+        await new Promise(resolve => setTimeout(resolve, pause));
         until = performance.now() + sliceMs;
       }
       if (this.#closed || document.isClosed || document.version !== version) return;

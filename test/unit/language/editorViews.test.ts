@@ -56,6 +56,14 @@ test('the outline names requests and variables', () => {
   ]);
 });
 
+test('the outline of a file of very many requests has names alone', () => {
+  const requests = Array.from({ length: 501 }, (_, index) => `### r${index}\nGET /secrets/s${index}\n`);
+  const details = (count: number) => new Set(outline(parseDocument(requests.slice(0, count).join(''))).map(({ detail }) => detail));
+  expect(details(500)).toContain('GET /secrets/s499');
+  expect(details(501)).toEqual(new Set(['']));
+  expect(outline(parseDocument('###\nGET /secrets\n'.repeat(501))).map(({ name }) => name)).toContain('GET /secrets');
+});
+
 test('the outline knows how long its lines are', () => {
   for (const eol of ['\n', '\r\n']) {
     const source = text.replaceAll('\n', eol);
