@@ -92,8 +92,8 @@ export class ProblemMarks {
   }
 
   /**
-   * Looks at some blocks anew, slice by slice, and shows what is known of all. An edit in between makes the rest worthless, and has
-   * planned the next round already.
+   * Looks at some blocks anew, slice by slice, and shows what is known of all. An edit or new facts in between make the rest worthless,
+   * and have planned the next round already.
    */
   async #mark(document: vscode.TextDocument, choose: Choose): Promise<void> {
     const { version } = document;
@@ -109,7 +109,7 @@ export class ProblemMarks {
         await new Promise(resolve => setTimeout(resolve, pause));
         until = performance.now() + sliceMs;
       }
-      if (this.#closed || document.isClosed || document.version !== version) return;
+      if (this.#closed || document.isClosed || document.version !== version || this.#timers.get(document)?.has(choose)) return;
       this.#found.set(block, advise([block]), tree);
     }
     this.#marks.set(
