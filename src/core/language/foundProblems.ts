@@ -1,3 +1,4 @@
+import { blockAt } from './blockAt.ts';
 import type { Problem } from './problem.ts';
 import type { Block, BlockSyntax, KvDocument } from './syntax.ts';
 
@@ -19,8 +20,7 @@ export class FoundProblems {
     this.#found.set(
       block.syntax,
       problems.map(problem => {
-        const at = problem.span.start;
-        const home = contains(block, at) ? block : (blocks.findLast(({ start }) => start <= at) ?? block);
+        const home = blockAt(blocks, problem.span.start) ?? block;
         return { home: home.syntax, problem: moved(problem, -home.start) };
       }),
     );
@@ -47,8 +47,4 @@ export class FoundProblems {
 
 function moved(problem: Problem, by: number): Problem {
   return { ...problem, span: { start: problem.span.start + by, end: problem.span.end + by } };
-}
-
-function contains({ start, end }: Block, at: number): boolean {
-  return start <= at && at < end;
 }

@@ -1,3 +1,4 @@
+import { countWhile } from './blockAt.ts';
 import { commonEnds } from './commonEnds.ts';
 import { KeptSyntax, LastLook } from './keptSyntax.ts';
 import { parseBlock } from './parseBlock.ts';
@@ -47,19 +48,6 @@ function keptBlocks(text: string, { text: before, blocks }: KvDocument): { reado
   let first = Math.max(front, countWhile(blocks, isOutside));
   while (first < blocks.length && !startsBlock(text, (blocks[first]?.start ?? 0) + shift)) first++;
   return { front, back: blocks.length - first };
-}
-
-/** How many blocks from the first one on have what all those before the first exception have. */
-function countWhile(blocks: readonly Block[], has: (block: Block) => boolean): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const block = blocks[middle];
-    if (block !== undefined && has(block)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const startsBlock = (text: string, at: number): boolean => at === 0 || beginsBlock(text, at);

@@ -1,6 +1,7 @@
 import { importCurl } from '../../copy/importCurl.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { blockAt } from '../blockAt.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
 import { lineAround } from '../lineAround.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
@@ -119,7 +120,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
  * `explainBeforeSending` bring their own.
  */
 export function quickFixes(document: KvDocument, problem: Problem, facts: OfflineFacts): readonly Fix[] {
-  const block = document.blocks.findLast(({ start }) => start <= problem.span.start);
+  const block = blockAt(document.blocks, problem.span.start);
   if (block === undefined) return [];
   const ask: FixAsk = {
     document,

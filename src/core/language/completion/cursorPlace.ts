@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { blockAt } from '../blockAt.ts';
 import { blockLines } from '../blockLines.ts';
 import { parseBlock } from '../parseBlock.ts';
 import type { Block, KvDocument } from '../syntax.ts';
@@ -19,7 +20,7 @@ export interface CursorPlace {
 }
 
 export function cursorPlace(document: KvDocument, offset: number): CursorPlace | undefined {
-  const block = document.blocks.findLast(each => each.start <= offset) ?? emptyBlock(document);
+  const block = blockAt(document.blocks, offset) ?? emptyBlock(document);
   if (block === undefined) return undefined;
   const { text, requestLine } = block.syntax;
   const lines = blockLines(block.syntax);

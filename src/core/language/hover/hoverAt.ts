@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
+import { blockAt } from '../blockAt.ts';
 import type { CompletionFacts } from '../completion/completionFacts.ts';
 import { factsOfDynamic } from '../completion/dynamicFacts.ts';
 import { factsOfHeader } from '../completion/headerFacts.ts';
@@ -17,7 +18,7 @@ type Found = Omit<HoverText, 'span'>;
 
 /** What is known about what stands at a place: from the text and the given facts alone. Values that are secrets are hidden. */
 export function hoverAt(document: KvDocument, offset: number, facts: CompletionFacts): HoverText | undefined {
-  const block = document.blocks.findLast(({ start }) => start <= offset);
+  const block = blockAt(document.blocks, offset);
   if (block === undefined) return undefined;
   const covers = ({ start, end }: TextSpan) => block.start + start <= offset && offset < block.start + end;
   const at = (span: TextSpan, found: Found | undefined) => found && { span: spanInDocument(block, span), ...found };

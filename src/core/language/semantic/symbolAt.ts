@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { variableScopeOf } from '../../resolve/variableScope.ts';
+import { blockAt } from '../blockAt.ts';
 import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
 import { type KvSymbol, type NamedPlace, namedPlaces } from './namedPlaces.ts';
 
@@ -13,7 +14,7 @@ export interface Occurrence {
 
 /** The symbol that is written at a place, with its span; undefined where there is none. */
 export function symbolAt(document: KvDocument, offset: number): { readonly symbol: KvSymbol; readonly span: TextSpan } | undefined {
-  const block = document.blocks.findLast(({ start }) => start <= offset);
+  const block = blockAt(document.blocks, offset);
   if (block === undefined) return undefined;
   const covers = ({ span }: NamedPlace) => block.start + span.start <= offset && offset <= block.start + span.end;
   const place = namedPlaces(block, variableScopeOf(document)).find(covers);
