@@ -1,4 +1,5 @@
 import { hexDump } from '../core/timeline/hexDump.ts';
+import { oneDecimal } from '../core/timeline/oneDecimal.ts';
 import type { BodyView } from '../core/timeline/panelView.ts';
 import { prettyJson } from '../core/timeline/prettyJson.ts';
 import type { BodyPart } from '../protocol/panel.ts';
@@ -81,6 +82,6 @@ function tool(name: IconName, label: string, act: () => void): HTMLElement {
 }
 
 function sizeOf(body: Exclude<BodyView, { kind: 'none' }>): string {
-  const size = body.bytes < 1024 ? t('{0} bytes', body.bytes) : `${(body.bytes / 1024).toFixed(1)} KiB`;
+  const size = body.bytes < 1024 ? t('{0} bytes', body.bytes) : `${oneDecimal(body.bytes / 1024, t)} KiB`;
   return body.cut === null ? size : `${size}, ${body.cut}`;
 }

@@ -50,7 +50,7 @@ export class CallRow {
     setAttribute(this.#purposeBox, 'title', purposeMeaning(row.purpose, t));
     this.#showCall(row);
     this.#showStatus(row.status);
-    setText(this.#time, row.status.kind === 'pending' ? '…' : formatMs(row.end - row.start));
+    setText(this.#time, row.status.kind === 'pending' ? '…' : formatMs(row.end - row.start, t));
     this.#bar.show(row, place.window, place.zoomed);
     setAttribute(this.#phases, 'aria-label', phasesInWords(row));
   }
@@ -82,8 +82,8 @@ function reusedMark(): HTMLElement {
 
 function phasesInWords(row: ExchangeRow): string {
   const phases = row.segments.map(part => {
-    const text = `${phaseNames[part.phase]} ${formatMs(part.ms)}`;
+    const text = `${phaseNames[part.phase]} ${formatMs(part.ms, t)}`;
     return part.broken ? t('{0}, broke here', text) : text;
   });
-  return [t('starts at {0}', formatMs(row.start)), ...phases].join(', ');
+  return [t('starts at {0}', formatMs(row.start, t)), ...phases].join(', ');
 }

@@ -57,7 +57,7 @@ function side(label: string, call: ComparedCall | null): HTMLElement {
       : [
           statusMark(call.status),
           el('span', { class: 'unseen' }, ` ${statusMeaning(call.status) ?? ''}`),
-          call.ms === null ? '…' : formatMs(call.ms),
+          call.ms === null ? '…' : formatMs(call.ms, t),
         ]),
   );
 }

@@ -102,7 +102,7 @@ function timing(view: ExchangeDetails): HTMLElement {
       'tr',
       {},
       el('th', { scope: 'row' }, phaseNames[one.phase]),
-      el('td', { class: 'number' }, formatMs(one.ms)),
+      el('td', { class: 'number' }, formatMs(one.ms, t)),
       el('td', { class: 'meter', 'aria-hidden': 'true' }, bar),
     );
   });
@@ -113,7 +113,7 @@ function timing(view: ExchangeDetails): HTMLElement {
           'tr',
           { class: 'total' },
           el('th', { scope: 'row' }, t('total')),
-          el('td', { class: 'number' }, formatMs(view.totalMs)),
+          el('td', { class: 'number' }, formatMs(view.totalMs, t)),
           el('td', {}),
         );
   return el('table', { class: 'timing' }, el('caption', { class: 'unseen' }, t('Phases of this call')), el('tbody', {}, ...rows, total));

@@ -6,6 +6,7 @@ import { icon } from './icon.ts';
 import { percent } from './percent.ts';
 import { phaseNames } from './phaseNames.ts';
 import { setAttribute } from './setAttribute.ts';
+import { t } from './translate.ts';
 
 /** A bar that takes less than this share of the time in view has no room for its phases. */
 const least = 0.01;
@@ -38,7 +39,7 @@ export class PhaseBar {
       const segment = this.#segments[index] ?? this.#line.appendChild(el('span'));
       this.#segments[index] = segment;
       setAttribute(segment, 'class', `segment phase-${part.phase}${part.broken ? ' broken' : ''}`);
-      setAttribute(segment, 'title', `${phaseNames[part.phase]} ${formatMs(part.ms)}`);
+      setAttribute(segment, 'title', `${phaseNames[part.phase]} ${formatMs(part.ms, t)}`);
       segment.style.left = percent(part.start - start, span);
       segment.style.width = percent(part.ms, span);
     });

@@ -48,7 +48,7 @@ function marks(window: TimeWindow): readonly HTMLElement[] {
   return windowTicks(window)
     .ticks.filter(tick => tick - window.from <= whole * 0.75)
     .map(tick => {
-      const mark = el('span', { class: 'tick' }, tick === 0 ? '0' : formatMs(tick));
+      const mark = el('span', { class: 'tick' }, tick === 0 ? '0' : formatMs(tick, t));
       mark.style.left = percent(tick - window.from, whole);
       return mark;
     });

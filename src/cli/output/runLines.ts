@@ -1,5 +1,6 @@
 import { headerValue } from '../../core/model/headers.ts';
 import type { Run } from '../../core/model/run.ts';
+import { english } from '../../core/model/translate.ts';
 import { formatMs } from '../../core/timeline/formatMs.ts';
 import { panelModel } from '../../core/timeline/panelModel.ts';
 import type { ExchangeRow, NoteRow, PanelModel, TextPart, Timeline, Tone } from '../../core/timeline/panelView.ts';
@@ -47,7 +48,7 @@ function callLine(row: ExchangeRow, scale: number, width: number, paint: Paint):
     row.purpose.padEnd(9),
     clip(callText(row), width),
     paint(tones[tone], answer.padEnd(4)),
-    formatMs(row.end - row.start).padStart(8),
+    formatMs(row.end - row.start, english).padStart(8),
     bar(row, scale, paint),
   ].join('  ');
 }

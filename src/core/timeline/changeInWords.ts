@@ -10,7 +10,7 @@ export function changeInWords(name: string, left: JsonValue | undefined, right: 
   if (right === undefined) return t('{0} is gone', name);
   if (Array.isArray(left) && Array.isArray(right)) return listChange(name, left.map(String), right.map(String), t);
   if (typeof left === 'number' && typeof right === 'number' && timeClaims.includes(name)) {
-    const apart = formatMs(Math.abs(right - left) * 1000);
+    const apart = formatMs(Math.abs(right - left) * 1000, t);
     return right > left ? t('{0} is {1} later', name, apart) : t('{0} is {1} earlier', name, apart);
   }
   if (typeof left === 'string' && typeof right === 'string') return textChange(name, left, right, t);

@@ -69,7 +69,7 @@ function connectionFacts(connection: ConnectionFacts, t: Translate): readonly Fa
         fact(
           t('IPv{0} attempt', attempt.family),
           { code: attempt.address },
-          `: ${attempt.error ?? t('connected')}, ${formatMs(attempt.ms)}`,
+          `: ${attempt.error ?? t('connected')}, ${formatMs(attempt.ms, t)}`,
         ),
       ),
   ];

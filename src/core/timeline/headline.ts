@@ -119,7 +119,7 @@ function figures(trace: Trace, t: Translate): readonly string[] {
   const end = Math.max(...exchanges.map(exchange => exchange.endedAt ?? exchange.startedAt));
   const ms = end - Math.min(...exchanges.map(exchange => exchange.startedAt));
   // Below ten seconds every millisecond counts: such runs are compared.
-  return [calls, ms < 10_000 ? `${Math.round(ms)} ms` : formatMs(ms)];
+  return [calls, ms < 10_000 ? `${Math.round(ms)} ms` : formatMs(ms, t)];
 }
 
 function answerStatus(trace: Trace): number | null {

@@ -121,7 +121,7 @@ function answerOf(trace: Trace, exchanges: readonly Exchange[], t: Translate): A
   if (exchange?.outcome.kind !== 'response') return null;
   const { response } = exchange.outcome;
   const facts: readonly (readonly [string, string | undefined])[] = [
-    [t('time'), exchange.endedAt === null ? undefined : formatMs(exchange.endedAt - exchange.startedAt)],
+    [t('time'), exchange.endedAt === null ? undefined : formatMs(exchange.endedAt - exchange.startedAt, t)],
     [t('type'), headerValue(response.headers, 'content-type')],
     [t('request id'), headerValue(response.headers, 'x-ms-request-id')],
   ];

@@ -46,13 +46,13 @@ function wordsOf(note: TraceNote, t: Translate): Words {
         ? plain(t('token given by the request'))
         : plain(...phrase(t('token given by the request, for {0}'), { code: note.audience }));
     case 'token-shared':
-      return plain(t('waited {0} for a token that another request was already asking for', formatMs(note.waitedMs)));
+      return plain(t('waited {0} for a token that another request was already asking for', formatMs(note.waitedMs, t)));
     case 'credential':
       return credential(note.credential, retell(note.text, t), note.ms, note.ok, t);
     case 'retry-advised':
       return warn(retell(note.text, t));
     case 'retry-waited':
-      return plain(t('waited {0} before the next try', formatMs(note.ms)));
+      return plain(t('waited {0} before the next try', formatMs(note.ms, t)));
     case 'redirect-not-followed':
       return warn(t('redirect not followed: '), { code: note.location });
     case 'dependency-sent':
@@ -69,7 +69,7 @@ function wordsOf(note: TraceNote, t: Translate): Words {
 }
 
 function credential(name: string, text: string, ms: number | null, ok: boolean, t: Translate): Words {
-  const parts = [...phrase(t('credential {0}: {1}'), { code: name }, text), ...(ms === null ? [] : [`, ${formatMs(ms)}`])];
+  const parts = [...phrase(t('credential {0}: {1}'), { code: name }, text), ...(ms === null ? [] : [`, ${formatMs(ms, t)}`])];
   return ok ? plain(...parts) : bad(...parts);
 }
 

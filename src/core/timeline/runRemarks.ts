@@ -89,7 +89,7 @@ function durationRemarks({ left, right }: Compared, t: Translate): readonly stri
   if (before === null || after === null) return [];
   const apart = Math.abs(after - before);
   if (apart < 50 || apart < 0.25 * Math.max(before, after)) return [];
-  return [after > before ? t('took {0} longer', formatMs(apart)) : t('took {0} less', formatMs(apart))];
+  return [after > before ? t('took {0} longer', formatMs(apart, t)) : t('took {0} less', formatMs(apart, t))];
 }
 
 function msOf({ trace }: Run): number | null {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { english, translator } from '../../../src/core/model/translate.ts';
 import { formatMs } from '../../../src/core/timeline/formatMs.ts';
 import { prettyJson } from '../../../src/core/timeline/prettyJson.ts';
 import { rulerTicks } from '../../../src/core/timeline/rulerTicks.ts';
@@ -17,8 +18,10 @@ describe('formatMs', () => {
     [60_000, '1 min'],
     [65_000, '1 min 5 s'],
   ] as const) {
-    test(`${ms} -> ${expected}`, () => expect(formatMs(ms)).toBe(expected));
+    test(`${ms} -> ${expected}`, () => expect(formatMs(ms, english)).toBe(expected));
   }
+
+  test('a comma where the reader writes one', () => expect(formatMs(2430, translator({ '{0}.{1}': '{0},{1}' }))).toBe('2,4 s'));
 });
 
 describe('prettyJson', () => {
