@@ -4,6 +4,7 @@ import type { Run } from '../core/model/run.ts';
 import type { Trace, TraceEvent } from '../core/model/trace.ts';
 import { noPhases } from '../core/model/wire.ts';
 import { appendEvent, exchangesOf, foldTrace } from '../core/timeline/foldTrace.ts';
+import { headline } from '../core/timeline/headline.ts';
 
 const message = 'The engine of the extension stopped while this request ran. Send again: a new one starts by itself.';
 const noConnection = { reused: false, remoteAddress: null, proxy: null, tls: null, attempts: [] };
@@ -46,5 +47,5 @@ export function diedRun(trace: Trace): Run {
     fix: 'Send the request again. If it happens again, please report the request (without its secrets).',
     links: [],
   };
-  return { trace: ended, findings: [finding], assertions: [], verdict: 'failure', headline: 'no answer: the engine stopped' };
+  return { trace: ended, findings: [finding], assertions: [], verdict: 'failure', headline: headline(ended, [finding], 'failure') };
 }

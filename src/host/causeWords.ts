@@ -4,7 +4,7 @@ import { type CauseTexts, retellFinding } from '../core/diagnosis/retellFinding.
 import type { ExplainedFinding } from '../core/model/finding.ts';
 import type { Run } from '../core/model/run.ts';
 import type { Translate } from '../core/model/translate.ts';
-import { headlineIn } from '../core/timeline/headline.ts';
+import { headline } from '../core/timeline/headline.ts';
 
 /** The causes in the language of the editor. The table is read when the first finding is to be told; English needs none. */
 export class CauseWords {
@@ -34,10 +34,10 @@ export class CauseWords {
     return findings.length === 0 ? findings : findings.map(finding => retellFinding(finding, this.texts));
   }
 
-  /** With its headline, which names the cause. */
+  /** With its headline, which names the cause; it is made anew, for the engine's is English and knows nothing that was found out since. */
   run(run: Run): Run {
-    const told = { ...run, findings: this.findings(run.findings) };
-    return { ...told, headline: headlineIn(told, this.#t) };
+    const findings = this.findings(run.findings);
+    return { ...run, findings, headline: headline(run.trace, findings, run.verdict, this.#t) };
   }
 
   #read(): CauseTexts {

@@ -1,7 +1,6 @@
 import { assertNever } from '../model/assertNever.ts';
 import type { CauseCode } from '../model/causes.ts';
 import type { ExplainedFinding, Verdict } from '../model/finding.ts';
-import type { Run } from '../model/run.ts';
 import type { Exchange, Trace, TraceNote } from '../model/trace.ts';
 import { english, type Translate } from '../model/translate.ts';
 import { exchangesOf } from './foldTrace.ts';
@@ -12,11 +11,6 @@ import { retell } from './retell.ts';
 export function headline(trace: Trace, findings: readonly ExplainedFinding[], verdict: Verdict, t: Translate = english): string {
   const cause = verdict === 'failure' ? causeOf(findings, 'line', t) : undefined;
   return [cause === undefined ? wayOf(trace, t) : withCause(trace, cause, t), ...figures(trace, t)].join(' · ');
-}
-
-/** A run's headline as the reader speaks. The engine's is English: in another language it is made anew of the same facts. */
-export function headlineIn(run: Run, t: Translate): string {
-  return t === english ? run.headline : headline(run.trace, run.findings, run.verdict, t);
 }
 
 /** The lens: "401 expected → token → 200 · 3 calls · 182 ms", "401: audience ends in /". */

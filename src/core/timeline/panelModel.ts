@@ -8,7 +8,6 @@ import { english, type Translate } from '../model/translate.ts';
 import { bodyView } from './bodyView.ts';
 import { exchangesOf } from './foldTrace.ts';
 import { formatMs } from './formatMs.ts';
-import { headlineIn } from './headline.ts';
 import type { AnswerView, ChallengeCard, Fact, PanelFinding, PanelModel, PanelRow, Timeline } from './panelView.ts';
 import { retell } from './retell.ts';
 import { phaseOrder, rowOfExchange, splitUrl, toneOf } from './rowOfExchange.ts';
@@ -20,7 +19,7 @@ import { tokenTies } from './tokenTies.ts';
 /** A finished run, or the trace of one that still goes on. */
 export type PanelSource = Run | { readonly trace: Trace };
 
-/** Everything that the panel draws, from a redacted run. `now` is epoch ms: where pending calls end and tokens are judged. */
+/** Everything that the panel draws, from a redacted run whose findings and headline are in the reader's language already. `now` is epoch ms: where pending calls end and tokens are judged. */
 export function panelModel(source: PanelSource, now: number, t: Translate = english): PanelModel {
   const { trace } = source;
   const run = 'headline' in source ? source : null;
@@ -30,7 +29,7 @@ export function panelModel(source: PanelSource, now: number, t: Translate = engl
     runId: trace.id,
     state: trace.outcome.kind,
     verdict: run?.verdict ?? (trace.outcome.kind === 'running' ? 'running' : 'unknown'),
-    headline: run === null ? progressOf(trace, exchanges, t) : headlineIn(run, t),
+    headline: run === null ? progressOf(trace, exchanges, t) : run.headline,
     title: trace.request.name ?? trace.request.title ?? `${trace.request.method} ${splitUrl(trace.request.url).path}`,
     context: contextOf(trace, t),
     flow: trace.request.flow,

@@ -84,7 +84,7 @@ export class ExplainCommands {
   }
 
   #withName(run: Run, resolved: ResolvedName): Run {
-    return { ...run, findings: this.#deps.causes.findings(withResolvedName(run, resolved, this.#deps.now())) };
+    return this.#deps.causes.run({ ...run, findings: withResolvedName(run, resolved, this.#deps.now()) });
   }
 
   async #show(title: string, ask: Pick<EvidenceAsk, 'kind' | 'files'>): Promise<void> {

@@ -3,6 +3,7 @@ import type { Run } from '../../core/model/run.ts';
 import type { FlowKind, Trace, TraceEvent, TraceRequest } from '../../core/model/trace.ts';
 import type { Environment } from '../../core/resolve/environment/environment.ts';
 import { appendEvent } from '../../core/timeline/foldTrace.ts';
+import { headline } from '../../core/timeline/headline.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { SendPlan } from './planSend.ts';
 import type { RunStore } from './runStore.ts';
@@ -118,9 +119,9 @@ export class Sender {
     };
     try {
       if (plan.needsEmbedded) await this.#doors.ensureEmbedded();
-      if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } }, 'Cancelled');
+      if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } });
       const { variables, fetched } = await this.#doors.environment(document);
-      if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } }, 'Cancelled');
+      if (signal.aborted) return stoppedRun({ ...trace, outcome: { kind: 'cancelled' } });
       const ask = {
         id,
         document,
@@ -134,7 +135,7 @@ export class Sender {
       return await this.#doors.engine().send(ask, onEvent, signal);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      return stoppedRun({ ...trace, outcome: { kind: 'failed', exchange: null, message } }, message);
+      return stoppedRun({ ...trace, outcome: { kind: 'failed', exchange: null, message } });
     }
   }
 }
@@ -144,6 +145,7 @@ function emptyTrace(id: RunId, startedAt: number, request: TraceRequest): Trace 
 }
 
 /** A run that the engine could not finish: what is known of it, and why it ended. */
-function stoppedRun(trace: Trace, headline: string): Run {
-  return { trace, findings: [], assertions: [], verdict: trace.outcome.kind === 'cancelled' ? 'unknown' : 'failure', headline };
+function stoppedRun(trace: Trace): Run {
+  const verdict = trace.outcome.kind === 'cancelled' ? 'unknown' : 'failure';
+  return { trace, findings: [], assertions: [], verdict, headline: headline(trace, [], verdict) };
 }

@@ -93,4 +93,9 @@ describe('the headline of a run names its cause in the language of the editor', 
   ])('%s', (language, t, expected) => {
     expect(new CauseWords('l10n', language, t).run(run).headline).toBe(expected);
   });
+
+  test('and follows a cause that was found out after the answer', () => {
+    const before = { ...run, headline: '403: the vault refuses this address · 1 call · 40 ms' };
+    expect(new CauseWords('l10n', 'en', english).run(before).headline).toBe(run.headline);
+  });
 });

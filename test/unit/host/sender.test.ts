@@ -169,14 +169,14 @@ describe('Sender', () => {
     await settle();
     pending[0]?.fail(new Error('the engine died'));
     expect((await sent).trace.outcome).toEqual({ kind: 'failed', exchange: null, message: 'the engine died' });
-    expect(shown.at(-1)).toBe('run 1 the engine died');
+    expect(shown.at(-1)).toBe('run 1 no answer: the engine died');
     expect(busy.at(-1)).toBe(false);
   });
 
   test('an embedded vault that does not start is a failed run, and nothing is sent', async () => {
     const { sender, pending } = setUp({ ensureEmbedded: () => Promise.reject(new Error('no port')) });
     const run = await sender.send(target('# @vault sample\nGET /secrets/a'));
-    expect(run).toMatchObject({ verdict: 'failure', headline: 'no port' });
+    expect(run).toMatchObject({ verdict: 'failure', headline: 'no answer: no port' });
     expect(pending).toEqual([]);
   });
 

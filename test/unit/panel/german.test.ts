@@ -5,6 +5,7 @@ import { translator } from '../../../src/core/model/translate.ts';
 import { matrixCases } from '../../../src/core/run/matrix/matrixCases.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
 import { phrase } from '../../../src/core/timeline/phrase.ts';
+import { CauseWords } from '../../../src/host/causeWords.ts';
 import { germanMatrix } from './germanMatrix.ts';
 import { scenes } from './scenes.ts';
 import { startedAt } from './traceBuilders.ts';
@@ -33,7 +34,8 @@ describe('the panel in German', () => {
   });
 
   test('the words that are made for the page come out in German', () => {
-    const model = panelModel(scenes.handshake, startedAt, translator(table));
+    const german = translator(table);
+    const model = panelModel(new CauseWords('l10n', 'de', german).run(scenes.handshake), startedAt, german);
     expect(model.headline).toBe('200 nach dem üblichen 401-Handshake · 3 Aufrufe · 182 ms');
     expect(model.ties.map(tie => tie.want?.label)).toEqual(['Ressource', 'Scope', 'Authority', 'Mandant', 'Uhr des Servers']);
     expect(model.token?.claims.find(claim => claim.name === 'aud')?.meaning).toBe('Audience: der Dienst, für den das Token ist');
