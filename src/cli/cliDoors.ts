@@ -1,11 +1,7 @@
-import { readFile, realpath } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseEnv } from 'node:util';
-import { dotenvNames } from '../core/model/dotenvNames.ts';
 import type { Secret } from '../core/model/secret.ts';
+import { dotenvValue, foldersUpTo, readFileNear } from '../engine/filesNear.ts';
 import type { HostDoors } from '../protocol/engine.ts';
-import { foldersOf } from './readEnvironmentFiles.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CliDoorDeps {
@@ -30,25 +26,17 @@ export function cliDoors(terminal: Terminal, { secrets, reveal, environment, wor
     prompt: (name, text, secret) => terminal.ask(`${text || name}: `, secret),
     processEnv: async name => terminal.env[name],
     dotenv: async (name, document) => {
-      const folders = foldersNear(document, workingFolder);
-      for (const file of folders.flatMap(folder => dotenvNames(environment).map(each => join(folder, each)))) {
-        const bytes = await readInside(file, folders);
-        const value = bytes && parseEnv(new TextDecoder().decode(bytes))[name];
-        if (value !== undefined) return value;
-      }
-      return undefined;
+      const near = placeOf(document, workingFolder);
+      return near === undefined ? undefined : dotenvValue(name, near.file, near.root, environment);
     },
     readFile: async (path, document) => {
-      const folders = foldersNear(document, workingFolder);
-      const [beside, below] = [folders[0], folders.at(-1)].map(folder => resolve(folder ?? '', path));
-      if (folders.length === 0 || beside === undefined || below === undefined) return undefined;
-      const bytes = await readInside(beside, folders);
-      const other = below === beside ? undefined : await readInside(below, folders);
-      if (bytes !== undefined && other !== undefined) terminal.err(`Two files fit: ${beside} is sent; REST Client would take ${below}.\n`);
-      return bytes ?? other;
+      const near = placeOf(document, workingFolder);
+      const tell = (taken: string, other: string): void =>
+        terminal.err(`Two files fit: ${taken} is sent; REST Client would take ${other}.\n`);
+      return near === undefined ? undefined : readFileNear(path, near.file, near.root, tell);
     },
     // `--reveal` is the consent to show secrets, and to write them.
-    answerFolder: async ({ document, holdsSecret }) => (holdsSecret && !reveal ? undefined : foldersNear(document, workingFolder).at(-1)),
+    answerFolder: async ({ document, holdsSecret }) => (holdsSecret && !reveal ? undefined : placeOf(document, workingFolder)?.root),
     // The editor's account exists in the editor only.
     editorToken: async () => undefined,
     showDeviceCode: async ({ credential, userCode, verificationUri }) => {
@@ -63,21 +51,9 @@ export function secretVariable(credential: string): string {
   return `KVHTTP_SECRET_${credential.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
 }
 
-/** The folder of a document and those above it that files may come from; none for a document without a disk. */
-function foldersNear(document: string, workingFolder: string): readonly string[] {
-  return document.startsWith('file:') ? foldersOf(dirname(fileURLToPath(document)), workingFolder) : [];
-}
-
-/** A file below the last of the folders after following links; undefined for any other and for one that is not there. */
-async function readInside(file: string, folders: readonly string[]): Promise<Uint8Array | undefined> {
-  try {
-    const target = await realpath(file);
-    const inside = relative(await realpath(folders.at(-1) ?? file), target);
-    if (inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return undefined;
-    return await readFile(target);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT' || code === 'EACCES' || code === 'EISDIR' || code === 'ENOTDIR') return undefined;
-    throw error;
-  }
+/** A document on a disk, and the folder that its files must not leave: the current one, or its own where that lies elsewhere. */
+function placeOf(document: string, workingFolder: string): { readonly file: string; readonly root: string | undefined } | undefined {
+  if (!document.startsWith('file:')) return undefined;
+  const file = fileURLToPath(document);
+  return { file, root: foldersUpTo(file, workingFolder).at(-1) };
 }

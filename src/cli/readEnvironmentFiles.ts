@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Environment, type EnvironmentFile, environmentFileNames } from '../core/resolve/environment/environment.ts';
 import { type Environments, readEnvironments } from '../core/resolve/environment/readEnvironments.ts';
+import { foldersUpTo } from '../engine/filesNear.ts';
 import { UsageError } from './usageError.ts';
 
 /** The environment files that hold for a request file: of its folder and of those above, up to the current folder where that lies above. */
 export async function readEnvironmentFiles(file: string): Promise<Environments> {
-  const folders = foldersOf(dirname(resolve(file)), process.cwd());
+  const folders = foldersUpTo(resolve(file), process.cwd());
   const found: EnvironmentFile[] = [];
   for (const folder of folders.toReversed()) {
     for (const name of environmentFileNames) found.push(...(await readIfThere(join(folder, name))));
@@ -22,15 +23,6 @@ export async function chooseEnvironment(file: string, name: string | undefined):
     throw new UsageError(`--env: there is no environment '${name}'. ${known}.`);
   }
   return environments.select(name ?? null);
-}
-
-/** A folder and those above it up to `top`, the nearest first; the folder alone where `top` is none of them. */
-export function foldersOf(start: string, top: string): readonly string[] {
-  const folders = [start];
-  const way = relative(top, start);
-  if (way === '' || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return folders;
-  for (let folder = start; folder !== top; folder = dirname(folder)) folders.push(dirname(folder));
-  return folders;
 }
 
 async function readIfThere(path: string): Promise<readonly EnvironmentFile[]> {

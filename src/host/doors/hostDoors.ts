@@ -1,13 +1,12 @@
-import { parseEnv } from 'node:util';
 import * as vscode from 'vscode';
 import type { EmbeddedVaultInfo } from '../../core/model/embeddedVault.ts';
 import { embeddedSetup } from '../../core/run/embeddedSetup.ts';
+import { dotenvValue, readFileNear } from '../../engine/filesNear.ts';
 import type { HostDoors } from '../../protocol/engine.ts';
 import { askSecret, certificateQuestion, credentialQuestion, type SecretQuestion } from '../secrets/askSecret.ts';
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
 import { editorToken } from './editorToken.ts';
-import { dotenvFiles, readFileNear, readInside } from './filesNear.ts';
 import { showDeviceCode } from './showDeviceCode.ts';
 import type { VariablePermissions } from './variablePermissions.ts';
 
@@ -51,11 +50,8 @@ export function createHostDoors({ secrets, permissions, settings, embedded, envi
     dotenv: async (name, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
       if (place === undefined) return undefined;
-      for (const file of dotenvFiles(place.file, place.root, environmentOf(document))) {
-        const value = await dotenvValue(file, name, place.confine);
-        if (value !== undefined) return (await permissions.allow('dotenv', name)) ? value : undefined;
-      }
-      return undefined;
+      const value = await dotenvValue(name, place.file, place.root, environmentOf(document));
+      return value !== undefined && (await permissions.allow('dotenv', name)) ? value : undefined;
     },
     readFile: async (path, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
@@ -86,11 +82,6 @@ function warnOfTwoPlaces(taken: string, other: string): void {
   void vscode.window.showWarningMessage(
     vscode.l10n.t('Two files fit: {0} is sent, as in httpYac; REST Client would take {1}.', names[0] ?? taken, names[1] ?? other),
   );
-}
-
-async function dotenvValue(file: string, name: string, confine: string): Promise<string | undefined> {
-  const bytes = await readInside(file, confine);
-  return bytes === undefined ? undefined : parseEnv(new TextDecoder().decode(bytes))[name];
 }
 
 /** A document on a disk; undefined for untitled and virtual ones, which have no files beside them. */

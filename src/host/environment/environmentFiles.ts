@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type EnvironmentFile, environmentFileNames } from '../../core/resolve/environment/environment.ts';
-import { foldersUpTo, readInside } from '../doors/filesNear.ts';
+import { foldersUpTo, readInside } from '../../engine/filesNear.ts';
 
 /** The environment files that hold for a request file, the nearest folder's last: of its folder and those above, up to the workspace's. */
 export async function environmentFiles(documentFile: string, root: string | undefined): Promise<readonly EnvironmentFile[]> {

@@ -16,7 +16,8 @@ interface Room {
   readonly packages: readonly string[];
 }
 
-const clients = ['engine/engineClient.ts', 'emulator/emulatorClient.ts'];
+/** What whoever runs an engine needs of it: how to start and ask one, and how to answer when it asks for files. */
+const doors = ['engine/engineClient.ts', 'engine/filesNear.ts', 'emulator/emulatorClient.ts'];
 
 const rooms: Readonly<Record<string, Room>> = {
   core: { inward: [], node: false, packages: [] },
@@ -24,10 +25,10 @@ const rooms: Readonly<Record<string, Room>> = {
   engine: { inward: ['core/', 'transport/', 'protocol/'], node: true, packages: ['undici'] },
   emulator: { inward: ['core/model/'], node: true, packages: [] },
   protocol: { inward: ['core/'], node: false, packages: [] },
-  host: { inward: ['core/', 'protocol/', ...clients], node: true, packages: ['vscode'] },
+  host: { inward: ['core/', 'protocol/', ...doors], node: true, packages: ['vscode'] },
   webview: { inward: ['core/', 'protocol/'], node: false, packages: [] },
-  cli: { inward: ['core/', 'protocol/', ...clients], node: true, packages: [] },
-  'extension.ts': { inward: ['core/', 'protocol/', 'host/', ...clients], node: true, packages: ['vscode'] },
+  cli: { inward: ['core/', 'protocol/', ...doors], node: true, packages: [] },
+  'extension.ts': { inward: ['core/', 'protocol/', 'host/', ...doors], node: true, packages: ['vscode'] },
 };
 
 const guarded = ['vscode', 'undici'];

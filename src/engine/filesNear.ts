@@ -1,9 +1,10 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { dotenvNames } from '../../core/model/dotenvNames.ts';
+import { parseEnv } from 'node:util';
+import { dotenvNames } from '../core/model/dotenvNames.ts';
 
 /** Bodies and `.env` files above this size are not read. */
-export const maxFileBytes = 16 * 1024 * 1024;
+const maxFileBytes = 16 * 1024 * 1024;
 
 /**
  * Reads a file that a request names: beside its document first, then from the workspace folder. A path that leaves the folder
@@ -25,9 +26,21 @@ export async function readFileNear(
   return bytes ?? other;
 }
 
-/** The `.env` files that hold for a document: its folder's first, then upwards to the workspace folder. */
-export function dotenvFiles(documentFile: string, root: string | undefined, environment: string | null): readonly string[] {
-  return foldersUpTo(documentFile, root).flatMap(folder => dotenvNames(environment).map(name => join(folder, name)));
+/** What the `.env` files that hold for a document say of a variable: its folder's first, then upwards to the workspace folder. */
+export async function dotenvValue(
+  name: string,
+  documentFile: string,
+  root: string | undefined,
+  environment: string | null,
+): Promise<string | undefined> {
+  for (const folder of foldersUpTo(documentFile, root)) {
+    for (const file of dotenvNames(environment).map(each => join(folder, each))) {
+      const bytes = await readInside(file, root ?? dirname(documentFile));
+      const value = bytes && parseEnv(new TextDecoder().decode(bytes))[name];
+      if (value !== undefined) return value;
+    }
+  }
+  return undefined;
 }
 
 /** The folder of a document and those above it, up to the workspace folder; its own alone where it is in none. */

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dotenvFiles, readFileNear } from '../../../src/host/doors/filesNear.ts';
+import { dotenvValue, foldersUpTo, readFileNear } from '../../../src/engine/filesNear.ts';
 
 let base = '';
 let root = '';
@@ -50,17 +50,32 @@ describe('readFileNear', () => {
   });
 });
 
-test('.env files are looked for upwards, not above the workspace', () => {
-  expect(dotenvFiles(join(root, 'a', 'b', 'x.kvhttp'), root, null)).toEqual([
-    join(root, 'a', 'b', '.env'),
-    join(root, 'a', '.env'),
-    join(root, '.env'),
-  ]);
-  expect(dotenvFiles(join(root, 'a', 'x.kvhttp'), undefined, null)).toEqual([join(root, 'a', '.env')]);
-  expect(dotenvFiles(join(root, 'a', 'x.kvhttp'), root, 'dev')).toEqual([
-    join(root, 'a', '.env.dev'),
-    join(root, 'a', '.env'),
-    join(root, '.env.dev'),
-    join(root, '.env'),
-  ]);
+test('folders are taken upwards, not above the workspace', () => {
+  const folders = (root: string | undefined) => foldersUpTo(join(base, 'w', 'a', 'b', 'x.kvhttp'), root);
+  expect(folders(join(base, 'w'))).toEqual([join(base, 'w', 'a', 'b'), join(base, 'w', 'a'), join(base, 'w')]);
+  expect(folders(undefined)).toEqual([join(base, 'w', 'a', 'b')]);
+  expect(folders(join(base, 'other'))).toEqual([join(base, 'w', 'a', 'b')]);
+});
+
+describe('dotenvValue: the nearest file that has the name, the environment’s own before the plain one', () => {
+  beforeAll(async () => {
+    await writeFile(join(base, '.env'), 'ABOVE=canary');
+    await writeFile(join(root, '.env'), 'A=root\nB=root\nC=root');
+    await writeFile(join(root, '.env.dev'), 'B=root dev');
+    await writeFile(join(root, 'requests', '.env'), 'C=beside');
+  });
+
+  for (const [name, folder, environment, value] of [
+    ['A', 'root', null, 'root'],
+    ['B', 'root', null, 'root'],
+    ['B', 'root', 'dev', 'root dev'],
+    ['C', 'root', 'dev', 'beside'],
+    ['C', 'none', null, 'beside'],
+    ['A', 'none', null, undefined],
+    ['ABOVE', 'root', null, undefined],
+  ] as const)
+    test(`${name} in ${environment ?? 'no environment'}, workspace: ${folder}`, async () => {
+      const found = dotenvValue(name, join(root, 'requests', 'a.kvhttp'), folder === 'root' ? root : undefined, environment);
+      expect(await found).toBe(value);
+    });
 });
