@@ -7,7 +7,7 @@ import { CauseWords } from './host/causeWords.ts';
 import { runOf } from './host/commandArguments.ts';
 import { commands } from './host/commands.ts';
 import { createHostDoors } from './host/doors/hostDoors.ts';
-import { VariablePermissions } from './host/doors/variablePermissions.ts';
+import { ReadPermissions } from './host/doors/readPermissions.ts';
 import { EditorContext } from './host/editorContext.ts';
 import { embeddedVaultConfig } from './host/embedded/embeddedVaultConfig.ts';
 import { EmbeddedVaultService } from './host/embedded/embeddedVaultService.ts';
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): void {
       vscode.l10n.t('The secret storage of the editor does not work here. Secrets are kept in memory until the window closes.'),
     );
   });
-  const permissions = new VariablePermissions(context.globalState);
+  const permissions = new ReadPermissions(context.globalState);
   const log = own(new LazyLog('Key Vault Request Debugger'));
   const runs = new RunStore();
   const editorContext = new EditorContext();

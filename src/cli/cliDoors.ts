@@ -33,7 +33,7 @@ export function cliDoors(terminal: Terminal, { secrets, reveal, environment, wor
       const near = placeOf(document, workingFolder);
       const tell = (taken: string, other: string): void =>
         terminal.err(`Two files fit: ${taken} is sent; REST Client would take ${other}.\n`);
-      return near === undefined ? undefined : readFileNear(path, near.file, near.root, tell);
+      return near && (await readFileNear(path, near.file, near.root, tell))?.bytes;
     },
     // `--reveal` is the consent to show secrets, and to write them.
     answerFolder: async ({ document, holdsSecret }) => (holdsSecret && !reveal ? undefined : placeOf(document, workingFolder)?.root),

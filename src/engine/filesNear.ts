@@ -6,6 +6,12 @@ import { dotenvNames } from '../core/model/dotenvNames.ts';
 /** Bodies and `.env` files above this size are not read. */
 const maxFileBytes = 16 * 1024 * 1024;
 
+export interface FileNear {
+  /** Its path on this machine, before links are followed. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Reads a file that a request names: beside its document first, then from the workspace folder. A path that leaves the folder
  * (after following links) is not read: a request file must not carry other files of this machine away. REST Client looks in the
@@ -16,14 +22,14 @@ export async function readFileNear(
   documentFile: string,
   root: string | undefined,
   onTwoPlaces: (taken: string, other: string) => void = () => {},
-): Promise<Uint8Array | undefined> {
+): Promise<FileNear | undefined> {
   const beside = resolve(dirname(documentFile), path);
   const below = root === undefined ? beside : resolve(root, path);
   const bytes = await readInside(beside, root ?? dirname(documentFile));
-  if (below === beside || root === undefined) return bytes;
-  const other = await readInside(below, root);
+  const other = below === beside || root === undefined ? undefined : await readInside(below, root);
   if (bytes !== undefined && other !== undefined) onTwoPlaces(beside, below);
-  return bytes ?? other;
+  if (bytes !== undefined) return { file: beside, bytes };
+  return other === undefined ? undefined : { file: below, bytes: other };
 }
 
 /** What the `.env` files that hold for a document say of a variable: its folder's first, then upwards to the workspace folder. */

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../protocol/engine.ts';
 import { vaultNameOf } from './commandArguments.ts';
-import type { VariablePermissions } from './doors/variablePermissions.ts';
+import type { ReadPermissions } from './doors/readPermissions.ts';
 import type { CredentialSecrets } from './secrets/credentialSecrets.ts';
 
 const t = vscode.l10n.t;
 
 export interface ForgetDeps {
   readonly secrets: CredentialSecrets;
-  readonly permissions: VariablePermissions;
+  readonly permissions: ReadPermissions;
   /** The engine where it was used already. */
   engine(): Engine | undefined;
   changed(): void;
@@ -34,13 +34,13 @@ export async function forgetPart(argument: unknown, part: 'challenge' | 'token',
   vscode.window.setStatusBarMessage(text, 5000);
 }
 
-/** Deletes everything secret that we keep, after asking: stored secrets, permitted variable names, and the tokens made with them. */
+/** Deletes everything secret that we keep, after asking: stored secrets, permitted variables and files, and the tokens made with them. */
 export async function forgetSecrets(deps: ForgetDeps): Promise<void> {
   const names = await deps.secrets.names();
   const forget = t('Forget');
   const detail =
     names.length === 0
-      ? t('No secret is stored. Permitted variables and cached tokens are forgotten too.')
+      ? t('No secret is stored. Permitted variables and files and cached tokens are forgotten too.')
       : t('Secrets of: {0}', names.join(', '));
   const answer = await vscode.window.showWarningMessage(t('Forget all stored secrets?'), { modal: true, detail }, forget);
   if (answer !== forget) return;

@@ -45,7 +45,9 @@ async function readPart(
   });
   const bytes = await sources.readFile(path);
   if (bytes === undefined) {
-    return failure(`"${path.slice(0, 120)}" cannot be read. The file must lie in the workspace, and the workspace must be trusted.`);
+    return failure(
+      `"${path.slice(0, 120)}" cannot be read. It must lie in the workspace, the workspace must be trusted, and reading it must be allowed.`,
+    );
   }
   if (!part.expand && part.encoding === null) return bytes;
   const text = decode(bytes, part.encoding ?? 'utf-8');

@@ -7,12 +7,12 @@ import { askSecret, certificateQuestion, credentialQuestion, type SecretQuestion
 import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
 import { editorToken } from './editorToken.ts';
+import type { ReadPermissions } from './readPermissions.ts';
 import { showDeviceCode } from './showDeviceCode.ts';
-import type { VariablePermissions } from './variablePermissions.ts';
 
 export interface HostDoorDeps {
   readonly secrets: CredentialSecrets;
-  readonly permissions: VariablePermissions;
+  readonly permissions: ReadPermissions;
   settings(): UserSettings;
   embedded(): EmbeddedVaultInfo | null;
   /** Name of the environment in use for a document. */
@@ -45,17 +45,18 @@ export function createHostDoors({ secrets, permissions, settings, embedded, envi
     prompt: async (name, text, secret) => vscode.window.showInputBox({ title: name, prompt: text, password: secret, ignoreFocusOut: true }),
     processEnv: async name => {
       if (!vscode.workspace.isTrusted || process.env[name] === undefined) return undefined;
-      return (await permissions.allow('env', name)) ? process.env[name] : undefined;
+      return (await permissions.allow({ source: 'env', name })) ? process.env[name] : undefined;
     },
     dotenv: async (name, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
       if (place === undefined) return undefined;
       const value = await dotenvValue(name, place.file, place.root, environmentOf(document));
-      return value !== undefined && (await permissions.allow('dotenv', name)) ? value : undefined;
+      return value !== undefined && (await permissions.allow({ source: 'dotenv', name })) ? value : undefined;
     },
     readFile: async (path, document) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;
-      return place === undefined ? undefined : readFileNear(path, place.file, place.root, warnOfTwoPlaces);
+      const found = place && (await readFileNear(path, place.file, place.root, warnOfTwoPlaces));
+      return found !== undefined && (await permissions.allow({ source: 'file', name: found.file })) ? found.bytes : undefined;
     },
     answerFolder: async ({ document, path, holdsSecret }) => {
       const place = vscode.workspace.isTrusted ? placeOf(document) : undefined;

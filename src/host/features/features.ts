@@ -5,7 +5,7 @@ import type { SignatureCheck } from '../../core/model/tokenFacts.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import type { CauseWords } from '../causeWords.ts';
 import type { CommandTable } from '../commands.ts';
-import type { VariablePermissions } from '../doors/variablePermissions.ts';
+import type { ReadPermissions } from '../doors/readPermissions.ts';
 import type { EmbeddedVaultService } from '../embedded/embeddedVaultService.ts';
 import type { Matrix, MatrixView } from '../embedded/matrix.ts';
 import type { Environments } from '../environment/environments.ts';
@@ -63,7 +63,7 @@ export interface FeatureParts {
   settings(): UserSettings;
   readonly environments: Environments;
   readonly secrets: CredentialSecrets;
-  readonly permissions: VariablePermissions;
+  readonly permissions: ReadPermissions;
   readonly embedded: EmbeddedVaultService;
   readonly view: RunView & MatrixView;
   readonly causes: CauseWords;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { createHostDoors } from '../../../src/host/doors/hostDoors.ts';
-import { VariablePermissions } from '../../../src/host/doors/variablePermissions.ts';
+import { ReadPermissions } from '../../../src/host/doors/readPermissions.ts';
 import { CredentialSecrets } from '../../../src/host/secrets/credentialSecrets.ts';
 import { currentSettings } from '../../../src/host/settings/currentSettings.ts';
 import { anEmbeddedVaultInfo } from '../../unit/builders/anEmbeddedVaultInfo.ts';
@@ -47,7 +47,7 @@ function setUp() {
   } as vscode.Memento;
   const doors = createHostDoors({
     secrets,
-    permissions: new VariablePermissions(memento),
+    permissions: new ReadPermissions(memento),
     settings: currentSettings,
     embedded: () => anEmbeddedVaultInfo(),
     environmentOf: () => 'dev',
@@ -130,13 +130,21 @@ describe('the doors of the engine', () => {
     assert.deepEqual([...state.values()], [['dotenv:KVHTTP_A', 'dotenv:KVHTTP_B']]);
   });
 
-  it('read files of saved documents only', async () => {
-    const { doors } = setUp();
-    assert.equal(await doors.readFile('smoke.kvhttp', 'untitled:Untitled-1'), undefined);
+  it('read a file only where that was allowed, of saved documents, and below the workspace', async () => {
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder, 'no folder is open');
     const beside = vscode.Uri.joinPath(folder.uri, 'new.kvhttp').toString();
+    const { doors, state } = setUp();
+    const refused = answer({});
+    assert.equal(await doors.readFile('smoke.kvhttp', beside), undefined);
+    assert.equal(refused.warnings, 1);
+    restore();
+    const allowed = answer({ button: 1 });
     assert.ok(await doors.readFile('smoke.kvhttp', beside));
+    assert.ok(await doors.readFile('./smoke.kvhttp', beside));
+    assert.equal(await doors.readFile('smoke.kvhttp', 'untitled:Untitled-1'), undefined);
     assert.equal(await doors.readFile('../../user-data/User/settings.json', beside), undefined);
+    assert.equal(allowed.warnings, 1);
+    assert.deepEqual([...state.values()], [[`file:${vscode.Uri.joinPath(folder.uri, 'smoke.kvhttp').fsPath}`]]);
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
+import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
+import { isToEngine } from '../../../src/protocol/engineMessages.ts';
 import { openText } from '../openText.ts';
 
 async function show(content: string): Promise<vscode.TextDocument> {
@@ -282,32 +284,78 @@ describe('the language features', () => {
     assert.doesNotMatch(document.getText(), /abcdefghijkl/);
   });
 
-  it('never touches the network, and asks for nothing', async () => {
-    const connect = net.Socket.prototype.connect;
-    const opened: unknown[] = [];
-    net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<typeof connect>) {
-      // The editor's own sockets are pipes; a language feature has none at all.
-      if (JSON.stringify(args).includes('"port"')) opened.push(args[0]);
-      return Reflect.apply(connect, this, args);
-    } as typeof connect;
+  it('never touches the network, and never asks the engine, which alone has credentials', async () => {
+    const heard = listenToWire();
     try {
       const text = `# @prompt pin Which?\n# @flow rest\n# @resource https://vault.azure.net/\n${get}&x={{pin}}&y={{$processEnv HOME}}&z={{$dotenv A}}\nAuthorization: {{$aadToken}}\n`;
       const document = await show(text);
       await markOf(document, 'aad-token');
-      const whole = new vscode.Range(0, 0, document.lineCount, 0);
-      for (let line = 0; line < document.lineCount; line++) {
-        const at = new vscode.Position(line, Math.min(20, document.lineAt(line).text.length));
-        await ask('executeHoverProvider', document.uri, at);
-        await ask('executeCompletionItemProvider', document.uri, at);
-        await ask('executeDefinitionProvider', document.uri, at);
-      }
-      for (const command of ['executeCodeLensProvider', 'executeDocumentSymbolProvider', 'executeLinkProvider'])
-        await ask(command, document.uri);
-      await ask('executeInlayHintProvider', document.uri, whole);
-      await ask('executeCodeActionProvider', document.uri, whole);
-      assert.deepEqual(opened, []);
+      await askEverything(document);
+      assert.deepEqual(heard.places, []);
+      assert.deepEqual(heard.sends, []);
+      // The ears hear: a send that goes nowhere is a call of the engine, and a socket is one.
+      await show('GET https://nowhere.example/secrets/a\n');
+      await vscode.commands.executeCommand(commands.send);
+      assert.equal(heard.sends.length, 1);
+      net
+        .connect(9, '127.0.0.1')
+        .on('error', () => {})
+        .destroy();
+      assert.equal(heard.places.length, 1);
     } finally {
-      net.Socket.prototype.connect = connect;
+      heard.stop();
     }
   });
 });
+
+/** Where sockets of this thread are opened to, and what the engine is asked to send, until `stop`. */
+function listenToWire() {
+  const { connect } = net.Socket.prototype;
+  const { postMessage } = Worker.prototype;
+  const places: unknown[] = [];
+  const sends: unknown[] = [];
+  net.Socket.prototype.connect = function (this: net.Socket, ...args: Parameters<typeof connect>) {
+    const [first] = args as readonly unknown[];
+    const options: unknown = Array.isArray(first) ? first[0] : first;
+    // The editor's own sockets are pipes; a language feature has none at all.
+    const isPipe =
+      typeof options === 'object' && options !== null ? 'path' in options && options.path != null : Number.isNaN(Number(options));
+    if (!isPipe) places.push(options);
+    return Reflect.apply(connect, this, args);
+  } as typeof connect;
+  Worker.prototype.postMessage = function (this: Worker, ...args: Parameters<typeof postMessage>) {
+    const [message] = args;
+    if (isToEngine(message) && message.type === 'call' && message.what.name === 'send') sends.push(message.what.ask.text);
+    return Reflect.apply(postMessage, this, args);
+  };
+  const stop = () => {
+    net.Socket.prototype.connect = connect;
+    Worker.prototype.postMessage = postMessage;
+  };
+  return { places, sends, stop };
+}
+
+/** Every question that the editor asks of a request file, at each line where it has a place. */
+async function askEverything(document: vscode.TextDocument): Promise<void> {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const format = { tabSize: 2, insertSpaces: true };
+  for (let line = 0; line < document.lineCount; line++) {
+    const at = new vscode.Position(line, Math.min(20, document.lineAt(line).text.length));
+    for (const command of [
+      'executeHoverProvider',
+      'executeCompletionItemProvider',
+      'executeDefinitionProvider',
+      'executeReferenceProvider',
+    ])
+      await ask(command, document.uri, at);
+  }
+  for (const command of ['executeCodeLensProvider', 'executeDocumentSymbolProvider', 'executeLinkProvider', 'executeFoldingRangeProvider'])
+    await ask(command, document.uri);
+  await ask('provideDocumentSemanticTokens', document.uri);
+  await ask('executeInlayHintProvider', document.uri, whole);
+  await ask('executeCodeActionProvider', document.uri, whole);
+  await ask('executeFormatDocumentProvider', document.uri, format);
+  await ask('executeFormatOnTypeProvider', document.uri, new vscode.Position(1, 0), '\n', format);
+  const pin = document.positionAt(document.getText().indexOf('{{pin') + 3);
+  await ask('executeDocumentRenameProvider', document.uri, pin, 'which');
+}

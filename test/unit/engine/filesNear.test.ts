@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => rm(base, { recursive: true, force: true }));
 
 const read = async (path: string, folder: string | undefined = root) => {
-  const bytes = await readFileNear(path, join(root, 'requests', 'a.kvhttp'), folder);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+  const found = await readFileNear(path, join(root, 'requests', 'a.kvhttp'), folder);
+  return found && new TextDecoder().decode(found.bytes);
 };
 
 describe('readFileNear', () => {
@@ -45,8 +45,7 @@ describe('readFileNear', () => {
   });
 
   test('without a workspace the document’s own folder is the border', async () => {
-    const bytes = await readFileNear('../body.json', join(root, 'requests', 'a.kvhttp'), undefined);
-    expect(bytes).toBeUndefined();
+    expect(await readFileNear('../body.json', join(root, 'requests', 'a.kvhttp'), undefined)).toBeUndefined();
   });
 });
 

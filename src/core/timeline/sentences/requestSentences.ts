@@ -39,7 +39,7 @@ export const requestSentences: readonly string[] = [
   'The Host header stands twice. Delete one: a request goes to one host.',
   'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".',
   '"http" is for this machine only: a token must not travel in the clear. Write "https://{0}".',
-  '"{0}" cannot be read. The file must lie in the workspace, and the workspace must be trusted.',
+  '"{0}" cannot be read. It must lie in the workspace, the workspace must be trusted, and reading it must be allowed.',
   '"{0}" is no known encoding. Write "< {1}" for UTF-8.',
   'The variable of "@token" holds no token: spaces or other characters stand in it. Set it to the token alone.',
   'This request is switched off by "# @disabled". Delete that line to send it.',
