@@ -54,8 +54,9 @@ function offerAt(ask: CompletionAsk): Offer | undefined {
 
 function headOffer(ask: CompletionAsk): Offer | undefined {
   const { before } = ask.place;
-  const target = /^\s*([A-Za-z]+)\s+(\S*)$/.exec(before);
-  if (target !== null) return targetEntries(ask, (target[1] ?? '').toUpperCase(), target[2] ?? '');
+  // Without a method it is GET; spaces inside braces end no target.
+  const target = /^\s*(?:([A-Za-z]+)\s+|(?=\/|https?:))((?:\{\{[^{}]*\}\}|(?!\{\{)\S)*)$/.exec(before);
+  if (target !== null) return targetEntries(ask, (target[1] ?? 'GET').toUpperCase(), target[2] ?? '');
   if (/^\s*[?&]/.test(before))
     return targetEntries(ask, ask.place.block.syntax.requestLine?.method?.text.toUpperCase() ?? 'GET', before.trim());
   const word = /^\s*([A-Za-z]*)$/.exec(before)?.[1];

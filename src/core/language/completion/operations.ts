@@ -35,6 +35,15 @@ function same(own: readonly string[], wanted: readonly string[]): boolean {
   return own.length === wanted.length && own.every(fits);
 }
 
+/**
+ * What stands behind the written segments in an operation's path: `rotate` of `/keys/{name}/rotate` behind `/keys/mine/`; undefined where
+ * the operation begins otherwise, or ends there.
+ */
+export function restOfPath(path: string, written: string): string | undefined {
+  const [own, begun] = [segmentsOf(path), segmentsOf(written)];
+  return own.length > begun.length && same(own.slice(0, begun.length), begun) ? own.slice(begun.length).join('/') : undefined;
+}
+
 function literals(path: string): number {
   return segmentsOf(path).filter(segment => !segment.startsWith('{')).length;
 }

@@ -1,4 +1,6 @@
+import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { variableScopeOf } from '../../resolve/variableScope.ts';
+import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { offlineText } from '../explain/offlineText.ts';
 import { isRequestBlock } from '../syntax.ts';
@@ -20,4 +22,12 @@ export function vaultAt({ document, place, facts }: CompletionAsk): string | und
   const named = place.block.syntax.directives.findLast(({ key }) => key === 'vault')?.value.text;
   if (named === undefined) return facts.defaultVault ?? undefined;
   return offlineText(named, place.block, { scope: variableScopeOf(document), facts });
+}
+
+/** Whether the request at the cursor can be one of a vault or the management plane; what other hosts answer to is not known. */
+export function mayBeVault(ask: CompletionAsk): boolean {
+  const host = hostAt(ask);
+  if (host === undefined || /[{}]/.test(host)) return true;
+  const isConfigured = ask.facts.vaults.some(({ url }) => hostOfUrl(url) === host);
+  return isConfigured || isLoopbackHost(host) || cloudOfVaultHost(host) !== undefined || isManagementHost(host);
 }

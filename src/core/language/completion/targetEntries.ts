@@ -7,8 +7,8 @@ import type { CompletionAsk, Offer } from './completeAt.ts';
 import { type CompletionEntry, entry, snippetText } from './completionEntry.ts';
 import { type LoadedNames, noNames } from './completionFacts.ts';
 import { accessText, pathSnippet, versionFor } from './methodEntries.ts';
-import { operationsOf } from './operations.ts';
-import { hostAt, vaultAt } from './requestHost.ts';
+import { operationsOf, restOfPath } from './operations.ts';
+import { hostAt, mayBeVault, vaultAt } from './requestHost.ts';
 
 export const queryParameters: readonly (readonly [name: string, summary: string, methods: readonly string[]])[] = [
   ['maxresults', 'Entries a page, 1 to 25.', ['GET']],
@@ -26,23 +26,28 @@ export function targetEntries(ask: CompletionAsk, method: string, typed: string)
   const origin = /^(?:https?:\/\/[^/?#]*|\{\{[^{}]*\}\})(?=\/)/i.exec(typed)?.[0] ?? '';
   const path = typed.slice(origin.length);
   if (path !== '' && !path.startsWith('/')) return { typed: typed.length, entries: originEntries(ask) };
-  const names = nameEntries(ask, path);
-  const entries = [...names, ...pathEntries(ask, method), ...(typed === '' ? originEntries(ask) : [])];
+  if (!mayBeVault(ask)) return undefined;
+  const entries = [...nameEntries(ask, path), ...pathEntries(ask, method, path), ...(typed === '' ? originEntries(ask) : [])];
   return { typed: path.length, entries };
 }
 
-function pathEntries(ask: CompletionAsk, method: string): readonly CompletionEntry[] {
-  const hasQuery = /^[^\s]*\?/.test(ask.place.after);
-  return operationsOf(hostAt(ask))
-    .filter(operation => operation.method === method)
-    .map(operation => {
-      const query = hasQuery ? '' : `?api-version=${versionFor(operation)}`;
-      return entry('operation', operation.path, operation.title, {
-        insert: `${pathSnippet(operation.path)}${query}`,
-        isSnippet: true,
-        documentation: accessText(operation),
-      });
-    });
+/** The operations whose path begins with the segments that are written, which are kept as they are. */
+function pathEntries(ask: CompletionAsk, method: string, path: string): readonly CompletionEntry[] {
+  const written = path === '' ? '/' : folderOf(path);
+  return operationsOf(hostAt(ask)).flatMap(operation => {
+    const rest = operation.method === method ? restOfPath(operation.path, written) : undefined;
+    if (rest === undefined) return [];
+    const query = isQueryWritten(ask) ? '' : `?api-version=${versionFor(operation)}`;
+    const insert = `${snippetText(written)}${pathSnippet(rest)}${query}`;
+    return [entry('operation', `${written}${rest}`, operation.title, { insert, isSnippet: true, documentation: accessText(operation) })];
+  });
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** Behind the path on the same line, or on a line of its own below. */
+function isQueryWritten({ place }: CompletionAsk): boolean {
+  return /^[^\s]*\?/.test(place.after) || (isRequestBlock(place.block) && targetText(place.block.syntax.requestLine).includes('?'));
 }
 
 /** Behind `/secrets/`: the names that the vault's tree has listed. */
@@ -51,10 +56,9 @@ function nameEntries(ask: CompletionAsk, path: string): readonly CompletionEntry
   if (kind === undefined) return [];
   const vault = vaultAt(ask);
   const names = vault === undefined ? noNames : ask.facts.loadedNames(vault);
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const query = /^[^\s]*\?/.test(ask.place.after) ? '' : '?api-version=7.6';
+  const query = isQueryWritten(ask) ? '' : '?api-version=7.6';
   return names[kind].map(name => {
-    const whole = `${folder}${name}`;
+    const whole = `${folderOf(path)}${name}`;
     return entry('object', whole, `in ${vault ?? ''}`, { insert: `${snippetText(whole)}${query}`, isSnippet: true });
   });
 }

@@ -52,6 +52,16 @@ describe('completion', () => {
     ['a path that has begun', 'GET /se|', '/secrets/{name}', '/secrets'],
     ['a path behind an address', 'GET https://contoso.vault.azure.net/|', '/secrets/{name}'],
     ['a path behind a variable', 'GET {{vault}}/|', '/keys'],
+    ['a path behind a name', 'POST /keys/mine/|', '/keys/mine/rotate', '/keys/mine/{version}/sign'],
+    [
+      'a path of the management plane behind an id',
+      'GET https://management.azure.com/subscriptions/1-2/|',
+      '/subscriptions/1-2/providers/Microsoft.KeyVault/vaults',
+    ],
+    ['a path behind a variable with spaces', 'GET {{ vault }}/se|', '/secrets'],
+    ['a path without a method', '/se|', '/secrets'],
+    ['a path of an address without a method', 'https://contoso.vault.azure.net/se|', '/secrets'],
+    ['a path of the own machine', 'GET https://localhost:4433/|', '/secrets'],
     ['a name of the vault', '# @vault contoso\nGET /secrets/|', '/secrets/db-password', '/secrets/api'],
     ['a name of the vault in the address', 'GET https://contoso.vault.azure.net/keys/|', '/keys/contoso-key'],
     ['a vault in a variable', '@v = contoso\n# @vault {{v}}\nGET /secrets/d|', '/secrets/db-password'],
@@ -96,6 +106,8 @@ describe('completion', () => {
   const nothing: readonly (readonly [what: string, text: string])[] = [
     ['in a comment', '# a note |\nGET /secrets'],
     ['in a body that is there', 'PUT /secrets/a\n\n{ "value": "|" }'],
+    ['behind a host that is none of Key Vault', 'GET https://graph.microsoft.com/|'],
+    ['behind a path that no operation has', 'GET /unknown/|'],
     ['behind the query of another parameter', 'GET /secrets?maxresults=|'],
     ['for a body that no operation takes', 'GET /secrets/a\n\n|'],
   ];
@@ -107,6 +119,17 @@ describe('completion', () => {
       '/secrets/db-password',
       '# @vault contoso\nGET /secrets/d|?api-version=7.5',
       '# @vault contoso\nGET /secrets/db-password?api-version=7.5',
+    ],
+    [
+      '/secrets/db-password',
+      '# @vault contoso\nGET /secrets/d|\n    ?api-version=7.4',
+      '# @vault contoso\nGET /secrets/db-password\n    ?api-version=7.4',
+    ],
+    ['/keys/mine/rotate', 'POST /keys/mine/|', 'POST /keys/mine/rotate?api-version=7.6'],
+    [
+      '/keys/mine/rotate',
+      'POST https://contoso.vault.azure.net/keys/mine/|',
+      'POST https://contoso.vault.azure.net/keys/mine/rotate?api-version=7.6',
     ],
     ['@vault', '#|\nGET /secrets', '# @vault \nGET /secrets'],
     ['@vault', '# @va|\nGET /secrets', '# @vault \nGET /secrets'],
