@@ -3,7 +3,9 @@ import * as vscode from 'vscode';
 import { createLineIndex } from '../../core/language/lineIndex.ts';
 import { parseDocument } from '../../core/language/parseDocument.ts';
 import { occurrencesOf } from '../../core/language/semantic/symbolAt.ts';
+import type { KvDocument } from '../../core/language/syntax.ts';
 import type { TextSpan } from '../../core/model/textSpan.ts';
+import type { EnvironmentFile } from '../../core/resolve/environment/environment.ts';
 import { environmentKeys } from '../../core/resolve/environment/environmentKeys.ts';
 import { documentPlace } from '../environment/documentPlace.ts';
 import { environmentFiles } from '../environment/environmentFiles.ts';
@@ -11,42 +13,74 @@ import { environmentFiles } from '../environment/environmentFiles.ts';
 /** Request files that are looked through; a workspace with more has its own search. */
 const maxFiles = 500;
 
-/** Where a variable of the environment files is written: there, and in every request file for which one of these files holds. */
+/** Where a variable of the environment files is written. */
 export interface EnvironmentNames {
+  /** In the environment files that hold for a request file. */
   definitions(document: vscode.TextDocument, name: string): Promise<vscode.Location[]>;
-  uses(document: vscode.TextDocument, name: string): Promise<vscode.Location[]>;
+  /**
+   * There, in every request file below them that uses it, and in the environment files nearer to one of those: a new name has to stand in
+   * all of them, or some would mean another variable.
+   */
+  everywhere(document: vscode.TextDocument, name: string): Promise<NamePlaces>;
+}
+
+export interface NamePlaces {
+  readonly definitions: readonly vscode.Location[];
+  readonly uses: readonly vscode.Location[];
+  /** Whether another name stands in one of these files: renamed to it, the two would become one. */
+  isTaken(other: string): boolean;
 }
 
 export const environmentNames: EnvironmentNames = {
   async definitions(document, name) {
-    const place = documentPlace(document.uri.toString());
-    if (place === undefined) return [];
-    const files = await environmentFiles(place.file, place.root);
-    return files.flatMap(file => locations(vscode.Uri.file(file.path), file.text, environmentKeys(file, name)));
+    return definitionsIn(await filesFor(document.uri), name);
   },
-  async uses(document, name) {
-    const place = documentPlace(document.uri.toString());
-    if (place === undefined) return [];
-    const files = await environmentFiles(place.file, place.root);
-    const folders = files.filter(file => environmentKeys(file, name).length > 0).map(({ path }) => folderOf(path));
-    const found: vscode.Location[] = [];
+  async everywhere(document, name) {
+    const files = new Map<string, EnvironmentFile>();
+    const add = (all: readonly EnvironmentFile[]) => {
+      for (const file of all) if (environmentKeys(file, name).length > 0) files.set(file.path, file);
+    };
+    add(await filesFor(document.uri));
+    const folders = [...files.keys()].map(folderOf);
+    const users: RequestFile[] = [];
     for (const uri of await requestFiles(document.uri)) {
-      if (!folders.some(folder => uri.fsPath.startsWith(folder))) continue;
-      const text = await textOf(uri);
-      const places = occurrencesOf(parseDocument(text), { kind: 'variable', name });
-      // Where a file or a prompt gives the name a value, that one is meant.
-      if (!places.some(({ isDefinition }) => isDefinition))
-        found.push(
-          ...locations(
-            uri,
-            text,
-            places.map(({ span }) => span),
-          ),
-        );
+      const user = folders.some(folder => uri.fsPath.startsWith(folder)) ? await userOf(uri, name) : undefined;
+      if (user === undefined) continue;
+      users.push(user);
+      add(await filesFor(uri));
     }
-    return found;
+    return {
+      definitions: definitionsIn([...files.values()], name),
+      uses: users.flatMap(({ uri, tree, places }) => locations(uri, tree.text, places)),
+      isTaken: other =>
+        [...files.values()].some(file => environmentKeys(file, other).length > 0) ||
+        users.some(({ tree }) => occurrencesOf(tree, { kind: 'variable', name: other }).length > 0),
+    };
   },
 };
+
+interface RequestFile {
+  readonly uri: vscode.Uri;
+  readonly tree: KvDocument;
+  readonly places: readonly TextSpan[];
+}
+
+/** A request file with the places where it uses a variable that it does not define: where a file or a prompt gives the name a value, that one is meant. */
+async function userOf(uri: vscode.Uri, name: string): Promise<RequestFile | undefined> {
+  const tree = parseDocument(await textOf(uri));
+  const places = occurrencesOf(tree, { kind: 'variable', name });
+  if (places.length === 0 || places.some(({ isDefinition }) => isDefinition)) return undefined;
+  return { uri, tree, places: places.map(({ span }) => span) };
+}
+
+async function filesFor(uri: vscode.Uri): Promise<readonly EnvironmentFile[]> {
+  const place = documentPlace(uri.toString());
+  return place === undefined ? [] : environmentFiles(place.file, place.root);
+}
+
+function definitionsIn(files: readonly EnvironmentFile[], name: string): vscode.Location[] {
+  return files.flatMap(file => locations(vscode.Uri.file(file.path), file.text, environmentKeys(file, name)));
+}
 
 /** A file in `.vscode` holds for the folder above. */
 function folderOf(file: string): string {

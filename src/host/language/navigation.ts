@@ -40,9 +40,9 @@ export function createNavigation(trees: DocumentTrees, environment: EnvironmentN
     references: {
       provideReferences: async (document, position, { includeDeclaration }) => {
         const name = foreignName(document, position);
-        const defined = name === undefined ? [] : await environment.definitions(document, name);
-        if (name !== undefined && defined.length > 0)
-          return [...(includeDeclaration ? defined : []), ...(await environment.uses(document, name))];
+        const places = name === undefined ? undefined : await environment.everywhere(document, name);
+        if (places !== undefined && places.definitions.length > 0)
+          return [...(includeDeclaration ? places.definitions : []), ...places.uses];
         return locations(
           document,
           find(document, position).filter(place => includeDeclaration || !place.isDefinition),
@@ -76,13 +76,13 @@ export function createNavigation(trees: DocumentTrees, environment: EnvironmentN
         const foreign = foreignName(document, position);
         const problem = renameProblem(tree, found.symbol, name) ?? (foreign === undefined ? undefined : environmentNameProblem(name));
         if (problem !== undefined) throw new Error(problem);
-        const isTaken = foreign !== undefined && name !== foreign && (await environment.definitions(document, name)).length > 0;
-        if (isTaken) throw new Error(takenName(name));
+        const everywhere = foreign === undefined ? undefined : await environment.everywhere(document, foreign);
+        if (name !== foreign && everywhere?.isTaken(name)) throw new Error(takenName(name));
         const edit = new vscode.WorkspaceEdit();
         const places =
-          foreign === undefined
+          everywhere === undefined
             ? locations(document, occurrencesOf(tree, found.symbol))
-            : [...(await environment.definitions(document, foreign)), ...(await environment.uses(document, foreign))];
+            : [...everywhere.definitions, ...everywhere.uses];
         for (const { uri, range } of places) edit.replace(uri, range, name);
         return edit;
       },

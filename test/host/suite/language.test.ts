@@ -161,7 +161,8 @@ describe('the language features', () => {
     const texts = {
       'names/http-client.env.json': '{\n  "dev": { "place": "a" },\n  "prod": { "place": "b" }\n}\n',
       'names/one.kvhttp': 'GET https://a.io/{{place}}\n',
-      'names/below/two.kvhttp': '# here too\nGET https://a.io/{{place}}\n',
+      'names/below/two.kvhttp': '# here too\nGET https://a.io/{{place}}/{{kept}}\n',
+      'names/below/http-client.env.json': '{ "dev": { "place": "nearer" } }\n',
       'names/own.kvhttp': '@place = c\nGET https://a.io/{{place}}\n',
       'elsewhere.kvhttp': 'GET https://a.io/{{place}}\n',
     };
@@ -174,7 +175,7 @@ describe('the language features', () => {
       places.map(({ uri, range }) => `${uri.path.slice(folder.path.length + 1)}:${range.start.line}`).toSorted();
     const defined = ['names/http-client.env.json:1', 'names/http-client.env.json:2'];
     assert.deepEqual(shown(await ask('executeDefinitionProvider', document.uri, at)), defined);
-    const used = ['names/below/two.kvhttp:1', ...defined, 'names/one.kvhttp:0'];
+    const used = ['names/below/http-client.env.json:0', 'names/below/two.kvhttp:1', ...defined, 'names/one.kvhttp:0'];
     assert.deepEqual(shown(await ask('executeReferenceProvider', document.uri, at)), used);
     const edit = await ask<vscode.WorkspaceEdit>('executeDocumentRenameProvider', document.uri, at, 'region');
     assert.deepEqual(
@@ -185,6 +186,7 @@ describe('the language features', () => {
       used,
     );
     await assert.rejects(ask('executeDocumentRenameProvider', document.uri, at, 'a"b'), /quotes/);
+    await assert.rejects(ask('executeDocumentRenameProvider', document.uri, at, 'kept'), /there already/);
   });
 
   it('has all lenses in the part of a long file that is shown, and Send everywhere', async () => {

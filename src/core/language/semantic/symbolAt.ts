@@ -50,7 +50,10 @@ export function renameProblem(document: KvDocument, symbol: KvSymbol, name: stri
   if (symbol.kind === 'variable' && !/^[^\s=:{}%$.[\]][^\s=:{}.[\]]*$/.test(name))
     return 'A variable has a name without spaces, dots, braces, "=" or ":".';
   if (symbol.kind === 'request' && !/^[\w-]+$/.test(name)) return 'The name of a request has letters, digits, "-" and "_" only.';
-  const scope = variableScopeOf(document);
-  const taken = symbol.kind === 'variable' ? scope.variableNames : scope.requestNames;
-  return name !== symbol.name && taken.includes(name) ? takenName(name) : undefined;
+  return name !== symbol.name && isTaken(document, symbol.kind, name) ? takenName(name) : undefined;
+}
+
+/** A variable is there also where it is used alone: its value comes from a prompt or an environment. */
+function isTaken(document: KvDocument, kind: KvSymbol['kind'], name: string): boolean {
+  return kind === 'variable' ? occurrencesOf(document, { kind, name }).length > 0 : variableScopeOf(document).requestNames.includes(name);
 }

@@ -195,6 +195,8 @@ PUT /secrets/{{readOne.response.body.$.id}}
     expect(renameProblem(document, { kind: 'request', name: 'read-one' }, 'x y')).toMatch(/letters/);
     expect(renameProblem(document, { kind: 'variable', name: 'vault' }, 'a b')).toMatch(/without spaces/);
     expect(renameProblem(document, { kind: 'variable', name: 'vault' }, 'host')).toBeUndefined();
+    const used = parseDocument('@a = 1\n# @prompt pin\nGET /{{a}}/{{pin}}/{{stage}}\n');
+    for (const name of ['pin', 'stage']) expect(renameProblem(used, { kind: 'variable', name: 'a' }, name)).toMatch(/there already/);
   });
 });
 
