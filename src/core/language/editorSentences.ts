@@ -79,6 +79,7 @@ const fixSentences: readonly string[] = [
   'Write {0} (seconds)',
   'Delete it',
   'Delete this line',
+  'Delete the one above, which does not count',
   'Delete this header',
   'Delete the comma',
   'Delete the value',

@@ -10,11 +10,15 @@ export interface FileLink {
   readonly path: string;
 }
 
-/** The files that a document names: of bodies, of answers to be written, and of answers that were (`<> file`). None leads out of its folder. */
-export function fileLinks(document: KvDocument): readonly FileLink[] {
+/**
+ * The files that a document names: of bodies, of answers to be written, and of answers that were (`<> file`). None leads out of
+ * the workspace.
+ * @param above how many folders above the document's own belong to it
+ */
+export function fileLinks(document: KvDocument, above: number): readonly FileLink[] {
   return document.blocks.filter(canNameFiles).flatMap(block =>
     namedFiles(block)
-      .filter(({ text }) => !text.includes('{{') && isInside(text))
+      .filter(({ text }) => !text.includes('{{') && isInside(text, above))
       .map(piece => ({ span: spanInDocument(block, piece), path: piece.text })),
   );
 }
@@ -32,6 +36,12 @@ function namedFiles({ syntax }: Block): readonly Piece[] {
   ];
 }
 
-function isInside(path: string): boolean {
-  return !/^(?:[a-z]:|[\\/~])/i.test(path) && !path.split(/[\\/]/).includes('..');
+function isInside(path: string, above: number): boolean {
+  if (/^(?:[a-z]:|[\\/~])/i.test(path)) return false;
+  let depth = above;
+  for (const step of path.split(/[\\/]/)) {
+    depth += step === '..' ? -1 : step === '.' || step === '' ? 0 : 1;
+    if (depth < 0) return false;
+  }
+  return true;
 }

@@ -34,6 +34,15 @@ const blankLineBefore: FixMaker = ({ line, lineBreak }) => [
   insertAt('Put a blank line before it: the body begins here', line.start, lineBreak),
 ];
 
+/** Of two that stand there the last one counts: without the other, the same is sent. */
+const deleteEarlier: FixMaker = ({ document, block, problem }) => {
+  const { directives } = block.syntax;
+  const repeated = directives.findIndex(({ start }) => block.start + start === problem.span.start);
+  const earlier = directives.slice(0, Math.max(repeated, 0)).findLast(({ key }) => key === directives[repeated]?.key);
+  const line = earlier && lineAround(document.text, block.start + earlier.start);
+  return line === undefined ? [] : [replaceFix('Delete the one above, which does not count', line, '')];
+};
+
 const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'missing-separator': ({ line, lineBreak }) => [insertAt('Put ### before this request', line.start, `${lineBreak}###${lineBreak}`)],
   'indented-separator': trimStart,
@@ -80,7 +89,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'unset-variable': ask => variableFixes(ask),
   'directive-spacing': ({ text, problem }) => [replaceFix('Put a space before @', problem.span, text.replace(/^([#/]+)@/, '$1 @'))],
   'directive-without-effect': ({ line, lineBreak }) => [insertAt('Add # @flow rest', line.start, `# @flow rest${lineBreak}`)],
-  'directive-repeated': deleteLine('Delete this line'),
+  'directive-repeated': ask => [...deleteEarlier(ask), ...deleteLine('Delete this line')(ask)],
   'duplicate-authorization': deleteLine('Delete this header'),
   'timeout-without-unit': ({ problem, text }) => [
     replaceFix(`Write ${text}ms`, problem.span, `${text}ms`),

@@ -9,6 +9,8 @@ import { type TemplateUse, templateUses } from './templateUses.ts';
 export interface KvSymbol {
   readonly kind: 'variable' | 'request';
   readonly name: string;
+  /** The one block that a variable belongs to, where that asks for it: a prompt is about its own request. */
+  readonly within?: Block | undefined;
 }
 
 /** A place of a block where a symbol is written. The span counts from the block; an alias of a request stands for its name. */

@@ -1,4 +1,5 @@
 import type { TextSpan } from '../../model/textSpan.ts';
+import { promptOf } from '../../resolve/blockTemplates.ts';
 import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { blockAt } from '../blockAt.ts';
 import { type Block, type KvDocument, spanInDocument } from '../syntax.ts';
@@ -18,24 +19,35 @@ export function symbolAt(document: KvDocument, offset: number): { readonly symbo
   if (block === undefined) return undefined;
   const covers = ({ span }: NamedPlace) => block.start + span.start <= offset && offset <= block.start + span.end;
   const place = namedPlaces(block, variableScopeOf(document)).find(covers);
-  return place && { symbol: { kind: place.kind, name: place.name }, span: spanInDocument(block, place.span) };
+  if (place === undefined) return undefined;
+  const { kind, name } = place;
+  return { symbol: { kind, name, within: asksFor(block, { kind, name }) ? block : undefined }, span: spanInDocument(block, place.span) };
 }
 
 /** Every place where a symbol is written, in the order of the text. */
-export function occurrencesOf(document: KvDocument, { kind, name }: KvSymbol): readonly Occurrence[] {
+export function occurrencesOf(document: KvDocument, symbol: KvSymbol): readonly Occurrence[] {
+  const { kind, name, within } = symbol;
   const scope = variableScopeOf(document);
   // Most blocks of a long file hold neither the name nor an alias of it.
   const mayHold = ({ syntax }: Block) => kind === 'request' || syntax.text.includes(name);
-  return document.blocks.filter(mayHold).flatMap(block =>
-    namedPlaces(block, scope)
-      .filter(place => place.kind === kind && place.name === name)
-      .map(({ span, isDefinition }) => ({
-        span: spanInDocument(block, span),
-        isDefinition,
-        text: block.syntax.text.slice(span.start, span.end),
-      }))
-      .toSorted((a, b) => a.span.start - b.span.start),
-  );
+  const isMeant = (block: Block) => (within === undefined ? !asksFor(block, symbol) : block === within);
+  return document.blocks
+    .filter(block => mayHold(block) && isMeant(block))
+    .flatMap(block =>
+      namedPlaces(block, scope)
+        .filter(place => place.kind === kind && place.name === name)
+        .map(({ span, isDefinition }) => ({
+          span: spanInDocument(block, span),
+          isDefinition,
+          text: block.syntax.text.slice(span.start, span.end),
+        }))
+        .toSorted((a, b) => a.span.start - b.span.start),
+    );
+}
+
+/** Whether a block has a prompt for a variable. */
+function asksFor({ syntax }: Block, { kind, name }: KvSymbol): boolean {
+  return kind === 'variable' && syntax.directives.some(directive => promptOf(directive)?.name === name);
 }
 
 /** Said where what stands at the cursor has no definition. */
@@ -55,5 +67,9 @@ export function renameProblem(document: KvDocument, symbol: KvSymbol, name: stri
 
 /** A variable is there also where it is used alone: its value comes from a prompt or an environment. */
 function isTaken(document: KvDocument, kind: KvSymbol['kind'], name: string): boolean {
-  return kind === 'variable' ? occurrencesOf(document, { kind, name }).length > 0 : variableScopeOf(document).requestNames.includes(name);
+  const scope = variableScopeOf(document);
+  if (kind === 'request') return scope.requestNames.includes(name);
+  return document.blocks.some(
+    block => block.syntax.text.includes(name) && namedPlaces(block, scope).some(place => place.kind === kind && place.name === name),
+  );
 }

@@ -34,6 +34,10 @@ function hover(marked: string): string | undefined {
 describe('hover', () => {
   const cases: readonly (readonly [what: string, text: string, ...parts: readonly string[]])[] = [
     ['a variable', '@name = db\nGET /secrets/{{na|me}}', 'Value db', 'Defined in line 1'],
+    ['a URL with a password', '@url = https://u:pw@a.io/\nGET {{u|rl}}', 'Value ••••••'],
+    ['a URL with a signature', '@url = https://a.io/?sv=1&sig=abc\nGET {{u|rl}}', 'Value ••••••'],
+    ['a connection string', '@db = Server=a;Password=abc\nGET /{{d|b}}', 'Value ••••••'],
+    ['a URL without either', '@url = https://a.io:8443/x?design=a@b\nGET {{u|rl}}', 'Value https://a.io:8443/x?design=a@b'],
     ['a variable of variables', '@a = x\n@b = {{a}}-y\nGET /{{b|}}', 'Value x-y', 'line 2'],
     ['what it shadows', '@secret = db\nGET /secrets/{{sec|ret}}', 'Value db', 'Shadows the environment', '••••••'],
     [
@@ -186,8 +190,20 @@ PUT /secrets/{{readOne.response.body.$.id}}
 
   test('a prompt of Kulala too', () => {
     const tree = parseDocument('# @secret pin Which one?\nGET /{{pin}}\n');
-    const found = occurrencesOf(tree, { kind: 'variable', name: 'pin' });
-    expect(found.map(({ isDefinition }) => isDefinition)).toEqual([true, false]);
+    const found = symbolAt(tree, tree.text.indexOf('pin'));
+    expect(found && occurrencesOf(tree, found.symbol).map(({ isDefinition }) => isDefinition)).toEqual([true, false]);
+  });
+
+  test('a prompt is about its own request, whatever has its name elsewhere', () => {
+    const tree = parseDocument('# @prompt pin\nGET /{{pin}}\n###\nGET /a/{{pin}}\n');
+    const [prompted, asked, other] = [...tree.text.matchAll(/pin/g)].map(({ index }) => index);
+    const startsOf = (offset = -1) => {
+      const found = symbolAt(tree, offset);
+      return found && occurrencesOf(tree, found.symbol).map(({ span }) => span.start);
+    };
+    expect(startsOf(prompted)).toEqual([prompted, asked]);
+    expect(startsOf(asked)).toEqual([prompted, asked]);
+    expect(startsOf(other)).toEqual([other]);
   });
 
   test('a name that is taken, or none, is refused', () => {

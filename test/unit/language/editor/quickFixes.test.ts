@@ -35,7 +35,7 @@ describe('quick fixes', () => {
       `# @resource https://vault.azure.net\n${get}\n`,
       `# @flow rest\n# @resource https://vault.azure.net\n${get}\n`,
     ],
-    ['directive-repeated', `# @flow rest\n# @flow sdk\n${get}\n`, `# @flow rest\n${get}\n`],
+    ['directive-repeated', `# @flow rest\n# @flow sdk\n${get}\n`, `# @flow sdk\n${get}\n`],
     ['duplicate-authorization', `${get}\nAuthorization: a\nAuthorization: b\n`, `${get}\nAuthorization: a\n`],
     ['timeout-without-unit', `# @timeout 500\n${get}\n`, `# @timeout 500ms\n${get}\n`],
     ['unknown-directive', `# @valt contoso\n${get}\n`, `# @vault contoso\n${get}\n`],
