@@ -7,6 +7,7 @@ import { bodyRule } from './bodyRule.ts';
 import { credentialRule } from './credentialRule.ts';
 import type { ExplainContext, ExplainFacts, ExplainRule } from './explainContext.ts';
 import { hostRule } from './hostRule.ts';
+import { isMeant } from './isMeant.ts';
 import { literalSecrets } from './literalSecrets.ts';
 import { requestPlace } from './requestPlace.ts';
 import { resourceRule } from './resourceRule.ts';
@@ -37,14 +38,7 @@ export function explainRequest(block: RequestBlock, scope: VariableScope, facts:
     place: requestPlace(block, { scope, facts }, facts),
     method: block.syntax.requestLine.method?.text.toUpperCase() ?? 'GET',
     span: inBlock => spanInDocument(block, inBlock),
-    isMeant: cause => isMeant(block, cause),
+    isMeant: (cause, statuses = [401]) => isMeant(block, cause, statuses),
   };
   return rules.flatMap(rule => rule(context));
-}
-
-function isMeant(block: RequestBlock, cause: string): boolean {
-  return block.syntax.assertions.some(({ left, operator, right }) => {
-    if (operator !== '==') return false;
-    return (left.text === 'cause' && right?.text === cause) || (left.text === 'status' && right?.text === '401');
-  });
 }

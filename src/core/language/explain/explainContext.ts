@@ -20,8 +20,11 @@ export interface ExplainContext extends OfflineContext {
   readonly place: RequestPlace;
   readonly method: string;
   span(inBlock: TextSpan): TextSpan;
-  /** Whether the request's own assertions say that it is meant to end with this cause, or with a 401. */
-  isMeant(cause: string): boolean;
+  /**
+   * Whether the request's own assertions say that it is meant to end with this cause, or with one of these statuses: those that the fault
+   * would lead to, 401 where none is named.
+   */
+  isMeant(cause: string | null, statuses?: readonly number[]): boolean;
 }
 
 /** Looks at one thing and tells what is wrong with it; nothing where all is well. */

@@ -68,7 +68,7 @@ export const requestSentences: readonly string[] = [
   '"api-version" is missing: the answer would be 400. There is no default; add "?api-version={0}".',
   '"{0}" is newer than every version that is known here. If the answer is 400, write "{1}".',
   '"{0}" is no api-version that is known: the answer would be 400. Write "{1}".',
-  'A {0} has no body for Key Vault: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.',
+  'A {0} has no body for {1}: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.',
   '"{0}" is in seconds: these are milliseconds, a date thousands of years ahead. Write {1}.',
   'A vault does not answer to "http", and a token must not travel in the clear. Write "https://{0}".',
   '"{0}" is a placeholder, no vault: the name would not resolve. Write the name of your vault.',
