@@ -72,6 +72,7 @@ export const requestSentences: readonly string[] = [
   '"{0}" is in seconds: these are milliseconds, a date thousands of years ahead. Write {1}.',
   'A vault does not answer to "http", and a token must not travel in the clear. Write "https://{0}".',
   '"{0}" is a placeholder, no vault: the name would not resolve. Write the name of your vault.',
+  'Before "{0}" the name of the vault is missing: the name would not resolve. Write it, or give its variable a value.',
   'A privatelink name is for DNS alone: the vault\'s certificate is for "{0}", and so is the challenge. Call that name; the private zone resolves it to the private address.',
   'No cloud has vaults under "{0}". Write "{1}".',
   'A token in a file is a credential for whoever gets the file. Delete the header: the request gets a token by itself.',
