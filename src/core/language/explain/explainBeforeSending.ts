@@ -1,4 +1,4 @@
-import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
 import { aadTokenRule } from './aadTokenRule.ts';
 import type { Advice } from './advice.ts';
@@ -21,18 +21,19 @@ const rules: readonly ExplainRule[] = [resourceRule, apiVersionRule, hostRule, b
  * `checkRequests` tell; never an exception, whatever the text.
  */
 export function explainBeforeSending(document: KvDocument, facts: ExplainFacts): readonly Advice[] {
-  const scope = variableScopeOf(document);
   return document.blocks.flatMap(block => [
-    ...literalSecrets(block, facts.now),
-    ...(isRequestBlock(block) ? explainRequest(block, scope, facts) : []),
+    ...literalSecrets(block, document, facts),
+    ...(isRequestBlock(block) ? explainRequest(block, document, facts) : []),
   ]);
 }
 
 /** The advice for one request. Tokens and secrets in its text are `literalSecrets`' business. */
-export function explainRequest(block: RequestBlock, scope: VariableScope, facts: ExplainFacts): readonly Advice[] {
+export function explainRequest(block: RequestBlock, document: KvDocument, facts: ExplainFacts): readonly Advice[] {
   if (block.syntax.requestLine.kind !== 'http') return [];
+  const scope = variableScopeOf(document);
   const context: ExplainContext = {
     block,
+    document,
     scope,
     facts,
     place: requestPlace(block, { scope, facts }, facts),

@@ -1,6 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
-import type { RequestBlock } from '../syntax.ts';
+import type { KvDocument, RequestBlock } from '../syntax.ts';
 import type { Advice } from './advice.ts';
 import type { OfflineContext } from './offlineText.ts';
 import type { RequestPlace } from './requestPlace.ts';
@@ -16,6 +16,7 @@ export interface ExplainFacts extends OfflineFacts {
 /** One request as the rules see it. Spans of its syntax count from the block; `span` makes them the document's. */
 export interface ExplainContext extends OfflineContext {
   readonly block: RequestBlock;
+  readonly document: KvDocument;
   readonly facts: ExplainFacts;
   readonly place: RequestPlace;
   readonly method: string;
