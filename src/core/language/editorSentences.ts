@@ -105,6 +105,7 @@ const fixSentences: readonly string[] = [
   'Ask for the token first: # @flow rest, # @resource',
   'Ask for it: # @prompt {0}',
   'Ask for it: # @secret {0}',
+  'Encode it',
   'Define @{0} at the top of the file',
   'Close the script',
   'Close the variable with }}',

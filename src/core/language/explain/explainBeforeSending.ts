@@ -3,6 +3,7 @@ import { isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } fr
 import { aadTokenRule } from './aadTokenRule.ts';
 import type { Advice } from './advice.ts';
 import { apiVersionRule } from './apiVersionRule.ts';
+import { authorizationRule } from './authorizationRule.ts';
 import { bodyRule } from './bodyRule.ts';
 import { credentialRule } from './credentialRule.ts';
 import type { ExplainContext, ExplainFacts, ExplainRule } from './explainContext.ts';
@@ -13,7 +14,16 @@ import { requestPlace } from './requestPlace.ts';
 import { resourceRule } from './resourceRule.ts';
 import { tokenCallRule } from './tokenCallRule.ts';
 
-const rules: readonly ExplainRule[] = [resourceRule, apiVersionRule, hostRule, bodyRule, aadTokenRule, credentialRule, tokenCallRule];
+const rules: readonly ExplainRule[] = [
+  resourceRule,
+  apiVersionRule,
+  hostRule,
+  bodyRule,
+  aadTokenRule,
+  authorizationRule,
+  credentialRule,
+  tokenCallRule,
+];
 
 /**
  * What the requests of a document would be refused for, told before they are sent: from the text and the given facts alone, without

@@ -26,6 +26,11 @@ export function spareHeaderFix(block: RequestBlock, header: HeaderLine): Fix {
   return { title: 'Delete the header: the challenge decides', edits: [lineEdit(block, header)] };
 }
 
+/** For a request that then goes without. */
+export function deleteHeaderFix(block: RequestBlock, header: HeaderLine): Fix {
+  return { title: 'Delete this header', edits: [lineEdit(block, header)] };
+}
+
 export function definitionAt(block: Block, { start, end }: TextSpan): Definition | undefined {
   return block.syntax.definitions.find(({ value }) => value.start <= start && end <= value.end);
 }
@@ -43,14 +48,15 @@ export function askedName(block: Block, at: TextSpan, name: string): string {
  * Takes a secret out of the text: the requests that it goes into ask for it, without showing what is typed. A definition that is nothing
  * but the secret goes; where nobody fills in variables, the secret alone does.
  * @param name of the variable, where no definition holds the secret
+ * @param before what is to stand before it, in a request
  */
-export function askFixes(block: Block, at: TextSpan, name: string, document: KvDocument): readonly Fix[] {
+export function askFixes(block: Block, at: TextSpan, name: string, document: KvDocument, before = ''): readonly Fix[] {
   const definition = definitionAt(block, at);
   if (definition !== undefined) return [askForDefinition(block, definition, at, name, document)];
   const isFilled = isRequestBlock(block) && filledTexts(block).some(({ start, end }) => start <= at.start && at.end <= end);
   const span = spanInDocument(block, at);
   if (!isFilled) return [replaceFix('Delete it', span, '')];
-  return [{ title: `Ask for it: # @secret ${name}`, edits: [...prompts([block], name, document), { span, text: `{{${name}}}` }] }];
+  return [{ title: `Ask for it: # @secret ${name}`, edits: [...prompts([block], name, document), { span, text: `${before}{{${name}}}` }] }];
 }
 
 function askForDefinition(block: Block, definition: Definition, at: TextSpan, name: string, document: KvDocument): Fix {
