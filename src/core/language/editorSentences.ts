@@ -88,6 +88,7 @@ const fixSentences: readonly string[] = [
   'Delete this script',
   'Delete this sample response',
   'Delete the header: the challenge decides',
+  'Delete it and the headers: the challenge decides',
   'Delete this line: the challenge names the resource',
   'Remove the indentation',
   'Remove the quotes',
@@ -104,12 +105,12 @@ const fixSentences: readonly string[] = [
   'Use the credential "{0}"',
   'Ask for the token first: # @flow rest, # @resource',
   'Ask for it: # @prompt {0}',
+  'Ask for it: # @secret {0}',
+  'Encode it',
   'Define @{0} at the top of the file',
   'Close the script',
   'Close the variable with }}',
   'Convert to a request',
-  'Replace the token by {{token}}',
-  'Replace it by the variable "{0}"',
 ];
 
 const curlSentences: readonly string[] = [

@@ -83,6 +83,7 @@ export type ProblemCode =
   | 'body-in-other-clients'
   | 'timestamp-milliseconds'
   | 'aad-token'
+  | 'authorization-shorthand'
   | 'unknown-credential';
 
 /** Something to tell the author of a text. `message` names the remedy. */

@@ -27,8 +27,13 @@ export function isFilledDirective(directive: Directive): boolean {
   return filledDirectives.has(directive.key);
 }
 
-/** Every text of a request in which variables are filled in; nothing for a block without a request. */
+/** Every text of a request with variables to be filled in; nothing for a block without a request. */
 export function blockTemplates(block: Block): readonly BlockTemplate[] {
+  return filledTexts(block).filter(({ text }) => text.includes('{{'));
+}
+
+/** Every text of a request in which variables would be filled in. */
+export function filledTexts(block: Block): readonly BlockTemplate[] {
   if (!isRequestBlock(block)) return [];
   const { syntax } = block;
   const pieces: Piece[] = [
@@ -39,7 +44,7 @@ export function blockTemplates(block: Block): readonly BlockTemplate[] {
     ...answerFiles(syntax).map(({ path }) => path),
   ];
   const inBody = (syntax.body?.parts ?? []).map(part => ({ ...bodyText(part), inBody: part.kind === 'text' }));
-  return [...pieces.map(piece => ({ ...piece, inBody: false })), ...inBody].filter(({ text }) => text.includes('{{'));
+  return [...pieces.map(piece => ({ ...piece, inBody: false })), ...inBody];
 }
 
 function bodyText(part: BodyPart): Piece {

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { quickFixes } from '../../core/language/actions/quickFixes.ts';
 import type { Fix } from '../../core/language/explain/advice.ts';
-import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { adviser, type MarkedProblem } from './documentAdvice.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
@@ -20,7 +19,7 @@ export function codeActionProvider(trees: DocumentTrees, facts: FactsOf): vscode
       const touches = ({ start, end }: { readonly start: number; readonly end: number }) => start <= asked.end && end >= asked.start;
       const known = facts(document.uri.toString());
       const blocks = tree.blocks.filter(touches);
-      const problems: readonly MarkedProblem[] = [...tree.problems, ...adviser(variableScopeOf(tree), known)(blocks)];
+      const problems: readonly MarkedProblem[] = [...tree.problems, ...adviser(tree, known)(blocks)];
       return problems
         .filter(({ span }) => touches(span))
         .flatMap(problem =>

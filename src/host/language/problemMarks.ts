@@ -4,7 +4,6 @@ import { FoundProblems } from '../../core/language/foundProblems.ts';
 import type { Problem } from '../../core/language/problem.ts';
 import type { Block } from '../../core/language/syntax.ts';
 import type { OfflineFacts } from '../../core/resolve/checkRequest.ts';
-import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { retell } from '../../core/timeline/retell.ts';
 import { DisposableStore } from '../disposableStore.ts';
 import { readersLanguage } from '../readersLanguage.ts';
@@ -100,7 +99,7 @@ export class ProblemMarks {
     const tree = this.#trees.treeOf(document);
     const blocks = choose(tree.blocks, document);
     if (choose === shown && blocks.length === 0) return;
-    const advise = adviser(variableScopeOf(tree), this.#sources.facts(document.uri.toString()));
+    const advise = adviser(tree, this.#sources.facts(document.uri.toString()));
     let until = performance.now() + sliceMs;
     // One by one: of the block that is looked at, all parts are at hand.
     for (const block of blocks) {

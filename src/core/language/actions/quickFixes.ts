@@ -4,8 +4,10 @@ import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { blockAt } from '../blockAt.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
 import { lineAround } from '../lineAround.ts';
+import { lineBreakOf } from '../lineBreakOf.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
-import { type Block, isRequestBlock, type KvDocument } from '../syntax.ts';
+import { requestLineStart } from '../requestLineStart.ts';
+import type { Block, KvDocument } from '../syntax.ts';
 
 interface FixAsk {
   readonly document: KvDocument;
@@ -138,7 +140,7 @@ export function quickFixes(document: KvDocument, problem: Problem, facts: Offlin
     facts,
     text: document.text.slice(problem.span.start, problem.span.end),
     line: lineAround(document.text, problem.span.start),
-    lineBreak: document.text.includes('\r\n') ? '\r\n' : '\n',
+    lineBreak: lineBreakOf(document.text),
   };
   return [...closestFix(problem), ...(makers[problem.code]?.(ask) ?? [])];
 }
@@ -182,9 +184,4 @@ function variableFixes({ document, block, problem, text, lineBreak }: FixAsk): r
     insertAt(`Define @${name} at the top of the file`, top, `@${name} = value${lineBreak}`),
     insertAt(`Ask for it: # @prompt ${name}`, requestLineStart(block), `# @prompt ${name}${lineBreak}`),
   ];
-}
-
-function requestLineStart(block: Block): number {
-  const at = isRequestBlock(block) ? block.syntax.requestLine.start : 0;
-  return block.start + lineAround(block.syntax.text, at).start;
 }

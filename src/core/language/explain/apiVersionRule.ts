@@ -15,7 +15,7 @@ export const apiVersionRule: ExplainRule = context => {
   const target = place.target ?? written;
   const isManagement = place.kind === 'management';
   const isData = dataPlanePath.test(target) && (place.kind === 'vault' || (place.kind === 'unknown' && target.startsWith('/')));
-  if ((!isManagement && !isData) || context.isMeant('api-version-unsupported')) return [];
+  if ((!isManagement && !isData) || context.isMeant('api-version-unsupported', [400, 401])) return [];
   const known = isManagement ? managementVersions : dataPlaneVersions;
   const match = /[?&]api-version=([^&#\s]*)/i.exec(target);
   // A variable may bring the whole query.

@@ -1,5 +1,6 @@
 import { splitTemplate } from '../../resolve/template.ts';
 import { type Advice, replaceFix } from './advice.ts';
+import { mayBeAzure } from './configuredHost.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
 import { offlineText } from './offlineText.ts';
 import { variableFix } from './variableFix.ts';
@@ -17,13 +18,16 @@ function unexpected(context: ExplainContext): readonly Advice[] {
   const { body } = context.block.syntax;
   const hasSeparatorProblem = context.block.syntax.problems.some(({ code }) => code === 'missing-separator');
   if (body === null || !withoutBody.has(context.method) || hasSeparatorProblem) return [];
+  // Other services may well read one: searches of Elasticsearch are a GET with a body.
+  if (!mayBeAzure(context.place, context.facts.vaults) || context.isMeant(null, [400])) return [];
   const span = context.span(body);
-  const message = `A ${context.method} has no body for Key Vault: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.`;
+  const reader = context.place.kind === 'management' ? 'Resource Manager' : 'Key Vault';
+  const message = `A ${context.method} has no body for ${reader}: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.`;
   return [{ code: 'body-not-expected', severity: 'warning', message, span, fixes: [replaceFix('Delete the body', span, '')] }];
 }
 
 function milliseconds(context: ExplainContext): readonly Advice[] {
-  if (context.place.kind === 'other' || context.place.kind === 'management') return [];
+  if (context.place.kind === 'other' || context.place.kind === 'management' || context.isMeant(null, [400])) return [];
   return (context.block.syntax.body?.parts ?? []).flatMap(part => {
     if (part.kind !== 'text') return [];
     return [...part.text.matchAll(timeField)].flatMap(match => {

@@ -1,18 +1,29 @@
-import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
 import { aadTokenRule } from './aadTokenRule.ts';
 import type { Advice } from './advice.ts';
 import { apiVersionRule } from './apiVersionRule.ts';
+import { authorizationRule } from './authorizationRule.ts';
 import { bodyRule } from './bodyRule.ts';
 import { credentialRule } from './credentialRule.ts';
 import type { ExplainContext, ExplainFacts, ExplainRule } from './explainContext.ts';
 import { hostRule } from './hostRule.ts';
+import { isMeant } from './isMeant.ts';
 import { literalSecrets } from './literalSecrets.ts';
 import { requestPlace } from './requestPlace.ts';
 import { resourceRule } from './resourceRule.ts';
 import { tokenCallRule } from './tokenCallRule.ts';
 
-const rules: readonly ExplainRule[] = [resourceRule, apiVersionRule, hostRule, bodyRule, aadTokenRule, credentialRule, tokenCallRule];
+const rules: readonly ExplainRule[] = [
+  resourceRule,
+  apiVersionRule,
+  hostRule,
+  bodyRule,
+  aadTokenRule,
+  authorizationRule,
+  credentialRule,
+  tokenCallRule,
+];
 
 /**
  * What the requests of a document would be refused for, told before they are sent: from the text and the given facts alone, without
@@ -20,31 +31,25 @@ const rules: readonly ExplainRule[] = [resourceRule, apiVersionRule, hostRule, b
  * `checkRequests` tell; never an exception, whatever the text.
  */
 export function explainBeforeSending(document: KvDocument, facts: ExplainFacts): readonly Advice[] {
-  const scope = variableScopeOf(document);
   return document.blocks.flatMap(block => [
-    ...literalSecrets(block, facts.now),
-    ...(isRequestBlock(block) ? explainRequest(block, scope, facts) : []),
+    ...literalSecrets(block, document, facts),
+    ...(isRequestBlock(block) ? explainRequest(block, document, facts) : []),
   ]);
 }
 
 /** The advice for one request. Tokens and secrets in its text are `literalSecrets`' business. */
-export function explainRequest(block: RequestBlock, scope: VariableScope, facts: ExplainFacts): readonly Advice[] {
+export function explainRequest(block: RequestBlock, document: KvDocument, facts: ExplainFacts): readonly Advice[] {
   if (block.syntax.requestLine.kind !== 'http') return [];
+  const scope = variableScopeOf(document);
   const context: ExplainContext = {
     block,
+    document,
     scope,
     facts,
     place: requestPlace(block, { scope, facts }, facts),
     method: block.syntax.requestLine.method?.text.toUpperCase() ?? 'GET',
     span: inBlock => spanInDocument(block, inBlock),
-    isMeant: cause => isMeant(block, cause),
+    isMeant: (cause, statuses = [401]) => isMeant(block, cause, statuses),
   };
   return rules.flatMap(rule => rule(context));
-}
-
-function isMeant(block: RequestBlock, cause: string): boolean {
-  return block.syntax.assertions.some(({ left, operator, right }) => {
-    if (operator !== '==') return false;
-    return (left.text === 'cause' && right?.text === cause) || (left.text === 'status' && right?.text === '401');
-  });
 }

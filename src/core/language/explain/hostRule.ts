@@ -3,13 +3,12 @@ import { targetSpan } from '../../resolve/checkTarget.ts';
 import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { clouds } from '../../token/clouds.ts';
 import type { ProblemCode } from '../problem.ts';
+import { spanInDocument } from '../syntax.ts';
 import { type Advice, type Fix, replaceFix } from './advice.ts';
+import { isConfiguredHost } from './configuredHost.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
+import { isPlaceholderHost } from './placeholderHost.ts';
 import { variableFix } from './variableFix.ts';
-
-/** First labels of hosts that stand in samples, and what programs write for a value that they do not have. */
-const placeholder =
-  /^(?:your[a-z0-9-]*|my-?(?:key-?)?vault(?:-?name)?|(?:key-?)?vault-?name|(?:name|name-?of)-?(?:of-)?(?:your-)?vault|undefined|null|nan|none|todo|x{3,}|change-?me|replace-?me|placeholder)$/;
 
 /** The host of a request: http, a placeholder, a private link alias, a vault domain that does not exist. */
 export const hostRule: ExplainRule = context => {
@@ -33,13 +32,23 @@ function plainHttp(context: ExplainContext, target: string | null): Advice | und
 }
 
 function placeholderHost(context: ExplainContext, host: string): Advice | undefined {
+  const { place, facts } = context;
+  if (isConfiguredHost(host, facts.vaults) || ['dns-vault-not-found', 'net-dns-not-found'].some(each => context.isMeant(each, [])))
+    return undefined;
   const [label = ''] = host.split('.');
-  const isPlaceholder = (placeholder.test(label) && host.includes('.')) || /[<>{}$%]|\[object/.test(label);
-  if (!isPlaceholder || context.place.kind === 'other') return undefined;
-  const fixes: readonly Fix[] = context.facts.vaults
+  const text = place.target ?? targetOf(context).written;
+  const at = Math.max(0, text.toLowerCase().indexOf(host));
+  // Elsewhere the name may be another's: `https://my-vault.example.com` is a host like any other.
+  const isOurs = place.kind !== 'other' || !host.includes('.');
+  if (!isOurs || (label !== '' && !isPlaceholderHost(host, text.slice(at, at + host.length)))) return undefined;
+  const replace = label === '' ? completeHost : replaceHost;
+  const fixes: readonly Fix[] = facts.vaults
     .slice(0, 3)
-    .flatMap(({ name, url }) => replaceHost(context, host, url.replace(/^https:\/\//i, '').split('/')[0] ?? '', `Use the vault "${name}"`));
-  const message = `"${label.slice(0, 60)}" is a placeholder, no vault: the name would not resolve. Write the name of your vault.`;
+    .flatMap(({ name, url }) => replace(context, host, url.replace(/^https:\/\//i, '').split('/')[0] ?? '', `Use the vault "${name}"`));
+  const message =
+    label === ''
+      ? `Before "${host.slice(0, 60)}" the name of the vault is missing: the name would not resolve. Write it, or give its variable a value.`
+      : `"${label.slice(0, 60)}" is a placeholder, no vault: the name would not resolve. Write the name of your vault.`;
   return found('placeholder-host', context, host, message, fixes);
 }
 
@@ -83,6 +92,22 @@ function replaceHost(context: ExplainContext, host: string, wanted: string, titl
   // `https://{{vault}}.vault.azure.net`: the variable is the first label alone.
   const isSameDomain = host.slice(label.length) === wanted.slice(wantedLabel.length);
   return whole.length > 0 || !isSameDomain ? whole : variableFix(title, written, context, label, wantedLabel);
+}
+
+/** `https://{{vault}}.vault.azure.net` without a value for its variable: that gets one, or gives way where it is not the file's own. */
+function completeHost(context: ExplainContext, host: string, wanted: string, title: string): readonly Fix[] {
+  const span = hostSpan(context, host);
+  const { written } = targetOf(context);
+  const [, before = '', name = ''] = /^https?:\/\/(\{\{\s*([^{}\s]+)\s*\}\})\./i.exec(written) ?? [];
+  if (span === undefined || wanted === '') return [];
+  const home = name === '' ? undefined : context.scope.find(name, context.block);
+  if (home === undefined || home.definition.value.text !== '') {
+    return [replaceFix(title, { start: span.start - before.length, end: span.end }, wanted)];
+  }
+  if (!wanted.endsWith(host)) return [];
+  const { value } = home.definition;
+  const space = home.block.syntax.text[value.start - 1] === '=' ? ' ' : '';
+  return [replaceFix(title, spanInDocument(home.block, value), `${space}${wanted.slice(0, -host.length)}`)];
 }
 
 function hostSpan(context: ExplainContext, host: string): TextSpan | undefined {

@@ -1,91 +1,96 @@
+import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { decodeToken } from '../../token/decodeToken.ts';
-import { findTokens } from '../../token/findTokens.ts';
-import { type Block, spanInDocument } from '../syntax.ts';
-import { type Advice, replaceFix } from './advice.ts';
+import { findTokens, type TokenSpan } from '../../token/findTokens.ts';
+import { type Block, type Definition, isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
+import type { Advice, Fix } from './advice.ts';
+import type { ExplainFacts } from './explainContext.ts';
+import { getsOwnToken } from './getsOwnToken.ts';
+import { isMeant } from './isMeant.ts';
+import { requestPlace } from './requestPlace.ts';
+import { requestsWith } from './requestsWith.ts';
+import { askedName, askFixes, definitionAt, deleteWithHeaders, spareHeaderFix } from './secretFixes.ts';
+import { type SecretPlace, secretPlaces } from './secretPlaces.ts';
 
-/** Names of variables and fields whose value is a secret beyond doubt. `secret` alone is often a secret's name. */
-const secretName = /client[-_]?secret|passw(?:or)?d|\bpwd\b|api[-_]?key|access[-_]?key|connection[-_]?string|client[-_]?assertion/i;
-/** Secrets that Microsoft Entra ID issues to applications carry this mark in the fourth place. */
-const entraSecret = /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])/g;
-const formSecret = /(?:^|[?&\s])(client_secret|password|refresh_token|client_assertion)=([^&\s]{6,})/gi;
-const jsonSecret = /"(client_secret|clientSecret|password)"\s*:\s*"([^"\r\n]{6,})"/g;
-/** The service's own word for what is to be typed by a person. */
-const template = /\{\{|^<.*>$|^\*+$|^x+$|^(?:your|my|some|test|dummy|fake|sample|example|change)[-_ ]?/i;
+/** So many tokens, and so many other secrets, are told of one block. */
+const maxPlaces = 20;
 
-/**
- * Tokens and client secrets that stand in the text of a block: whoever gets the file can use them.
- * @param now epoch seconds: an expired token is of no use, and refused
- */
-export function literalSecrets(block: Block, now: number): readonly Advice[] {
+/** Tokens and client secrets that stand in the text of a block: whoever gets the file can use them. */
+export function literalSecrets(block: Block, document: KvDocument, facts: ExplainFacts): readonly Advice[] {
   const { text } = block.syntax;
   // What is sought has one of these in it; most blocks have none, and long files are looked at on each pause of typing.
-  if (!/eyJ|Q~|secret|passw|pwd|key|token|assertion|connection|authorization/i.test(text)) return [];
-  return [...tokens(block, now), ...headerSecrets(block), ...definedSecrets(block), ...bodySecrets(block)].toSorted(
-    (a, b) => a.span.start - b.span.start,
-  );
+  if (!/eyJ|Q~|secret|passw|pwd|key|token|assertion|connection|authorization|x-identity-header/i.test(text)) return [];
+  const isSpare = (request: RequestBlock): boolean =>
+    getsOwnToken(request, requestPlace(request, { scope: variableScopeOf(document), facts }, facts), facts.vaults);
+  return [
+    ...findTokens(text, { maxTokens: maxPlaces }).flatMap(token => tokenAdvice(block, token, document, facts.now, isSpare)),
+    ...secretPlaces(block)
+      .slice(0, maxPlaces)
+      .map(place => secretAdvice(block, place, document, isSpare)),
+  ].toSorted((a, b) => a.span.start - b.span.start);
 }
 
-function tokens(block: Block, now: number): readonly Advice[] {
-  return findTokens(block.syntax.text, { maxTokens: 20 }).map(token => {
-    const { exp } = decodeToken(token.text, () => '', 'given').claims;
-    const span = spanInDocument(block, token);
-    const fixes = [replaceFix('Replace the token by {{token}}', span, '{{token}}')];
-    if (typeof exp === 'number' && exp < now) {
-      const since = new Date(exp * 1000);
-      const when = Number.isNaN(since.getTime()) ? '' : ` on ${since.toISOString().slice(0, 16).replace('T', ' at ')} UTC`;
-      const message = `This token expired${when}: the vault would answer 401. Delete it; the request gets a fresh one by itself.`;
-      return { code: 'expired-token', severity: 'warning', message, span, fixes };
-    }
-    const message = 'A token in a file is a credential for whoever gets the file. Delete the header: the request gets a token by itself.';
-    return { code: 'literal-token', severity: 'warning', message, span, fixes };
-  });
-}
-
-function headerSecrets(block: Block): readonly Advice[] {
-  return block.syntax.headers.flatMap(({ name, value }) => {
-    const match = /^(Basic|Bearer|SharedKey)\s+([^\s{}]{12,})$/i.exec(value.text);
-    if (name.text.toLowerCase() !== 'authorization' || match === null || value.text.includes('eyJ')) return [];
-    const secret = match[2] ?? '';
-    const at = { start: value.end - secret.length, end: value.end };
-    return [literal(block, at, `the ${match[1]} header`, 'authorization')];
-  });
-}
-
-function definedSecrets(block: Block): readonly Advice[] {
-  return block.syntax.definitions.flatMap(({ name, value }) => {
-    if (value.text.length < 6 || template.test(value.text) || value.text.startsWith('eyJ') || !secretName.test(name.text)) return [];
-    return [literal(block, value, `"@${name.text.slice(0, 60)}"`, name.text)];
-  });
-}
-
-function bodySecrets(block: Block): readonly Advice[] {
-  const parts = (block.syntax.body?.parts ?? []).filter(part => part.kind === 'text');
-  const places = parts.flatMap(part => [
-    ...[...part.text.matchAll(formSecret), ...part.text.matchAll(jsonSecret)].flatMap(match => {
-      const [whole, name = '', value = ''] = match;
-      if (template.test(value) || value.startsWith('eyJ')) return [];
-      const start = part.start + match.index + whole.lastIndexOf(value);
-      return [{ start, end: start + value.length, name }];
-    }),
-    ...[...part.text.matchAll(entraSecret)].map(match => ({
-      start: part.start + match.index,
-      end: part.start + match.index + match[0].length,
-      name: 'client_secret',
-    })),
-  ]);
-  const first = places.filter((place, index) => places.findIndex(({ start }) => start === place.start) === index);
-  return first.map(place => literal(block, place, `"${place.name}"`, place.name));
-}
-
-function literal(block: Block, at: { readonly start: number; readonly end: number }, where: string, name: string): Advice {
-  const span = spanInDocument(block, at);
-  const variable = name.replace(/[^\w-]/g, '');
-  const message = `A secret stands in ${where}: whoever gets the file has it. Put it into the secret storage with a credential of kind clientSecret, or ask for it with "# @prompt ${variable}".`;
+/** The fixes change every request that a secret goes into: they are made when somebody asks for them. */
+function advice(found: Omit<Advice, 'severity' | 'fixes'>, fixes: () => readonly Fix[]): Advice {
   return {
-    code: 'literal-secret',
+    ...found,
     severity: 'warning',
-    message,
-    span,
-    fixes: [replaceFix(`Replace it by the variable "${variable}"`, span, `{{${variable}}}`)],
+    get fixes() {
+      return fixes();
+    },
   };
+}
+
+/**
+ * @param now epoch seconds: an expired token is of no use, and refused
+ * @param isSpare whether a request gets its token by itself
+ */
+function tokenAdvice(
+  block: Block,
+  token: TokenSpan,
+  document: KvDocument,
+  now: number,
+  isSpare: (request: RequestBlock) => boolean,
+): readonly Advice[] {
+  const { exp } = decodeToken(token.text, () => '', 'given').claims;
+  const span = spanInDocument(block, token);
+  const definition = definitionAt(block, token);
+  const header = block.syntax.headers.find(
+    ({ name, value }) => name.text.toLowerCase() === 'authorization' && value.start <= token.start && token.end <= value.end,
+  );
+  const canGo = header !== undefined && isRequestBlock(block) && isSpare(block);
+  const fixes = () => [
+    ...(canGo ? [spareHeaderFix(block, header)] : []),
+    ...(definition === undefined ? [] : deleteWithHeaders(block, definition, document, isSpare)),
+    ...askFixes(block, token, 'token', document),
+  ];
+  if (typeof exp === 'number' && exp < now) {
+    return isExpiryMeant(block, definition, document) ? [] : [advice({ code: 'expired-token', message: expiredMessage(exp), span }, fixes)];
+  }
+  const message = canGo
+    ? 'A token in a file is a credential for whoever gets the file. Delete the header: the request gets a token by itself.'
+    : `A token in a file is a credential for whoever gets the file. Delete it, or ask for it with "# @secret ${askedName(block, token, 'token')}"; requests to a vault get theirs by themselves.`;
+  return [advice({ code: 'literal-token', message, span }, fixes)];
+}
+
+function expiredMessage(exp: number): string {
+  const since = new Date(exp * 1000);
+  const when = Number.isNaN(since.getTime()) ? '' : ` on ${since.toISOString().slice(0, 16).replace('T', ' at ')} UTC`;
+  return `This token expired${when}: the vault would answer 401. Delete it; the request gets a fresh one by itself.`;
+}
+
+/** Whether every request that the token goes into is there to show what an expired one leads to. */
+function isExpiryMeant(block: Block, definition: Definition | undefined, document: KvDocument): boolean {
+  const own = isRequestBlock(block) ? [block] : [];
+  const users = definition === undefined ? own : requestsWith(definition, document);
+  return users.length > 0 && users.every(user => isMeant(user, 'expired-token', [401]));
+}
+
+function secretAdvice(block: Block, place: SecretPlace, document: KvDocument, isSpare: (request: RequestBlock) => boolean): Advice {
+  const { where, name, header } = place;
+  const canGo = header !== null && header.name.text.toLowerCase() === 'authorization' && isRequestBlock(block) && isSpare(block);
+  const message = `A secret stands in ${where}: whoever gets the file has it. Ask for it with "# @secret ${askedName(block, place, name)}"; a client secret can also lie in the secret storage, with a credential of kind clientSecret.`;
+  return advice({ code: 'literal-secret', message, span: spanInDocument(block, place) }, () => [
+    ...(canGo ? [spareHeaderFix(block, header)] : []),
+    ...askFixes(block, place, name, document),
+  ]);
 }

@@ -2,6 +2,8 @@ import type { Advice, Fix } from '../../../../src/core/language/explain/advice.t
 import { explainBeforeSending } from '../../../../src/core/language/explain/explainBeforeSending.ts';
 import type { ExplainFacts } from '../../../../src/core/language/explain/explainContext.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
+import { checkRequests } from '../../../../src/core/resolve/checkRequest.ts';
+import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 
 /** Facts with every field filled; the time is 2026-11-22. */
 export function someFacts(over: Partial<ExplainFacts> = {}): ExplainFacts {
@@ -27,4 +29,28 @@ export function explained(text: string, over: Partial<ExplainFacts> = {}): reado
 export function applied(text: string, fix: Fix | undefined): string {
   const edits = [...(fix?.edits ?? [])].sort((a, b) => b.span.start - a.span.start);
   return edits.reduce((whole, { span, text: put }) => whole.slice(0, span.start) + put + whole.slice(span.end), text);
+}
+
+/** How often each error stands in a text: of the parser, of the resolver and of the rules. */
+function errorsOf(text: string): ReadonlyMap<string, number> {
+  const document = parseDocument(text);
+  const problems = [...document.problems, ...checkRequests(document.blocks, variableScopeOf(document), someFacts()), ...explained(text)];
+  const counts = new Map<string, number>();
+  for (const { code, severity } of problems) if (severity === 'error') counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+/** What the fixes of a text leave behind: the same problem as before, or an error that was not there. */
+export function badFixes(text: string): readonly string[] {
+  const before = explained(text);
+  const errors = errorsOf(text);
+  const count = (advice: readonly Advice[], code: string) => advice.filter(each => each.code === code).length;
+  return before.flatMap(({ code, fixes }) =>
+    fixes.flatMap(fix => {
+      const fixed = applied(text, fix);
+      const left = count(explained(fixed), code) < count(before, code) ? [] : [`${code} stays`];
+      const made = [...errorsOf(fixed)].filter(([error, times]) => times > (errors.get(error) ?? 0)).map(([error]) => `${error} is new`);
+      return [...left, ...made].map(what => `${what}: ${fix.title} in ${text}`);
+    }),
+  );
 }
