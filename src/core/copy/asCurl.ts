@@ -1,4 +1,6 @@
+import type { CopiedChunk } from './copiedBody.ts';
 import { type CopiedRequest, hasContentType, readCopied } from './copiedRequest.ts';
+import { afterAll, quoted, type ShellBody, shellBody } from './shellBody.ts';
 
 /**
  * The request as a command line for a POSIX shell. The token is a variable that the reader fills in, whatever the headers hold:
@@ -14,10 +16,15 @@ export function asCurl(request: CopiedRequest): string {
   // curl calls a body without a type a form.
   if (body !== undefined && !hasContentType(headers)) parts.push("--header 'Content-Type:'");
   if (token) parts.splice(1, 0, '--header "Authorization: Bearer $ACCESS_TOKEN"');
-  if (body !== undefined) parts.push(`--data-raw ${quoted(body)}`);
-  return parts.join(' \\\n  ');
+  const data = body === undefined ? undefined : dataOf(body);
+  if (data !== undefined) parts.push(data.word);
+  return afterAll(data?.before ?? [], parts.join(' \\\n  '));
 }
 
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+/** The option for a body: curl reads a file by itself, with every byte. */
+function dataOf(body: readonly CopiedChunk[]): ShellBody {
+  const [only] = body;
+  if (body.length === 1 && only?.kind === 'file') return { before: [], word: `--data-binary ${quoted(`@${only.path}`)}` };
+  const { before, word } = shellBody(body);
+  return { before, word: `--data-raw ${word}` };
 }

@@ -1,15 +1,16 @@
 import type { HeaderPair } from '../model/headers.ts';
-import type { ResolvedRequest } from '../model/resolvedRequest.ts';
-import { redactBodyText } from '../token/redactBody.ts';
-import { redactorOf } from '../token/redactText.ts';
+import { headerValue } from '../model/headers.ts';
 import { isSensitiveHeader } from '../token/sensitiveNames.ts';
+import { type CopiedChunk, type CopiedPart, copiedBody } from './copiedBody.ts';
 
-/** What goes into another program's text. A WireRequest is one. */
+/** What goes into another program's text, redacted. A WireRequest is one. */
 export interface CopiedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: readonly HeaderPair[];
-  readonly body: Uint8Array | undefined;
+  readonly body: Uint8Array | readonly CopiedPart[] | undefined;
+  /** Variables that could not be filled in: they stand in the texts as they were written. */
+  readonly unfilled?: readonly string[];
 }
 
 /** A request without anything that must not be pasted somewhere. */
@@ -20,7 +21,8 @@ export interface ReadCopied {
   readonly headers: readonly HeaderPair[];
   /** Whether an access token belongs to it. */
   readonly token: boolean;
-  readonly body: string | undefined;
+  /** undefined where nothing is sent. */
+  readonly body: readonly CopiedChunk[] | undefined;
 }
 
 /** Headers that clients set by themselves or that would only hold for this one call. */
@@ -28,13 +30,22 @@ const leftOut = new Set(['host', 'connection', 'content-length', 'accept-encodin
 
 export function readCopied({ method, url, headers, body }: CopiedRequest): ReadCopied {
   const kept = headers.filter(([name]) => !leftOut.has(name.toLowerCase()) && name.toLowerCase() !== 'authorization');
+  const parts = partsOf(body).filter(part => part.kind === 'file' || part.text !== '');
   return {
     method,
     url,
-    headers: kept.map(([name, value]) => [name, isSensitiveHeader(name) ? '<secret>' : value]),
+    headers: kept.map(([name, value]) => [name, isSensitiveHeader(name) ? secretMark : value]),
     token: headers.some(([name]) => name.toLowerCase() === 'authorization'),
-    body: body === undefined || body.length === 0 ? undefined : new TextDecoder().decode(body),
+    body: parts.length === 0 ? undefined : copiedBody(parts, headerValue(headers, 'content-type') ?? ''),
   };
+}
+
+/** Stands for the value of a header that is a credential. */
+export const secretMark = '<secret>';
+
+function partsOf(body: CopiedRequest['body']): readonly CopiedPart[] {
+  if (body === undefined) return [];
+  return body instanceof Uint8Array ? [{ kind: 'text', text: new TextDecoder().decode(body) }] : body;
 }
 
 export function hasContentType(headers: readonly HeaderPair[]): boolean {
@@ -50,22 +61,4 @@ export function joinedHeaders(headers: readonly HeaderPair[]): readonly HeaderPa
     joined.set(key, before === undefined ? [name, value] : [before[0], `${before[1]}${key === 'cookie' ? '; ' : ', '}${value}`]);
   }
   return [...joined.values()];
-}
-
-/**
- * A request of a file as it may be copied: with the mark of a token where its flow would send one, and without the values of secrets,
- * in whatever spelling they stand.
- */
-export function copyOfResolved(request: ResolvedRequest): CopiedRequest {
-  const redact = redactorOf(request.secrets);
-  const headers: readonly HeaderPair[] = request.headers.map(([name, value]) => [name, redact(value)]);
-  const hasToken = headers.some(([name]) => name.toLowerCase() === 'authorization');
-  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const text = request.body === undefined ? undefined : redactBodyText(new TextDecoder().decode(request.body), contentType, redact);
-  return {
-    method: request.method,
-    url: redact(request.url),
-    headers: hasToken || request.flow === 'anonymous' ? headers : [['Authorization', 'Bearer'], ...headers],
-    body: text === undefined ? undefined : new TextEncoder().encode(text),
-  };
 }

@@ -3,7 +3,8 @@ import type { TextRedactor } from './redactText.ts';
 import { type JsonPlace, rewriteJson } from './rewriteJson.ts';
 import { isPrivateKeyMember, isSensitiveField } from './sensitiveNames.ts';
 
-const binary = '[binary body removed]';
+/** Stands for a body that is no text. */
+export const binaryMask = '[binary body removed]';
 const encoder = new TextEncoder();
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -15,22 +16,30 @@ const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 export function redactBody(bytes: Uint8Array, contentType: string, redact: TextRedactor): Uint8Array {
   if (bytes.length === 0) return bytes;
   const text = readText(bytes, contentType);
-  if (text === undefined) return encoder.encode(binary);
+  if (text === undefined) return encoder.encode(binaryMask);
   const next = redactBodyText(text, contentType, redact);
   return next === text ? bytes : encoder.encode(next);
 }
 
-export function redactBodyText(text: string, contentType: string, redact: TextRedactor): string {
-  if (/^\s*[[{"]/.test(text)) return redactJson(text, redact);
+/** @param isSecret what is hidden in JSON whatever it is */
+export function redactBodyText(text: string, contentType: string, redact: TextRedactor, isSecret = isSecretPlace): string {
+  if (isJsonText(text)) return redactJson(text, redact, isSecret);
   // Whether it is a form is asked after the listed secrets are gone: a second pass must come to the same answer.
   const plain = redact(text);
-  return /x-www-form-urlencoded/i.test(contentType) || isForm(plain) ? redactForm(plain, redact) : plain;
+  return bodyForm(plain, contentType) === 'form' ? redactForm(plain, redact) : plain;
 }
 
+/** As what a body is redacted, and so how a value in it is written. */
+export function bodyForm(text: string, contentType: string): 'json' | 'form' | 'text' {
+  if (isJsonText(text)) return 'json';
+  return /x-www-form-urlencoded/i.test(contentType) || isForm(text) ? 'form' : 'text';
+}
+
+const isJsonText = (text: string): boolean => /^\s*[[{"]/.test(text);
 const isForm = (text: string): boolean => /^[\w.-]+=[^\s<&]*(?:&[\w.-]+=[^\s<&]*)*$/.test(text.trim());
 
-function redactJson(text: string, redact: TextRedactor): string {
-  return rewriteJson(text, (value, place) => (value !== '' && isSecretPlace(place) ? masks.value : redact(value)));
+function redactJson(text: string, redact: TextRedactor, isSecret: (place: JsonPlace) => boolean): string {
+  return rewriteJson(text, (value, place) => (value !== '' && isSecret(place) ? masks.value : redact(value)));
 }
 
 /** Whether what stands here in JSON is secret whatever it is. */

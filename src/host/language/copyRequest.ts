@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { asCode, copyFormNames, copyForms } from '../../core/copy/asCode.ts';
 import { importCurl } from '../../core/copy/importCurl.ts';
 import { copyOfText } from '../../core/language/actions/copyOfText.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
 import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { spanOf, textOf } from '../commandArguments.ts';
+import { chooseCopyForm, copyAs } from '../copyForm.ts';
 import { insertRequest } from '../objects/insertRequest.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import type { FactsOf } from './editorFacts.ts';
@@ -21,11 +21,8 @@ export async function copyRequest(trees: DocumentTrees, facts: FactsOf, document
   const tree = trees.treeOf(document);
   const block = selectRequest(tree, meant === undefined ? { kind: 'line', line } : { kind: 'span', span: meant });
   if (block === undefined) return;
-  const items = copyForms.map(form => ({ label: copyFormNames[form], form }));
-  const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Copy as…') });
-  if (chosen === undefined) return;
-  await vscode.env.clipboard.writeText(asCode(chosen.form, copyOfText(block, variableScopeOf(tree), facts(uri))));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied. Put a token into ACCESS_TOKEN before you run it.'), 5000);
+  const form = await chooseCopyForm();
+  if (form !== undefined) await copyAs(form, copyOfText(block, variableScopeOf(tree), facts(uri)));
 }
 
 /** Makes a request of the cURL command that is given, selected, on the clipboard or typed. A token in it is left behind. */

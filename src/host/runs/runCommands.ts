@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
-import { asCode, type CopyForm, copyFormNames, copyForms } from '../../core/copy/asCode.ts';
+import type { CopyForm } from '../../core/copy/asCode.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Exchange } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
 import type { Engine } from '../../protocol/engine.ts';
 import { exchangeIndexOf, textOf } from '../commandArguments.ts';
+import { chooseCopyForm, copyAs } from '../copyForm.ts';
 import type { RunStore, StoredRun } from '../send/runStore.ts';
 import type { RunView } from '../send/sender.ts';
 
@@ -69,17 +70,14 @@ export class RunCommands {
 
   /** A call as a command or a small program; which one is asked. */
   async copyAs(id: unknown, exchange: unknown): Promise<void> {
-    const items = copyForms.map(form => ({ label: copyFormNames[form], form }));
-    const chosen = await vscode.window.showQuickPick(items, { title: t('Copy as…') });
-    if (chosen !== undefined) await this.#copy(chosen.form, id, exchange);
+    const form = await chooseCopyForm();
+    if (form !== undefined) await this.#copy(form, id, exchange);
   }
 
   async #copy(form: CopyForm, id: unknown, exchange: unknown): Promise<void> {
     const run = (this.#named(id) ?? this.#deps.runs.latest())?.run;
     const meant = run === undefined ? undefined : exchangeOf(run, exchangeIndexOf(exchange));
-    if (meant === undefined) return;
-    await vscode.env.clipboard.writeText(asCode(form, meant.request));
-    vscode.window.setStatusBarMessage(t('Copied. Put a token into ACCESS_TOKEN before you run it.'), 5000);
+    if (meant !== undefined) await copyAs(form, meant.request);
   }
 
   #named(id: unknown): StoredRun | undefined {

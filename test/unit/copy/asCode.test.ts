@@ -2,12 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { asCode, copyForms } from '../../../src/core/copy/asCode.ts';
-import { copyOfResolved } from '../../../src/core/copy/copiedRequest.ts';
-import { parseDocument } from '../../../src/core/language/parseDocument.ts';
-import { requestBlocks } from '../../../src/core/language/syntax.ts';
-import { resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
+import type { CopiedRequest } from '../../../src/core/copy/copiedRequest.ts';
 import { runsOf } from '../builders/runsOf.ts';
-import { aSource } from '../resolve/variableSources.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const put = {
@@ -93,17 +89,98 @@ describe('what the text says is what was copied', () => {
   });
 });
 
-test('a request of a file has a token where its flow sends one, and no secret', async () => {
-  const text = `# @vault contoso\n# @prompt password\nPUT /secrets/a?api-version=7.6&x={{%password}}\nX: {{password}}\n\n{"value":"plain-secret","b":"{{password}}"}\n`;
-  const document = parseDocument(text);
-  const block = requestBlocks(document)[0];
-  if (block === undefined) throw new Error('no request');
-  const resolution = await resolveRequest(document, block, aSource({ prompt: async () => 'canary/1' }));
-  if (resolution.kind === 'problems') throw new Error(JSON.stringify(resolution.problems));
-  for (const form of copyForms) {
-    const copied = asCode(form, copyOfResolved(resolution.request));
-    expect(copied).not.toMatch(/canary|plain-secret/);
-    if (form !== 'az') expect(copied).toContain('ACCESS_TOKEN');
-    expect(asCode(form, copyOfResolved({ ...resolution.request, flow: 'anonymous' }))).not.toContain('ACCESS_TOKEN');
-  }
+describe('a body file', () => {
+  const file = { ...put, body: [{ kind: 'file', path: "./it's.json", isTemplate: false }] } as const;
+  test.each([
+    ['curl', `--data-binary '@./it'\\''s.json'`],
+    ['csharp', `new ByteArrayContent(System.IO.File.ReadAllBytes("./it's.json"))`],
+    ['javascript', `body: readFileSync("./it's.json"),`],
+    ['python', `data=open("./it's.json", "rb").read(),`],
+    ['powershell', `-Body ([System.IO.File]::ReadAllBytes((Convert-Path -LiteralPath './it''s.json')))`],
+    ['az', `--body '@./it'\\''s.json'`],
+  ] as const)('of %s', (form, expected) => {
+    expect(asCode(form, file)).toContain(expected);
+  });
+  test.each([
+    ['curl', `part_1=$(cat -- './f') &&\ncurl`],
+    ['csharp', `[.. System.Text.Encoding.UTF8.GetBytes("a"), .. System.IO.File.ReadAllBytes("./f")]`],
+    ['javascript', `Buffer.concat([Buffer.from("a"), readFileSync("./f")])`],
+    ['python', `data="a".encode("utf-8") + open("./f", "rb").read(),`],
+    ['powershell', `-Body ([byte[]]([System.Text.Encoding]::UTF8.GetBytes('a') + [System.IO.File]::ReadAllBytes(`],
+    ['az', `--body 'a'"$part_1"`],
+  ] as const)('of %s behind a text', (form, expected) => {
+    const parts = [{ kind: 'text', text: 'a' } as const, { kind: 'file', path: './f', isTemplate: false } as const];
+    expect(asCode(form, { ...put, body: parts })).toContain(expected);
+  });
+  test('stands for bytes that a call does not show', () => {
+    expect(asCode('curl', { ...put, body: bytes('[binary body removed]') })).toContain("--data-binary '@./body.bin'");
+  });
+});
+
+describe('a hidden value', () => {
+  const json = { ...put, body: bytes('{"value":"[redacted]"}') };
+  const form = {
+    ...put,
+    headers: [['Content-Type', 'application/x-www-form-urlencoded']],
+    body: bytes('a=b&client_secret=[redacted]'),
+  } as const;
+  test.each([
+    ['csharp', json, '"{\\"value\\":\\"" + System.Text.Json.JsonSerializer.Serialize(Needed("SECRET_VALUE"))[1..^1] + "\\"}"'],
+    ['csharp', form, '"a=b&client_secret=" + Uri.EscapeDataString(Needed("SECRET_VALUE"))'],
+    ['javascript', form, 'body: "a=b&client_secret=" + encodeURIComponent(needed("SECRET_VALUE")),'],
+    ['python', json, 'data=("{\\"value\\":\\"" + json.dumps(os.environ["SECRET_VALUE"])[1:-1] + "\\"}").encode("utf-8"),'],
+    ['python', form, 'urllib.parse.quote(os.environ["SECRET_VALUE"], safe="")'],
+    ['powershell', json, `JavaScriptStringEncode(($env:SECRET_VALUE ?? $(throw 'SECRET_VALUE is not set.'))) + '"}')`],
+    ['powershell', form, `[uri]::EscapeDataString(($env:SECRET_VALUE ?? $(throw 'SECRET_VALUE is not set.')))`],
+    ['az', json, `--body '{"value":"'"$secret_value"'"}'`],
+  ] as const)('in %s', (language, request, expected) => {
+    expect(asCode(language, request)).toContain(expected);
+  });
+  test.each(copyForms)('in %s: each has a variable of its own, no mask is sent', language => {
+    const text = asCode(language, { ...put, body: bytes('x [secret] y [token] z') });
+    expect(text).toContain('SECRET_VALUE');
+    expect(text).toContain('SECRET_VALUE_2');
+    expect(text).not.toMatch(/\[secret\]|\[token\]/);
+  });
+  test('at the beginning of a text makes no JSON of it', () => {
+    expect(asCode('javascript', { ...put, body: bytes('[secret] y') })).toContain('body: needed("SECRET_VALUE") + " y"');
+  });
+
+  const hasTools = process.platform !== 'win32' && spawnSync('jq', ['--version']).status === 0;
+  const nasty = 'it\'s "x" \\ $HOME\n\té&=+';
+  /** What a shell would hand to curl as the body, the program replaced by one that tells. */
+  const body = (request: CopiedRequest, environment: Readonly<Record<string, string>>) =>
+    spawnSync('/bin/sh', ['-c', `curl() { for each in "$@"; do last=$each; done; printf %s "$last"; }\n${asCode('curl', request)}`], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '', ...environment },
+    });
+  test.skipIf(!hasTools)('in a shell is JSON in JSON, a form in a form', () => {
+    expect(JSON.parse(body(json, { SECRET_VALUE: nasty }).stdout)).toEqual({ value: nasty });
+    expect(new URLSearchParams(body(form, { SECRET_VALUE: encodeURI('a+b&c=d') }).stdout).get('client_secret')).toBe('a+b&c=d');
+    expect(body({ ...put, body: bytes('x [secret]') }, { SECRET_VALUE: nasty }).stdout).toBe(`x ${nasty}`);
+  });
+  test.skipIf(!hasTools)('that is not set keeps a shell from sending', () => {
+    for (const request of [json, form, { ...put, body: bytes('x [secret]') }]) {
+      const { stdout, stderr, status } = body(request, {});
+      expect({ stdout, stderr, isGood: status === 0 }).toEqual({
+        stdout: '',
+        stderr: expect.stringContaining('SECRET_VALUE'),
+        isGood: false,
+      });
+    }
+  });
+});
+
+describe('az takes a text that looks like the name of a file as it is', () => {
+  test.each([
+    ['@body', `printf %s '@body' | az rest`],
+    ['a=@body', `printf %s 'a=@body' | az rest`],
+  ])('%s', (text, expected) => {
+    const copied = asCode('az', { ...put, body: bytes(text) });
+    expect(copied).toContain(expected);
+    expect(copied).toMatch(/--body @-$/);
+  });
+  test.each(['a@body', '{"a":"@body"}', 'a=b@c'])('%s is none', text => {
+    expect(asCode('az', { ...put, body: bytes(text) })).toContain(`--body '${text}'`);
+  });
 });

@@ -1,13 +1,17 @@
+import type { CopiedPart } from '../../copy/copiedBody.ts';
 import type { CopiedRequest } from '../../copy/copiedRequest.ts';
+import { isHiddenInCopy } from '../../copy/isHiddenInCopy.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { splitTemplate } from '../../resolve/template.ts';
 import type { VariableScope } from '../../resolve/variableScope.ts';
+import { givesTokens } from '../../token/givesTokens.ts';
+import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { redactBodyText } from '../../token/redactBody.ts';
 import { redactorOf } from '../../token/redactText.ts';
-import { offlineValue } from '../explain/offlineText.ts';
+import { type OfflineContext, offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
-import type { RequestBlock } from '../syntax.ts';
+import type { BodyPart, RequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
 
 /**
@@ -16,22 +20,41 @@ import { targetText } from '../targetText.ts';
  */
 export function copyOfText(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): CopiedRequest {
   const redact = redactorOf([]);
-  const fill = (text: string) => redact(filled(text, block, scope, facts));
+  const unfilled: string[] = [];
+  const fill = (text: string) => redact(filled(text, block, { scope, facts }, unfilled));
   const { requestLine, directives, body } = block.syntax;
   const headers = block.syntax.headers.map(({ name, value }) => [fill(name.text), fill(value.text)] as const);
   const target = fill(targetText(requestLine));
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
   const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? `https://${host ?? 'HOST'}`;
-  const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous';
+  const url = wholeUrl(target, base);
+  const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous' || givesTokens(hostOfUrl(url) ?? '');
   const hasToken = headers.some(([name]) => name.toLowerCase() === 'authorization');
   const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-  const text = body?.parts.map(part => (part.kind === 'text' ? fill(part.text) : `<${part.path.text}>`)).join('');
+  const redactAll = (text: string) => redactBodyText(text, contentType, redact, isHiddenInCopy(url));
   return {
     method: requestLine.method?.text.toUpperCase() ?? 'GET',
-    url: wholeUrl(target, base),
+    url,
     headers: hasToken || isAnonymous ? headers : [['Authorization', 'Bearer'], ...headers],
-    body: text === undefined ? undefined : new TextEncoder().encode(redactBodyText(text, contentType, redact)),
+    body: body === null ? undefined : partsOf(body.parts, fill, redactAll),
+    unfilled,
   };
+}
+
+/** The body, redacted as one text: what is secret in JSON may stand behind a file. Between two NULs, which no text needs, is a file's place. */
+function partsOf(parts: readonly BodyPart[], fill: (text: string) => string, redact: (text: string) => string): readonly CopiedPart[] {
+  const files: CopiedPart[] = [];
+  const whole = parts.map(part => {
+    if (part.kind === 'text') return fill(part.text).replaceAll('\0', '');
+    files.push({ kind: 'file', path: fill(part.path.text), isTemplate: part.expand });
+    // A number would be a value of JSON.
+    return `\0${'x'.repeat(files.length)}\0`;
+  });
+  return redact(whole.join(''))
+    .split('\0')
+    .flatMap((text, index): readonly CopiedPart[] =>
+      index % 2 === 0 ? [{ kind: 'text', text }] : files.slice(text.length - 1, text.length),
+    );
 }
 
 /** The address as it would be sent, so far as the variables that are not filled in let it be told. */
@@ -54,13 +77,16 @@ function withoutFragment(target: string): string {
   return sent;
 }
 
-function filled(text: string, block: RequestBlock, scope: VariableScope, facts: OfflineFacts): string {
+/** @param unfilled takes what stays in its braces */
+function filled(text: string, block: RequestBlock, context: OfflineContext, unfilled: string[]): string {
   return splitTemplate(text)
     .map(part => {
       if (part.kind !== 'expression') return part.text;
       const written = text.slice(part.span.start, part.span.end);
-      const value = offlineValue(written, block, { scope, facts });
-      return value === undefined || value.holdsSecret ? written : value.text;
+      const value = offlineValue(written, block, context);
+      if (value !== undefined && !value.holdsSecret) return value.text;
+      unfilled.push(written);
+      return written;
     })
     .join('');
 }
