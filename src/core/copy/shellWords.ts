@@ -1,32 +1,23 @@
+import { powerShellWords } from './powerShellWords.ts';
+import { unescapeAnsi } from './unescapeAnsi.ts';
 import { withoutCarets } from './withoutCarets.ts';
-
-/** The words of a command line. `$NAME` that a shell would fill in has become `{{$processEnv NAME}}`. `notes` says what is left of a shell. */
-export type ShellWords =
-  | { readonly kind: 'words'; readonly words: readonly string[]; readonly notes: readonly string[] }
-  | { readonly kind: 'problem'; readonly message: string };
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', e: '\x1b', f: '\f', v: '\v', '0': '\0' };
-
-/** Where the command ends: a pipe, a redirect, the next command. `<name>` is a placeholder of a document. */
-const behindWord = /^(?:[|;&](?=\s|$)|\|\||&&)/;
-const inFrontOfWord = /^(?!<[^\s<>]*>)(?:[|;&]|\d?[<>])/;
+import { type ShellWords, shellWorkNote, unclosed, WordList } from './wordList.ts';
 
 /**
- * Splits a command line as a POSIX shell does: quotes, `$'…'`, backslashes, line continuations (also `^` of cmd.exe and the backtick of
- * PowerShell). Literal double braces are escaped, so that they stay text in a request file.
+ * Splits a command line as a shell does: a POSIX one with its quotes, `$'…'`, backslashes and line continuations, cmd.exe with its carets,
+ * PowerShell with its backticks. Literal double braces are escaped, so that they stay text in a request file.
  */
 export function shellWords(text: string): ShellWords {
   const plain = withoutCarets(text);
-  return new ShellReader(plain ?? text, plain === undefined).read();
+  if (plain !== undefined) return new ShellReader(plain, false).read();
+  return powerShellWords(text) ?? new ShellReader(text, true).read();
 }
 
 class ShellReader {
   readonly #text: string;
   /** cmd.exe has no `$NAME`. */
   readonly #hasVariables: boolean;
-  readonly #words: string[] = [];
-  readonly #notes = new Set<string>();
-  #word: string | undefined;
+  readonly #list = new WordList();
 
   constructor(text: string, hasVariables: boolean) {
     this.#text = text;
@@ -38,13 +29,10 @@ class ShellReader {
     for (let at = 0; at < text.length; ) {
       const rest = text.slice(at, at + 40);
       const skipped = /^[\\^`][ \t]*(?:\r\n|\n|\r)/.exec(rest)?.[0].length ?? 0;
-      const end = (this.#word === undefined ? inFrontOfWord : behindWord).exec(rest)?.[0];
       if (skipped > 0) at += skipped;
-      else if (end !== undefined) {
-        this.#notes.add(`What stands behind "${end}" is no part of the cURL command and was left out.`);
-        break;
-      } else if (/\s/.test(rest[0] ?? '')) {
-        this.#endWord();
+      else if (this.#list.endsBefore(rest)) break;
+      else if (/\s/.test(rest[0] ?? '')) {
+        this.#list.endWord();
         at++;
       } else {
         const next = this.#part(at);
@@ -52,8 +40,7 @@ class ShellReader {
         at = next;
       }
     }
-    this.#endWord();
-    return { kind: 'words', words: this.#words, notes: [...this.#notes] };
+    return this.#list.result();
   }
 
   /** Reads quotes, an escape or plain text; where the next part begins. */
@@ -66,43 +53,46 @@ class ShellReader {
       const end = closing(text, from, "'", isAnsi);
       if (end < 0) return unclosed("'");
       const inside = text.slice(from, end);
-      this.#add(escapeBraces(isAnsi ? unescapeAnsi(inside) : inside));
+      this.#list.addText(isAnsi ? unescapeAnsi(inside) : inside);
       return end + 1;
     }
     if (char === '"') {
       const end = closing(text, at + 1, '"', true);
       if (end < 0) return unclosed('"');
-      this.#add(this.#filled(text.slice(at + 1, end)));
+      this.#addFilled(text.slice(at + 1, end));
       return end + 1;
     }
     if (char === '\\' || char === '^') {
-      this.#add(escapeBraces(text[at + 1] ?? ''));
+      this.#list.addText(text[at + 1] ?? '');
       return at + 2;
     }
     const plain = /^[^\s'"\\^$`|;&]+|^\$(?:\{[^{}\s]*\}|\(|\w*)|^[|;&`]/.exec(text.slice(at, at + 4_000))?.[0] ?? char;
-    this.#add(plain.startsWith('$') ? this.#filled(plain) : escapeBraces(plain));
+    if (plain.startsWith('$')) this.#addFilled(plain);
+    else this.#list.addText(plain);
     return at + plain.length;
   }
 
-  #add(more: string): void {
-    this.#word = (this.#word ?? '') + more;
-  }
-
-  #endWord(): void {
-    if (this.#word !== undefined) this.#words.push(this.#word);
-    this.#word = undefined;
-  }
-
-  #filled(text: string): string {
-    if (this.#hasVariables && /(?:^|[^\\])(?:\$\(|\$\{\w*[^\w}]|`[^`]+`)/.test(text))
-      this.#notes.add('A part that the shell would run or work out stands as text now: put its result there.');
-    return withVariables(text, this.#hasVariables);
+  /** Inside double quotes a backslash escapes only what would mean something there. */
+  #addFilled(text: string): void {
+    if (this.#hasVariables && /(?:^|[^\\])(?:\$\(|\$\{\w*[^\w}]|`[^`]+`)/.test(text)) this.#list.note(shellWorkNote);
+    let from = 0;
+    let plain = '';
+    for (const { 0: whole, 1: escaped, 2: braced, 3: bare, index } of text.matchAll(special)) {
+      plain += text.slice(from, index);
+      from = index + whole.length;
+      if (escaped !== undefined) plain += /[\r\n]/.test(escaped) ? '' : '$`"\\'.includes(escaped) ? escaped : whole;
+      else if (this.#hasVariables) {
+        this.#list.addText(plain);
+        this.#list.add(`{{$processEnv ${braced ?? bare ?? ''}}}`);
+        plain = '';
+      } else plain += whole;
+    }
+    this.#list.addText(plain + text.slice(from));
   }
 }
 
-function unclosed(quote: string): ShellWords {
-  return { kind: 'problem', message: `A quote (${quote}) is never closed. Copy the whole command.` };
-}
+/** An escape or a variable. */
+const special = /\\(\r\n|[\s\S])|\$\{(\w+)\}|\$(\w+)/g;
 
 function closing(text: string, from: number, quote: string, hasEscapes: boolean): number {
   for (let at = from; at < text.length; at++) {
@@ -110,26 +100,4 @@ function closing(text: string, from: number, quote: string, hasEscapes: boolean)
     if (hasEscapes && text[at] === '\\') at++;
   }
   return -1;
-}
-
-/** Inside double quotes a backslash escapes only what would mean something there. */
-function withVariables(text: string, hasVariables: boolean): string {
-  return text.replace(/\\(\r\n|[\s\S])|\$\{(\w+)\}|\$(\w+)|\{{2,}/g, (whole, escaped?: string, braced?: string, bare?: string) => {
-    if (whole.startsWith('{{')) return escapeBraces(whole);
-    if (escaped === undefined) return hasVariables ? `{{$processEnv ${braced ?? bare ?? ''}}}` : whole;
-    if (/[\r\n]/.test(escaped)) return '';
-    return '$`"\\'.includes(escaped) ? escaped : whole;
-  });
-}
-
-/** An odd brace stands in front: behind `\{\{` it would open a variable with the second one. */
-function escapeBraces(text: string): string {
-  return text.replace(/\{{2,}/g, ({ length }) => `${length % 2 === 0 ? '' : '{'}${'\\{\\{'.repeat(length >> 1)}`);
-}
-
-function unescapeAnsi(text: string): string {
-  return text.replace(/\\(?:u([0-9a-fA-F]{1,4})|x([0-9a-fA-F]{1,2})|([\s\S]))/g, (_, unicode?: string, hex?: string, char?: string) => {
-    if (unicode !== undefined || hex !== undefined) return String.fromCharCode(Number.parseInt(unicode ?? hex ?? '0', 16));
-    return escapes[char ?? ''] ?? char ?? '';
-  });
 }

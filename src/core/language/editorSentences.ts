@@ -125,6 +125,7 @@ const curlSentences: readonly string[] = [
   'The headers that stand in a file were left out.',
   'The body is made of several parts: only its file is here.',
   'The body holds characters that a request file cannot keep: compare it.',
+  'In a request file "\\{\\{" means "{{" and "\\}\\}" means "}}": compare the places where the command has them.',
   'A line of the body means something else in a request file. Put the body into a file: "< ./body.txt".',
   'Blank lines round the body are not sent.',
   'There is no standard input here: the body was left out.',

@@ -74,6 +74,56 @@ test.each([
   expect(imported(command)).toBe(text);
 });
 
+describe('a command for PowerShell', () => {
+  test.each([
+    ['curl "https://$env:VAULT.vault.azure.net/x"', 'GET https://{{$processEnv VAULT}}.vault.azure.net/x\n'],
+    [
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
+      'curl.exe https://contoso.vault.azure.net/${env:NAME}/$ENV:B',
+      'GET https://contoso.vault.azure.net/{{$processEnv NAME}}/{{$processEnv B}}\n',
+    ],
+    ['curl -T f https://contoso.vault.azure.net -H "A: {`"b`":`"c`"}"', 'PUT https://contoso.vault.azure.net\nA: {"b":"c"}\n\n< f\n'],
+    [
+      'curl https://contoso.vault.azure.net `\r\n  -H \'A: it\'\'s `x\' `\n -H "B: `$x ""q"" ``\\"',
+      'GET https://contoso.vault.azure.net\nA: it\'s `x\nB: $x "q" `\\\n',
+    ],
+    [
+      'curl https://contoso.vault.azure.net `\n -d "{{a}} $b"; ls',
+      'POST https://contoso.vault.azure.net\nContent-Type: application/x-www-form-urlencoded\n\n\\{\\{a}} {{$processEnv b}}\n',
+    ],
+    ['curl https://contoso.vault.azure.net `\n -H "a', '! A quote (") is never closed. Copy the whole command.'],
+  ])('%s', (command, text) => {
+    expect(imported(command)).toBe(text);
+  });
+  test.each([
+    ['a command of a POSIX shell', 'curl https://contoso.vault.azure.net -H "X: `date`" -H "Y: a\\"b"', 'X: `date`\nY: a"b\n'],
+    [
+      'backticks in the quotes of a POSIX shell',
+      'curl https://contoso.vault.azure.net \\\n -H \'X: `"a"\' -H "Y: \\"b"',
+      'X: `"a"\nY: "b\n',
+    ],
+    ['a port behind a variable', 'curl https://contoso.vault.azure.net -H "X: $env:8080"', 'X: {{$processEnv env}}:8080\n'],
+  ])('is not %s', (_, command, end) => {
+    expect(imported(command)).toBe(`GET https://contoso.vault.azure.net\n${end}`);
+  });
+  test('says what it would run', () => {
+    const result = importCurl('curl https://a.io/x `\n -H "A: $(Get-Date)" -d \'$(b)\'');
+    expect(result.kind === 'request' && result.notes).toEqual([expect.stringContaining('run or work out')]);
+  });
+});
+
+test.each([
+  ['\\xc3\\xa9 \\303\\251', 'é é'],
+  ['\\U0001f600 \\ud83d\\ude00 \\u00e9', '😀 😀 é'],
+  ['\\041 \\1011', '! A1'],
+  ['\\xff \\Uffffffff', '\ufffd \ufffd'],
+  ["\\'\\q", "'q"],
+])("$'%s' is %s", (written, text) => {
+  expect(imported(`curl -H 'A: b' https://contoso.vault.azure.net -H $'X: ${written}'`)).toBe(
+    `GET https://contoso.vault.azure.net\nA: b\nX: ${text}\n`,
+  );
+});
+
 describe('credentials', () => {
   test('a token for a vault is left out', () => {
     const result = importCurl("curl https://contoso.vault.azure.net/secrets/a?api-version=7.6 -H 'Authorization: Bearer canary'");
@@ -116,6 +166,9 @@ describe('what is left out is told', () => {
     ["curl 'https://a.io/$(cat f)'", 0],
     ["curl https://a.io -d ''", 0],
     ['curl https://a.io https://b.io', 1],
+    ["curl https://a.io -d '\\{\\{x'", 1],
+    ['curl https://a.io -d "x\\}\\}"', 1],
+    ["curl https://a.io -d '{{x}} \\{x\\}'", 0],
   ])('%s', (command, count) => {
     const result = importCurl(command);
     expect(result.kind === 'request' && result.notes).toHaveLength(count);
