@@ -47,7 +47,8 @@ export function judgeTarget(url: string, withToken: boolean, rules: TargetRules)
   const place = placeOf(parsed.hostname);
   const allowed = embedded || place.service !== 'other' || isAllowedHost(parsed, rules.allowedHosts);
   if (withToken && !allowed && secure) {
-    const advice = 'Add it to the setting kvhttp.allowedHosts, or send without a token (# @flow anonymous).';
+    const advice =
+      'Add it to the setting kvhttp.allowedHosts, or send without a token: with "# @flow anonymous", and without an Authorization header.';
     return blocked('host-not-allowed', `${parsed.host} is no Key Vault, managed HSM or Azure management host. ${advice}`);
   }
   const target: Target = {
@@ -64,6 +65,9 @@ export function judgeTarget(url: string, withToken: boolean, rules: TargetRules)
 export function isLoopback(hostname: string): boolean {
   return loopbackHosts.has(hostname) || (/^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname) && URL.canParse(`http://${hostname}`));
 }
+
+/** What a host serves, by its name alone. */
+export const serviceOf = (host: string): ServiceKind => placeOf(host).service;
 
 function placeOf(host: string): { readonly cloud: Cloud | null; readonly service: ServiceKind } {
   for (const cloud of clouds) {

@@ -111,7 +111,7 @@ export const authSentences: readonly string[] = [
   'Nothing is sent from an untrusted workspace, except to the embedded vault.',
   'Plain http goes to loopback addresses only.',
   '{0} is no Key Vault, managed HSM or Azure management host. {1}',
-  'Add it to the setting kvhttp.allowedHosts, or send without a token (# @flow anonymous).',
+  'Add it to the setting kvhttp.allowedHosts, or send without a token: with "# @flow anonymous", and without an Authorization header.',
   'The challenge\'s resource "{0}" is not an absolute URL.',
   "The challenge's resource {0} is not the domain of {1}.",
   '{0} The request names it, so a token for it is asked and sent all the same.',
