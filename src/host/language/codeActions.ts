@@ -23,7 +23,9 @@ export function codeActionProvider(trees: DocumentTrees, facts: FactsOf): vscode
       return problems
         .filter(({ span }) => touches(span))
         .flatMap(problem =>
-          (problem.fixes ?? quickFixes(tree, problem, known)).map((fix, index) => actionOf(document, problem, fix, index, diagnostics)),
+          (problem.fixes ?? quickFixes(tree, problem, known, editorWords)).map((fix, index) =>
+            actionOf(document, problem, fix, index, diagnostics),
+          ),
         )
         .slice(0, maxActions);
     },

@@ -20,7 +20,11 @@ interface FixAsk {
   readonly line: TextSpan;
   /** The line break that the document uses. */
   readonly lineBreak: string;
+  readonly say: Say;
 }
+
+/** Says a sentence that goes into the text in the reader's language. */
+type Say = (sentence: string) => string;
 
 type FixMaker = (ask: FixAsk) => readonly Fix[];
 
@@ -130,7 +134,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
  * The changes that end a problem of the parser or the resolver, the likeliest first; nothing where only its author knows. The problems of
  * `explainBeforeSending` bring their own.
  */
-export function quickFixes(document: KvDocument, problem: Problem, facts: OfflineFacts): readonly Fix[] {
+export function quickFixes(document: KvDocument, problem: Problem, facts: OfflineFacts, say: Say = same): readonly Fix[] {
   const block = blockAt(document.blocks, problem.span.start);
   if (block === undefined) return [];
   const ask: FixAsk = {
@@ -141,9 +145,12 @@ export function quickFixes(document: KvDocument, problem: Problem, facts: Offlin
     text: document.text.slice(problem.span.start, problem.span.end),
     line: lineAround(document.text, problem.span.start),
     lineBreak: lineBreakOf(document.text),
+    say,
   };
   return [...closestFix(problem), ...(makers[problem.code]?.(ask) ?? [])];
 }
+
+const same: Say = sentence => sentence;
 
 /** A message that asks "Did you mean …?" names the word that takes the place of the wrong one. */
 function closestFix({ code, message, span }: Problem): readonly Fix[] {
@@ -152,13 +159,15 @@ function closestFix({ code, message, span }: Problem): readonly Fix[] {
   return closest === undefined || !isWord ? [] : [replaceFix(`Write ${closest}`, span, closest)];
 }
 
-/** A pasted cURL command as the request that it makes; its token is left behind. */
-function curlFixes({ block, problem, text }: FixAsk): readonly Fix[] {
+/** A pasted cURL command as the request that it makes; its token is left behind. What could not be taken over stands above it. */
+function curlFixes({ block, problem, text, say }: FixAsk): readonly Fix[] {
   const section = block.syntax.sections.find(({ kind, start }) => kind === 'curl' && block.start + start === problem.span.start);
   if (section === undefined || !/^curl/i.test(text)) return [];
   const span = { start: block.start + section.start, end: block.start + section.end };
   const imported = importCurl(block.syntax.text.slice(section.start, section.end));
-  return imported.kind === 'problem' ? [] : [replaceFix('Convert to a request', span, imported.text)];
+  if (imported.kind === 'problem') return [];
+  const notes = imported.notes.map(note => `# ${say(note).replace(/\s+/g, ' ')}\n`);
+  return [replaceFix('Convert to a request', span, `${notes.join('')}${imported.text}`)];
 }
 
 /** `//item/name/text()` of an XPath is most likely `name`. */

@@ -78,6 +78,16 @@ describe('quick fixes', () => {
     const fixed = problem === undefined ? '' : applied(text, quickFixes(parseDocument(text), problem, someFacts())[0]);
     expect(fixed).toContain('GET https://contoso.vault.azure.net/secrets/a?api-version=7.6\n');
     expect(fixed).not.toMatch(/abcdefghijkl|curl/);
+    expect(fixed).toContain('# The Authorization header was left out');
+  });
+
+  test('what a cURL command leaves behind stands above its request, in the language of the reader', () => {
+    const text = "###\ncurl -d @- --proxy 'a\nb' https://contoso.vault.azure.net/secrets/a?api-version=7.6\n";
+    const problem = problemsOf(text).find(({ code }) => code === 'not-supported');
+    const say = (sentence: string) => sentence.toUpperCase();
+    const fixed = problem === undefined ? '' : applied(text, quickFixes(parseDocument(text), problem, someFacts(), say)[0]);
+    expect(fixed).toMatch(/^###\n# THERE IS NO STANDARD INPUT HERE: .*\n# "--PROXY" .*\nPOST https/);
+    expect(problemsOf(fixed)).toEqual([]);
   });
 
   test('CRLF stays CRLF', () => {
