@@ -1,6 +1,7 @@
+import { serviceOf } from '../auth/target.ts';
 import { foreignForm } from '../language/foreignForm.ts';
-import { clouds, isHsmHost, isVaultHost } from '../token/clouds.ts';
-import { type CurlCommand, readCurl } from './readCurl.ts';
+import { hostOfUrl } from '../token/hostOfUrl.ts';
+import { basicAuthorization, type CurlCommand, readCurl } from './readCurl.ts';
 import { shellWords } from './shellWords.ts';
 
 /** A request of a request file, or why there is none. `notes` says what could not be taken over. */
@@ -30,13 +31,15 @@ function requestText(command: CurlCommand, shellNotes: readonly string[]): { rea
   const notes = [...shellNotes, ...command.notes];
   const directives: string[] = [];
   const isGet = command.options.has('get') || command.options.has('head');
-  const target = oneLine(withQuery(command.url, [...command.query, ...(isGet ? command.data.map(({ text }) => text) : [])]));
+  const target = oneLine(withQuery(withoutUser(command.url), [...command.query, ...(isGet ? command.data.map(({ text }) => text) : [])]));
   const method = methodOf(command, notes);
-  const headers = headerLines(command, target, directives, notes);
+  const given = givenHeaders(command);
+  if (isAnonymous(target, given)) directives.push('# @flow anonymous');
+  const headers = [...headerLines(given, target, directives, notes), ...ownHeaders(command)];
   if (command.options.has('location')) directives.push('# @follow-redirect');
   if (/^\d+(?:\.\d+)?$/.test(command.maxTime ?? '')) directives.push(`# @timeout ${Math.ceil(Number(command.maxTime) * 1000)}ms`);
   const body = isGet ? [] : bodyLines(command, directives, notes);
-  const lines = [...directives, `${method} ${target}`, ...headers, ...(body.length === 0 ? [] : ['', ...body])];
+  const lines = [...command.definitions, ...directives, `${method} ${target}`, ...headers, ...(body.length === 0 ? [] : ['', ...body])];
   return { text: `${lines.join('\n')}\n`, notes };
 }
 
@@ -55,14 +58,30 @@ function withQuery(url: string, query: readonly string[]): string {
   return `${whole}${whole.includes('?') ? '&' : '?'}${query.join('&')}`;
 }
 
-function headerLines(command: CurlCommand, target: string, directives: string[], notes: string[]): readonly string[] {
+/** curl sends a name and a password of the URL as a header. */
+function givenHeaders({ url, headers }: CurlCommand): CurlCommand['headers'] {
+  const hasUser = withoutUser(url) !== url;
+  return hasUser && !hasAuthorization(headers) ? [...headers, basicAuthorization] : headers;
+}
+
+const withoutUser = (url: string): string => url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#]*@/i, '$1');
+
+const hasAuthorization = (headers: CurlCommand['headers']): boolean => headers.some(([name]) => name.toLowerCase() === 'authorization');
+
+/** A command without a credential for a host that gets none by itself. A host with variables or placeholders in it may be any. */
+function isAnonymous(target: string, headers: CurlCommand['headers']): boolean {
+  const host = hostOfUrl(target);
+  return host !== undefined && !/[{<]/.test(host) && !hasAuthorization(headers) && serviceOf(host) === 'other';
+}
+
+function headerLines(headers: CurlCommand['headers'], target: string, directives: string[], notes: string[]): readonly string[] {
   const lines: string[] = [];
-  for (const [name, value] of command.headers) {
+  for (const [name, value] of headers) {
     if (name.toLowerCase() === 'authorization') lines.push(...authorizationLines(target, value, directives, notes));
     else if (/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name) && !name.startsWith('#')) lines.push(oneLine(`${name}: ${value}`).trimEnd());
     else notes.push(`"${oneLine(name).slice(0, 40)}" is no header's name and was left out.`);
   }
-  return [...lines, ...ownHeaders(command)];
+  return lines;
 }
 
 /** What curl says of a body by itself, where the command does not. */
@@ -75,21 +94,17 @@ function ownHeaders({ headers, removed, options }: CurlCommand): readonly string
 }
 
 function authorizationLines(target: string, value: string, directives: string[], notes: string[]): readonly string[] {
-  if (isVaultTarget(target)) {
+  const service = serviceOf(hostOfUrl(target) ?? '');
+  if (service === 'vault' || service === 'hsm') {
     notes.push('The Authorization header was left out: a request to a vault gets its token by itself.');
     return [];
   }
-  const variable = /^(?:Bearer\s+)?(\{\{[^{}]*\}\})$/i.exec(value)?.[1];
-  if (variable !== undefined) return [`Authorization: Bearer ${variable}`];
+  // A variable may hold the scheme as well.
+  if (/^(?:[\w-]+\s+)?\{\{[^{}]*\}\}$/.test(value)) return [`Authorization: ${value}`];
   const scheme = /^(\w+)\s/.exec(value)?.[1] ?? 'Bearer';
   notes.push('The credential of the Authorization header was left out: the request asks for it.');
   directives.push('# @prompt token Credential for the Authorization header');
   return [`Authorization: ${scheme} {{token}}`];
-}
-
-function isVaultTarget(target: string): boolean {
-  const host = /^https?:\/\/([^/:?#]+)/i.exec(target)?.[1]?.toLowerCase() ?? '';
-  return clouds.some(cloud => isVaultHost(cloud, host) || isHsmHost(cloud, host));
 }
 
 /** curl puts `&` between its data; a file stands on a line of its own. */

@@ -1,4 +1,5 @@
 import { optionsOf, quietOptions, valuedOptions } from './curlOptions.ts';
+import { EncodedVariables } from './encodedVariables.ts';
 
 /** What a curl command asks for. Texts may hold `{{…}}` of shell variables. */
 export interface CurlCommand {
@@ -13,6 +14,8 @@ export interface CurlCommand {
   readonly data: readonly CurlData[];
   readonly options: ReadonlySet<CurlOption>;
   readonly maxTime: string | null;
+  /** Lines that define variables of its texts. */
+  readonly definitions: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -23,6 +26,9 @@ export interface CurlData {
 
 /** `form`, `json` and `multipart` say what kind of body curl would announce. */
 export type CurlOption = 'get' | 'head' | 'location' | 'upload' | 'form' | 'json' | 'multipart';
+
+/** Stands for a name and a password. What is asked for in its place goes into the header as it is: both in Base64. */
+export const basicAuthorization = ['Authorization', 'Basic name:password'] as const;
 
 /** Reads the words behind `curl`. */
 export function readCurl(words: readonly string[]): CurlCommand {
@@ -48,6 +54,7 @@ class CurlReader {
   readonly #data: CurlData[] = [];
   readonly #options = new Set<CurlOption>();
   readonly #notes: string[] = [];
+  readonly #variables = new EncodedVariables();
   #method: string | null = null;
   #url = '';
   #maxTime: string | null = null;
@@ -63,7 +70,7 @@ class CurlReader {
         else this.note('The command has more than one URL: only the first is here.');
         return;
       case 'url-query':
-        this.#query.push(value.startsWith('+') ? value.slice(1) : urlEncoded(value));
+        this.#query.push(value.startsWith('+') ? value.slice(1) : this.#urlEncoded(value));
         return;
       case 'request':
         this.#method = value;
@@ -106,8 +113,7 @@ class CurlReader {
         this.#headers.push(['Authorization', `Bearer ${value}`]);
         return;
       case 'user':
-        // What is asked for in its place goes into the header as it is: the name and the password in Base64.
-        this.#headers.push(['Authorization', 'Basic name:password']);
+        this.#headers.push(basicAuthorization);
         return;
       case 'max-time':
         this.#maxTime = value;
@@ -148,7 +154,14 @@ class CurlReader {
   #encoded(value: string): void {
     this.#options.add('form');
     if (/^[^=]*@/.test(value)) this.note(`"${value.slice(0, 60)}" is a file that curl would encode: it was left out.`);
-    else this.#data.push({ kind: 'text', text: urlEncoded(value) });
+    else this.#data.push({ kind: 'text', text: this.#urlEncoded(value) });
+  }
+
+  /** `name=text` encodes the text, `=text` and `text` all of it (curl's manual, --data-urlencode). */
+  #urlEncoded(value: string): string {
+    const equals = value.indexOf('=');
+    const name = equals > 0 ? `${value.slice(0, equals)}=` : '';
+    return name + this.#variables.encode(equals >= 0 ? value.slice(equals + 1) : value);
   }
 
   result(): CurlCommand {
@@ -161,15 +174,8 @@ class CurlReader {
       data: this.#data,
       options: this.#options,
       maxTime: this.#maxTime,
+      definitions: this.#variables.definitions(),
       notes: this.#notes,
     };
   }
-}
-
-/** `name=text` encodes the text, `=text` and `text` all of it (curl's manual, --data-urlencode). */
-function urlEncoded(value: string): string {
-  const equals = value.indexOf('=');
-  const name = equals > 0 ? `${value.slice(0, equals)}=` : '';
-  const text = equals >= 0 ? value.slice(equals + 1) : value;
-  return name + encodeURIComponent(text.toWellFormed()).replaceAll('%20', '+');
 }

@@ -14,59 +14,85 @@ function imported(text: string): string {
 }
 
 test.each([
-  ['curl https://a.io/x', 'GET https://a.io/x\n'],
-  ['$ curl a.io', 'GET https://a.io\n'],
-  ['C:\\\\Windows\\\\curl.exe -I "https://a.io"', 'HEAD https://a.io\n'],
-  ["curl -X delete 'https://a.io/it'\\''s'", "DELETE https://a.io/it's\n"],
-  ["curl -sSL -H 'A: b' -HC:d https://a.io", '# @follow-redirect\nGET https://a.io\nA: b\nC: d\n'],
-  ['curl https://a.io \\\n  -d a=1 -d b=2', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\na=1&b=2\n'],
+  ['curl https://a.io/x', '# @flow anonymous\nGET https://a.io/x\n'],
+  ['$ curl a.io', '# @flow anonymous\nGET https://a.io\n'],
+  ['C:\\\\Windows\\\\curl.exe -I "https://a.io"', '# @flow anonymous\nHEAD https://a.io\n'],
+  ["curl -X delete 'https://a.io/it'\\''s'", "# @flow anonymous\nDELETE https://a.io/it's\n"],
+  ["curl -sSL -H 'A: b' -HC:d https://a.io", '# @flow anonymous\n# @follow-redirect\nGET https://a.io\nA: b\nC: d\n'],
+  [
+    'curl https://a.io \\\n  -d a=1 -d b=2',
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\na=1&b=2\n',
+  ],
   [
     'curl https://a.io ^\r\n  --json "{\\"a\\":1}"',
-    'POST https://a.io\nContent-Type: application/json\nAccept: application/json\n\n{"a":1}\n',
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: application/json\nAccept: application/json\n\n{"a":1}\n',
   ],
-  ['curl -G https://a.io?x=1 --data-urlencode "q=a b&c"', 'GET https://a.io?x=1&q=a+b%26c\n'],
-  ['curl -T ./f.bin https://a.io', 'PUT https://a.io\n\n< ./f.bin\n'],
-  ['curl --data-binary @f.json https://a.io -H "Content-Type: x/y"', 'POST https://a.io\nContent-Type: x/y\n\n< f.json\n'],
-  ['curl -m 2.5 https://a.io', '# @timeout 2500ms\nGET https://a.io\n'],
+  ['curl -G https://a.io?x=1 --data-urlencode "q=a b&c"', '# @flow anonymous\nGET https://a.io?x=1&q=a+b%26c\n'],
+  ['curl -T ./f.bin https://a.io', '# @flow anonymous\nPUT https://a.io\n\n< ./f.bin\n'],
+  [
+    'curl --data-binary @f.json https://a.io -H "Content-Type: x/y"',
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: x/y\n\n< f.json\n',
+  ],
+  ['curl -m 2.5 https://a.io', '# @flow anonymous\n# @timeout 2500ms\nGET https://a.io\n'],
   [
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
     'curl "https://a.io/$NAME/${B}" -d \'$C {{x}}\' -H "Content-Type: t"',
-    'POST https://a.io/{{$processEnv NAME}}/{{$processEnv B}}\nContent-Type: t\n\n$C \\{\\{x}}\n',
+    '# @flow anonymous\nPOST https://a.io/{{$processEnv NAME}}/{{$processEnv B}}\nContent-Type: t\n\n$C \\{\\{x}}\n',
   ],
   [
     "curl https://a.io --data-raw $'a\\u0041\\n# b' -H 'Content-Type: t'",
-    '# @keep-comments\nPOST https://a.io\nContent-Type: t\n\naA\n# b\n',
+    '# @flow anonymous\n# @keep-comments\nPOST https://a.io\nContent-Type: t\n\naA\n# b\n',
   ],
-  ["curl https://a.io -d '{{{ {{{{' -H 'Content-Type: t'", 'POST https://a.io\nContent-Type: t\n\n{\\{\\{ \\{\\{\\{\\{\n'],
+  [
+    "curl https://a.io -d '{{{ {{{{' -H 'Content-Type: t'",
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: t\n\n{\\{\\{ \\{\\{\\{\\{\n',
+  ],
   // As browsers write it for cmd.exe, today and some years ago.
   [
     'curl -X PUT ^"https://a.io/x^?a=1^&b=^%^20^$c^" ^\r\n  -H ^"A: it\'s^" ^\r\n  --data-raw ^"^{^\\^"a^\\^":1,^\n\n^\\^"b^\\^":^\\^"c^\\^\\d^\\^"^}^"',
-    'PUT https://a.io/x?a=1&b=%20$c\nA: it\'s\nContent-Type: application/x-www-form-urlencoded\n\n{"a":1,\n"b":"c\\d"}\n',
+    '# @flow anonymous\nPUT https://a.io/x?a=1&b=%20$c\nA: it\'s\nContent-Type: application/x-www-form-urlencoded\n\n{"a":1,\n"b":"c\\d"}\n',
   ],
   [
     'curl "https://a.io/a"%"20b" ^\n  -H "A: $b" ^\n  --data-binary "{\\"a\\":\\"b^^c\\"}" ^\n  --compressed',
-    'POST https://a.io/a%20b\nA: $b\nContent-Type: application/x-www-form-urlencoded\n\n{"a":"b^c"}\n',
+    '# @flow anonymous\nPOST https://a.io/a%20b\nA: $b\nContent-Type: application/x-www-form-urlencoded\n\n{"a":"b^c"}\n',
   ],
-  ['curl https://a.io -d @f', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\n< f\n'],
-  ['curl https://a.io --data-binary @-', 'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n'],
+  ['curl https://a.io -d @f', '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\n< f\n'],
+  ['curl https://a.io --data-binary @-', '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n'],
   [
     "curl https://a.io --data-urlencode 'a@f.txt' --data-urlencode 'b=c@d e'",
-    'POST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\nb=c%40d+e\n',
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\nb=c%40d+e\n',
   ],
-  ["curl https://a.io --json '{}' -H 'content-type: x/y'", 'POST https://a.io\ncontent-type: x/y\nAccept: application/json\n\n{}\n'],
-  ["curl https://a.io -d a -H 'Content-Type:'", 'POST https://a.io\n\na\n'],
-  [`curl https://a.io -d '<a b="c"/>' -H 'Content-Type: t'`, 'POST https://a.io\nContent-Type: t\n\n<a b="c"/>\n'],
+  [
+    "curl https://a.io --json '{}' -H 'content-type: x/y'",
+    '# @flow anonymous\nPOST https://a.io\ncontent-type: x/y\nAccept: application/json\n\n{}\n',
+  ],
+  ["curl https://a.io -d a -H 'Content-Type:'", '# @flow anonymous\nPOST https://a.io\n\na\n'],
+  [`curl https://a.io -d '<a b="c"/>' -H 'Content-Type: t'`, '# @flow anonymous\nPOST https://a.io\nContent-Type: t\n\n<a b="c"/>\n'],
   [
     'curl -u me:pass https://a.io',
     '# @prompt token Credential for the Authorization header\nGET https://a.io\nAuthorization: Basic {{token}}\n',
   ],
-  ['curl -F a=b https://a.io', 'POST https://a.io\n'],
-  ['curl -K f --url-query a=b --url-query "+c d" --mail-from x https://a.io?z', 'GET https://a.io?z&a=b&c d\n'],
-  ['curl https://a.io | jq .', 'GET https://a.io\n'],
-  ['curl https://a.io; rm -rf x', 'GET https://a.io\n'],
-  ['curl https://a.io?a=1&b=2 > f 2>&1', 'GET https://a.io?a=1&b=2\n'],
+  // A variable of the shell is encoded when the request is sent: only one of the file can be.
+  [
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the shell
+    'curl https://login.microsoftonline.com/t/oauth2/v2.0/token -d grant_type=x --data-urlencode "client_secret=${CLIENT_SECRET}" --data-urlencode "a=$V b&$V-$v"',
+    '@clientSecret = {{$processEnv CLIENT_SECRET}}\n@v = {{$processEnv V}}\n@v2 = {{$processEnv v}}\n# @flow anonymous\nPOST https://login.microsoftonline.com/t/oauth2/v2.0/token\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=x&client_secret={{%clientSecret}}&a={{%v}}+b%26{{%v}}-{{%v2}}\n',
+  ],
+  [
+    'curl -G https://contoso.vault.azure.net/secrets --data-urlencode "api-version=$V" --url-query "x=$_1" --url-query "+y=$V"',
+    '@v = {{$processEnv V}}\n@value1 = {{$processEnv _1}}\nGET https://contoso.vault.azure.net/secrets?x={{%value1}}&y={{$processEnv V}}&api-version={{%v}}\n',
+  ],
+  [
+    "curl https://a.io --data-urlencode 'a={{b}} $c'",
+    '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\na=%7B%7Bb%7D%7D+%24c\n',
+  ],
+  ['curl -F a=b https://a.io', '# @flow anonymous\nPOST https://a.io\n'],
+  ['curl -K f --url-query a=b --url-query "+c d" --mail-from x https://a.io?z', '# @flow anonymous\nGET https://a.io?z&a=b&c d\n'],
+  ['curl https://a.io | jq .', '# @flow anonymous\nGET https://a.io\n'],
+  ['curl https://a.io; rm -rf x', '# @flow anonymous\nGET https://a.io\n'],
+  ['curl https://a.io?a=1&b=2 > f 2>&1', '# @flow anonymous\nGET https://a.io?a=1&b=2\n'],
   ['curl https://<vault>.vault.azure.net/x', 'GET https://<vault>.vault.azure.net/x\n'],
-  ['curl https://a.io --next https://b.io', 'GET https://a.io\n'],
+  ['curl https://a.io --next https://b.io', '# @flow anonymous\nGET https://a.io\n'],
   ["curl 'https://a.io", "! A quote (') is never closed. Copy the whole command."],
   ['wget https://a.io', '! This is no cURL command: it must begin with "curl".'],
   ['curl -s', '! The command names no URL.'],
@@ -139,9 +165,65 @@ describe('credentials', () => {
       expect(JSON.stringify(importCurl(`curl https://a.io ${options}`))).not.toContain('canary');
     },
   );
-  test('a variable of the shell stays one', () => {
-    expect(imported('curl https://a.io -H "Authorization: Bearer $TOKEN"')).toContain('Authorization: Bearer {{$processEnv TOKEN}}');
+  test.each([
+    ['Authorization: Bearer $TOKEN', 'Authorization: Bearer {{$processEnv TOKEN}}'],
+    ['Authorization: $AUTH', 'Authorization: {{$processEnv AUTH}}'],
+    ['authorization: SharedAccessSignature $SAS', 'Authorization: SharedAccessSignature {{$processEnv SAS}}'],
+  ])('%s: a variable of the shell stays one, with what is written before it', (header, line) => {
+    expect(imported(`curl https://a.io -H "${header}"`)).toBe(`GET https://a.io\n${line}\n`);
   });
+  test.each(['https://me:canary@a.io/x@y', 'me:can@canary@a.io/x@y', 'https://$ME:canary@a.io/x@y'])(
+    '%s gives neither name nor password away',
+    url => {
+      const result = importCurl(`curl "${url}"`);
+      expect(result).toEqual({
+        kind: 'request',
+        text: '# @prompt token Credential for the Authorization header\nGET https://a.io/x@y\nAuthorization: Basic {{token}}\n',
+        notes: [expect.stringContaining('credential')],
+      });
+    },
+  );
+  test('a header of its own comes before a name in the URL', () => {
+    expect(imported('curl https://me:canary@a.io -H "Authorization: $AUTH"')).toBe(
+      'GET https://a.io\nAuthorization: {{$processEnv AUTH}}\n',
+    );
+  });
+});
+
+describe('a request that no token belongs to goes without one', () => {
+  test.each([
+    ['https://login.microsoftonline.com/common/oauth2/v2.0/token', true],
+    ['https://169.254.169.254/metadata/identity/oauth2/token', true],
+    ['https://contoso.vault.azure.net/secrets/a', false],
+    ['https://contoso.managedhsm.azure.net/keys', false],
+    ['https://contoso.vaultcore.azure.net/keys', false],
+    ['https://management.azure.com/subscriptions', false],
+    ['https://$VAULT.vault.azure.net/secrets/a', false],
+    ['https://$HOST/secrets/a', false],
+    ['$URL/secrets/a', false],
+    ['https://<host>/x', false],
+  ])('%s', (url, isAnonymous) => {
+    expect(imported(`curl ${url}`).includes('# @flow anonymous')).toBe(isAnonymous);
+    expect(imported(`curl ${url} -u a:b`)).not.toContain('# @flow');
+  });
+});
+
+test('an encoded variable of the shell is asked for, and sent encoded', async () => {
+  const result = importCurl('curl https://a.io/x --data-urlencode "client_secret=$CLIENT_SECRET"');
+  const document = parseDocument(result.kind === 'request' ? result.text : '');
+  const [block] = requestBlocks(document);
+  if (block === undefined) throw new Error('no request');
+  const asked: string[] = [];
+  const processEnv = async (name: string) => {
+    asked.push(name);
+    return 'a b&c=1';
+  };
+  const resolution = await resolveRequest(document, block, aSource({ processEnv }));
+  if (resolution.kind === 'problems') throw new Error(JSON.stringify(resolution.problems));
+  expect(asked).toEqual(['CLIENT_SECRET']);
+  expect(new TextDecoder().decode(resolution.request.body)).toBe('client_secret=a%20b%26c%3D1');
+  expect(resolution.request.flow).toBe('anonymous');
+  expect(resolution.request.secrets.map(secret => secret.reveal())).toContain('a b&c=1');
 });
 
 describe('what is left out is told', () => {
