@@ -69,7 +69,7 @@ function addFilled(text: string, list: WordList): void {
     const name = braced ?? bare;
     if (name !== undefined) {
       list.addText(plain);
-      list.add(`{{$processEnv ${name}}}`);
+      list.addVariable(name);
       plain = '';
       continue;
     }

@@ -83,7 +83,7 @@ class ShellReader {
       if (escaped !== undefined) plain += /[\r\n]/.test(escaped) ? '' : '$`"\\'.includes(escaped) ? escaped : whole;
       else if (this.#hasVariables) {
         this.#list.addText(plain);
-        this.#list.add(`{{$processEnv ${braced ?? bare ?? ''}}}`);
+        this.#list.addVariable(braced ?? bare ?? '');
         plain = '';
       } else plain += whole;
     }

@@ -12,22 +12,32 @@ export class WordList {
   readonly #words: string[] = [];
   readonly #notes = new Set<string>();
   #word: string | undefined;
+  /** Text of the word that may go on: braces that stand in two pieces belong together. */
+  #text = '';
 
   /** More of the word, as text: double braces in it open no variable. */
   addText(text: string): void {
-    if (/\\\{\\\{|\\\}\\\}/.test(text))
-      this.note('In a request file "\\{\\{" means "{{" and "\\}\\}" means "}}": compare the places where the command has them.');
-    this.add(escapeBraces(text));
+    this.#word ??= '';
+    this.#text += text;
   }
 
-  /** More of the word, with the variables in it. */
-  add(more: string): void {
-    this.#word = (this.#word ?? '') + more;
+  /** More of the word: a variable that the shell would fill in. */
+  addVariable(name: string): void {
+    this.#word = `${this.#takeText()}{{$processEnv ${name}}}`;
   }
 
   endWord(): void {
-    if (this.#word !== undefined) this.#words.push(this.#word);
+    if (this.#word !== undefined) this.#words.push(this.#takeText());
     this.#word = undefined;
+  }
+
+  /** The word so far. */
+  #takeText(): string {
+    if (/\\\{\\\{|\\\}\\\}/.test(this.#text))
+      this.note('In a request file "\\{\\{" means "{{" and "\\}\\}" means "}}": compare the places where the command has them.');
+    const word = `${this.#word ?? ''}${escapeBraces(this.#text)}`;
+    this.#text = '';
+    return word;
   }
 
   /** Whether the command ends in front of this text. */

@@ -82,6 +82,8 @@ test.each([
     'curl -G https://contoso.vault.azure.net/secrets --data-urlencode "api-version=$V" --url-query "x=$_1" --url-query "+y=$V"',
     '@v = {{$processEnv V}}\n@value1 = {{$processEnv _1}}\nGET https://contoso.vault.azure.net/secrets?x={{%value1}}&y={{$processEnv V}}&api-version={{%v}}\n',
   ],
+  // Braces of a text open no variable, in however many pieces they stand.
+  [`curl https://contoso.vault.azure.net -H X:'{'"{a" -H Y:\\{\\{b}}`, 'GET https://contoso.vault.azure.net\nX: \\{\\{a\nY: \\{\\{b}}\n'],
   [
     "curl https://a.io --data-urlencode 'a={{b}} $c'",
     '# @flow anonymous\nPOST https://a.io\nContent-Type: application/x-www-form-urlencoded\n\na=%7B%7Bb%7D%7D+%24c\n',
