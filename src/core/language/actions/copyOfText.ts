@@ -26,8 +26,9 @@ export function copyOfText(block: RequestBlock, scope: VariableScope, facts: Off
   const headers = block.syntax.headers.map(({ name, value }) => [fill(name.text), fill(value.text)] as const);
   const target = fill(targetText(requestLine));
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
-  const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? `https://${host ?? 'HOST'}`;
+  const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? (host === undefined ? unknownHost : `https://${host}`);
   const url = wholeUrl(target, base);
+  if (base === unknownHost && /^[/?]/.test(target)) unfilled.push(unknownHost);
   const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous' || givesTokens(hostOfUrl(url) ?? '');
   const hasToken = headers.some(([name]) => name.toLowerCase() === 'authorization');
   const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
@@ -40,6 +41,9 @@ export function copyOfText(block: RequestBlock, scope: VariableScope, facts: Off
     unfilled,
   };
 }
+
+/** Stands in front of a path of which nothing tells the host. */
+const unknownHost = 'https://HOST';
 
 /** The body, redacted as one text: what is secret in JSON may stand behind a file. Between two NULs, which no text needs, is a file's place. */
 function partsOf(parts: readonly BodyPart[], fill: (text: string) => string, redact: (text: string) => string): readonly CopiedPart[] {

@@ -122,6 +122,7 @@ describe('what a copy needs', () => {
     ['braces that are text', '# @flow anonymous\nGET https://a.io/x\nX: \\{\\{a\\}\\} {b}\n', { gaps: [] }],
     ['a variable that is known', '@n = 1\nGET https://a.io/{{n}}\n', { token: true, gaps: [] }],
     ['one that is not', 'GET https://a.io/{{later}}\nX: {{later}}\n', { gaps: ['{{later}}'] }],
+    ['a host that nothing tells', 'GET /secrets/a\n', { gaps: ['https://HOST'] }],
     ['one of a header that is taken out', 'GET https://a.io/\nAuthorization: Bearer {{t}}\n', { gaps: [] }],
     ['a header that is a credential', 'GET https://a.io/\nCookie: a=b\n', { gaps: ['<secret>'] }],
     ['a signature in the URL', 'GET https://a.io/?sig=abc\n', { gaps: ['[redacted]'] }],
