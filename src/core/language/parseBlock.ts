@@ -1,6 +1,7 @@
 import { readAssertion } from './assertionLine.ts';
 import { lineMark } from './blockLines.ts';
 import { BlockParts } from './blockParts.ts';
+import { BodyForms } from './bodyForm.ts';
 import type { BodyLine } from './bodyLines.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
@@ -28,6 +29,7 @@ class BlockParser {
   readonly #cursor: LineCursor;
   readonly #sections = new SectionTracker();
   readonly #parts: BlockParts;
+  readonly #bodyForms: BodyForms;
   /** The parts of the request line's target: they grow line by line. */
   #target: Piece[] = [];
   #mode: Mode = 'head';
@@ -38,6 +40,7 @@ class BlockParser {
     this.#text = text;
     this.#cursor = new LineCursor(text);
     this.#parts = new BlockParts(text);
+    this.#bodyForms = new BodyForms(text);
   }
 
   parse(): BlockSyntax {
@@ -137,12 +140,17 @@ class BlockParser {
       this.#indentedSeparator(line);
       if (!this.#parts.directives.some(({ key }) => key === 'keepcomments')) return this.#bodyLine('notSent', 'notSent');
     }
-    // Indented, these are far more likely text of the body than a section.
-    const form = line.start === this.#cursor.start ? foreignForm(text) : undefined;
+    const form = this.#bodyForms.read(text, this.#cursor.start, line.start > this.#cursor.start);
     if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
-    if (form !== undefined) return this.#foreign(form, line, 'after');
+    if (form?.kind === 'doubtful') this.#doubtful(line);
+    else if (form !== undefined) return this.#foreign(form, line, 'after');
     if (isPlainRequestLine(text)) this.#requestInBody(line);
     return this.#bodyLine('text', 'body');
+  }
+
+  #doubtful(line: Piece): void {
+    const message = 'httpYac would leave this out of the body; here it is sent. Delete it if it is not meant.';
+    this.#parts.report('body-in-other-clients', 'warning', message, line);
   }
 
   #requestInBody(line: Piece): void {

@@ -56,6 +56,9 @@ describe('patterns end on any line', () => {
     'GET /',
     '%}',
     '{{ $a ',
+    '  >> .',
+    '<>.',
+    '{{@js ',
   ];
   for (const pattern of patterns) {
     test(pattern.slice(0, 60), () => {
@@ -93,6 +96,14 @@ describe('what lines begin', () => {
     ['Accept: application/json', 'header'],
     ['> {%', 'script'],
     ['{{', 'scriptBlock'],
+    ['{{response', 'scriptBlock'],
+    ['{{@js +after', 'scriptBlock'],
+    ['{{reply', 'jsonLine'],
+    ['  > {%', 'script'],
+    ['  >> ./f.json', 'fileReference'],
+    ['  >> two words', undefined],
+    ['<>f.json', 'fileReference'],
+    ['<>a</>', undefined],
     ['< ./f.json', 'fileReference'],
     ['>>! ./f.json', 'fileReference'],
     ['<@latin1 ./f.json', 'fileReference'],

@@ -80,6 +80,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'unset-variable': ask => variableFixes(ask),
   'directive-spacing': ({ text, problem }) => [replaceFix('Put a space before @', problem.span, text.replace(/^([#/]+)@/, '$1 @'))],
   'directive-without-effect': ({ line, lineBreak }) => [insertAt('Add # @flow rest', line.start, `# @flow rest${lineBreak}`)],
+  'body-in-other-clients': ask => (ask.text === '/*' ? [] : deleteLine('Delete this line')(ask)),
   'directive-repeated': deleteLine('Delete this line'),
   'duplicate-authorization': deleteLine('Delete this header'),
   'timeout-without-unit': ({ problem, text }) => [

@@ -82,6 +82,7 @@ export const requestSentences: readonly string[] = [
   'The body is sent as it stands: REST Client would make a GraphQL request of it.',
   'A second request begins here without a separator. Put a line "###" before it.',
   'This line is sent as a part of the body. If a second request begins here, put a line "###" before it.',
+  'httpYac would leave this out of the body; here it is sent. Delete it if it is not meant.',
   'Read as a header. Remove the indentation to make that plain.',
   'A header cannot hold control characters. Delete them.',
   'The comma at the end is sent as written; httpYac would drop it. Delete it if it is not meant.',

@@ -35,6 +35,7 @@ describe('quick fixes', () => {
       `# @resource https://vault.azure.net\n${get}\n`,
       `# @flow rest\n# @resource https://vault.azure.net\n${get}\n`,
     ],
+    ['body-in-other-clients', 'PUT https://a.vault.azure.net/secrets/a\n\na\n> b\n', 'PUT https://a.vault.azure.net/secrets/a\n\na\n'],
     ['directive-repeated', `# @flow rest\n# @flow sdk\n${get}\n`, `# @flow rest\n${get}\n`],
     ['duplicate-authorization', `${get}\nAuthorization: a\nAuthorization: b\n`, `${get}\nAuthorization: a\n`],
     ['timeout-without-unit', `# @timeout 500\n${get}\n`, `# @timeout 500ms\n${get}\n`],
