@@ -93,6 +93,7 @@ const fixSentences: readonly string[] = [
   'Put ### before this request',
   'Put ### before this text',
   'Put a blank line before it: the body begins here',
+  'Put a colon behind the name',
   'Put the name on a line of its own',
   'Put a space before @',
   'Make it a comment',

@@ -9,14 +9,18 @@ import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.t
 import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
 import { LineCursor } from './lineCursor.ts';
 import { trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { SectionTracker } from './sectionTracker.ts';
 import { readSeparator } from './separatorLine.ts';
 import type { BlockSyntax, HeaderLine, LineKind, Piece } from './syntax.ts';
 import { readTargetLine } from './targetLine.ts';
 
-/** What the next line can be. `inside` skips to the end of a script; `rest` takes everything to the end of the block. */
-type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'inside' | 'rest';
+/**
+ * What the next line can be. `stray` is a body that no blank line begins; `inside` skips to the end of a script; `rest` takes everything to
+ * the end of the block.
+ */
+type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'stray' | 'inside' | 'rest';
 
 /** Parses one block by itself. Total and linear: every line gets a kind, and what is wrong becomes a problem. */
 export function parseBlock(text: string): BlockSyntax {
@@ -76,6 +80,7 @@ class BlockParser {
       case 'body':
         return this.#body(line);
       case 'after':
+      case 'stray':
         return this.#after(line);
       case 'rest':
         return this.#sections.kind === 'curl' ? 'curl' : 'response';
@@ -126,8 +131,10 @@ class BlockParser {
     const form = foreignForm(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'after');
     if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#lineSection('spread', line);
-    const { header, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
-    this.#parts.tell(problems);
+    const { header, guess, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
+    // Text is told once: its other lines have no fault of their own.
+    if (guess === 'header' || !this.#parts.problems.some(isStrayLine)) this.#parts.tell(problems);
+    if (guess === 'body') this.#mode = 'stray';
     if (header === undefined) return 'stray';
     this.#parts.headers.push(header);
     return 'header';
@@ -173,7 +180,7 @@ class BlockParser {
     const form = foreignForm(line.text);
     if (form !== undefined && form.kind !== 'fileBody') return this.#foreign(form, line, 'after');
     if (isPlainRequestLine(line.text)) this.#parts.problems.push(missingSeparator(line));
-    else if (!this.#parts.problems.some(({ code }) => code === 'text-after-handler')) {
+    else if (this.#mode === 'after' && !this.#parts.problems.some(({ code }) => code === 'text-after-handler')) {
       const message = 'Text behind a script or a response belongs to nothing. Move the body above it, or put a line "###" before the text.';
       this.#parts.report('text-after-handler', 'error', message, line);
     }
@@ -183,7 +190,7 @@ class BlockParser {
   #comment(line: Piece): LineKind | undefined {
     if (!line.text.startsWith('#') && !line.text.startsWith('//')) return undefined;
     this.#indentedSeparator(line);
-    const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, line, this.#line);
+    const directive = this.#mode === 'after' || this.#mode === 'stray' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#parts.directives.push(directive);
     this.#parts.tell(directiveProblems(directive, this.#text));
@@ -245,6 +252,10 @@ class BlockParser {
     this.#sections.close(line.end);
     return kind;
   }
+}
+
+function isStrayLine({ code }: Problem): boolean {
+  return code === 'header-without-colon' || code === 'header-name';
 }
 
 /** Requests stand in the body of such a request as they should. */

@@ -92,6 +92,32 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     'PUT https://a.io\nAccept\n\nb',
     { requests: ['PUT https://a.io'], body: 'b', problems: ['!header-without-colon'] },
   ],
+  [
+    '19 headers without a colon: each is told, and the others are read',
+    'PUT https://a.io\nAuthorization Bearer x\nA: 1\nX-Some-Thing y\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['!header-without-colon', '!header-without-colon'] },
+  ],
+  [
+    '19 a header that is being typed',
+    'PUT https://a.io\nAcc\nA: 1\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['!header-without-colon'] },
+  ],
+  [
+    '19 a body without a blank line before it is told once',
+    `PUT https://a.io\nA: 1\n{\n  "a": "b",\n\n  "c": [\n    "d"\n  ]\n}\n# @name r\n> {% x %}`,
+    { requests: ['PUT https://a.io'], headers: ['A=1'], problems: ['!header-without-colon', '.not-supported'] },
+  ],
+  ['19 such a body in one line', 'PUT https://a.io\n{"a":"b",\n"c":"d"}', { requests: ['PUT https://a.io'], problems: ['!header-name'] }],
+  [
+    '19 such a body of text',
+    'PUT https://a.io\nHello there\nwith more words\nend',
+    { requests: ['PUT https://a.io'], problems: ['!header-without-colon'] },
+  ],
+  [
+    '19 a request below such a body',
+    'PUT https://a.io\n{\n}\nGET https://b.io',
+    { requests: ['PUT https://a.io'], problems: ['!header-without-colon', '!missing-separator'] },
+  ],
   ['20 the same header twice', 'GET https://a.io\nA: 1\nA: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'A=2'] }],
   [
     '20 Authorization twice',

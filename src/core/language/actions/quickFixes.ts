@@ -4,6 +4,7 @@ import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import { blockAt } from '../blockAt.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
 import { lineAround } from '../lineAround.ts';
+import { nameWithoutColon } from '../nameWithoutColon.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { type Block, isRequestBlock, type KvDocument } from '../syntax.ts';
 
@@ -38,7 +39,12 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'missing-separator': ({ line, lineBreak }) => [insertAt('Put ### before this request', line.start, `${lineBreak}###${lineBreak}`)],
   'indented-separator': trimStart,
   'header-indented': trimStart,
-  'header-without-colon': blankLineBefore,
+  'header-without-colon': ask => {
+    const found = nameWithoutColon(ask.text);
+    if (found === undefined) return blankLineBefore(ask);
+    const colon = insertAt('Put a colon behind the name', ask.problem.span.start + found.name.length, ':');
+    return found.isCertain ? [colon] : [colon, ...blankLineBefore(ask)];
+  },
   'header-name': blankLineBefore,
   'header-value': ({ problem, text }) => {
     const visible = text.replace(/[^\P{Cc}\t]/gu, '');

@@ -84,6 +84,8 @@ export const requestSentences: readonly string[] = [
   'This line is sent as a part of the body. If a second request begins here, put a line "###" before it.',
   'httpYac would leave this out of the body; here it is sent. Delete it if it is not meant.',
   'Read as a header. Remove the indentation to make that plain.',
+  'Missing colon or missing blank line: a header is "Name: value", and a blank line stands before the body.',
+  '"{0}" cannot be a header\'s name: letters, digits and "-" only. If this is the body, put a blank line before it.',
   'A header cannot hold control characters. Delete them.',
   'The comma at the end is sent as written; httpYac would drop it. Delete it if it is not meant.',
   'The pattern is longer than {0} characters. Shorten it.',

@@ -23,6 +23,15 @@ describe('quick fixes', () => {
     ['indented-separator', `${get}\n  ### next\n`, `${get}\n### next\n`],
     ['header-indented', `GET https://a.vault.azure.net/\nHost: a\n  Accept: b\n`, `GET https://a.vault.azure.net/\nHost: a\nAccept: b\n`],
     ['header-without-colon', 'PUT https://a.vault.azure.net/secrets/a\n{ }\n', 'PUT https://a.vault.azure.net/secrets/a\n\n{ }\n'],
+    ['header-without-colon', `${get}\nContent-Type application/json\n`, `${get}\nContent-Type: application/json\n`],
+    ['header-without-colon', `${get}\nA: b\n  accept c\n`, `${get}\nA: b\n  accept: c\n`],
+    ['header-without-colon', `${get}\nEtag x\n`, `${get}\nEtag: x\n`],
+    [
+      'header-without-colon',
+      'PUT https://a.vault.azure.net/secrets/a\nsome words\n',
+      'PUT https://a.vault.azure.net/secrets/a\n\nsome words\n',
+    ],
+    ['header-without-colon', 'PUT https://a.vault.azure.net/secrets/a\nSGVsbG8\n', 'PUT https://a.vault.azure.net/secrets/a\n\nSGVsbG8\n'],
     ['name-in-separator', `### @name one\n${get}\n`, `### \n# @name one\n${get}\n`],
     ['plain-http', 'GET http://contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
     ['scheme-added', 'GET contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
@@ -79,6 +88,13 @@ describe('quick fixes', () => {
     const fixed = problem === undefined ? '' : applied(text, quickFixes(parseDocument(text), problem, someFacts())[0]);
     expect(fixed).toContain('GET https://contoso.vault.azure.net/secrets/a?api-version=7.6\n');
     expect(fixed).not.toMatch(/abcdefghijkl|curl/);
+  });
+
+  test('a token is never made the body', () => {
+    const text = `${get}\nAuthorization Bearer {{t}}\n`;
+    const problem = problemsOf(text).find(({ code }) => code === 'header-without-colon');
+    const fixes = problem === undefined ? [] : quickFixes(parseDocument(text), problem, someFacts());
+    expect(fixes.map(fix => applied(text, fix))).toEqual([`${get}\nAuthorization: Bearer {{t}}\n`]);
   });
 
   test('CRLF stays CRLF', () => {
