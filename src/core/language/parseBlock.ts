@@ -1,23 +1,23 @@
 import { readAssertion } from './assertionLine.ts';
 import { lineMark } from './blockLines.ts';
 import { BlockParts } from './blockParts.ts';
-import { BodyForms } from './bodyForm.ts';
-import type { BodyLine } from './bodyLines.ts';
+import { BodyReader } from './bodyReader.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
 import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.ts';
-import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
+import { missingSeparator, readHeaderLine } from './headerLine.ts';
 import { LineCursor } from './lineCursor.ts';
+import { behindComment, isWholeComment } from './longComment.ts';
 import { trimmedPiece } from './piece.ts';
 import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { SectionTracker } from './sectionTracker.ts';
-import { readSeparator } from './separatorLine.ts';
-import type { BlockSyntax, HeaderLine, LineKind, Piece } from './syntax.ts';
+import { indentedSeparator, readSeparator } from './separatorLine.ts';
+import type { BlockSyntax, LineKind, Piece } from './syntax.ts';
 import { readTargetLine } from './targetLine.ts';
 
 /**
- * What the next line can be. `stray` is a body that no blank line begins; `inside` skips to the end of a script; `rest` takes everything to
+ * What the next line can be. `stray` is a body that no blank line begins; `inside` skips to the end of a script or comment; `rest` takes everything to
  * the end of the block.
  */
 type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'stray' | 'inside' | 'rest';
@@ -33,7 +33,7 @@ class BlockParser {
   readonly #cursor: LineCursor;
   readonly #sections = new SectionTracker();
   readonly #parts: BlockParts;
-  readonly #bodyForms: BodyForms;
+  readonly #bodyReader: BodyReader;
   /** The parts of the request line's target: they grow line by line. */
   #target: Piece[] = [];
   #mode: Mode = 'head';
@@ -44,7 +44,7 @@ class BlockParser {
     this.#text = text;
     this.#cursor = new LineCursor(text);
     this.#parts = new BlockParts(text);
-    this.#bodyForms = new BodyForms(text);
+    this.#bodyReader = new BodyReader(text, this.#cursor, this.#parts);
   }
 
   parse(): BlockSyntax {
@@ -67,8 +67,8 @@ class BlockParser {
 
   #readLine(): LineKind {
     const line = trimmedPiece(this.#text, this.#cursor.start, this.#cursor.end);
-    // A script's own text is never an assertion; everywhere else `??` always is one.
-    if (this.#mode === 'inside') return this.#insideScript(line);
+    // The text of a script or comment is never an assertion; everywhere else `??` always is one.
+    if (this.#mode === 'inside') return this.#insideSection(line);
     if (line.text.startsWith('??')) return this.#assertion(line);
     switch (this.#mode) {
       case 'head':
@@ -141,35 +141,8 @@ class BlockParser {
   }
 
   #body(line: Piece): LineKind {
-    if (line.text === '') return this.#bodyLine('blank', 'blank');
-    const { text } = line;
-    if (text.startsWith('#') || text.startsWith('//')) {
-      this.#indentedSeparator(line);
-      if (!this.#parts.directives.some(({ key }) => key === 'keepcomments')) return this.#bodyLine('notSent', 'notSent');
-    }
-    const form = this.#bodyForms.read(text, this.#cursor.start, line.start > this.#cursor.start);
-    if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
-    if (form?.kind === 'doubtful') this.#doubtful(line);
-    else if (form !== undefined) return this.#foreign(form, line, 'after');
-    if (isPlainRequestLine(text)) this.#requestInBody(line);
-    return this.#bodyLine('text', 'body');
-  }
-
-  #doubtful(line: Piece): void {
-    const message = 'httpYac would leave this out of the body; here it is sent. Delete it if it is not meant.';
-    this.#parts.report('body-in-other-clients', 'warning', message, line);
-  }
-
-  #requestInBody(line: Piece): void {
-    const method = this.#parts.requestLine?.method?.text.toUpperCase() ?? 'GET';
-    if (['GET', 'HEAD', 'DELETE'].includes(method)) this.#parts.problems.push(missingSeparator(line));
-    else if (line.start === this.#cursor.start && !this.#parts.headers.some(isBatch))
-      this.#parts.problems.push(maybeMissingSeparator(line));
-  }
-
-  #bodyLine(kind: BodyLine['kind'], lineKind: LineKind): LineKind {
-    this.#parts.bodyLines.push({ kind, start: this.#cursor.start, end: this.#cursor.end, next: this.#cursor.next, line: this.#line });
-    return lineKind;
+    const read = this.#bodyReader.read(line, this.#line);
+    return typeof read === 'string' ? read : this.#foreign(read, line, 'after');
   }
 
   /** Behind a script, a redirect or a sample response no body can begin: other clients would send such text. */
@@ -188,8 +161,9 @@ class BlockParser {
   }
 
   #comment(line: Piece): LineKind | undefined {
+    if (line.text.startsWith('/*')) return this.#longComment(line);
     if (!line.text.startsWith('#') && !line.text.startsWith('//')) return undefined;
-    this.#indentedSeparator(line);
+    this.#parts.tell(indentedSeparator(line, this.#cursor.start));
     const directive = this.#mode === 'after' || this.#mode === 'stray' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#parts.directives.push(directive);
@@ -197,9 +171,21 @@ class BlockParser {
     return 'directive';
   }
 
-  #indentedSeparator(line: Piece): void {
-    if (!line.text.startsWith('###') || line.start === this.#cursor.start) return;
-    this.#parts.report('indented-separator', 'warning', 'A separator begins at the start of the line. Remove the indentation.', line);
+  /** `/*` to the same sign turned round, in one line or several. */
+  #longComment(line: Piece): LineKind {
+    const isWhole = isWholeComment(line.text);
+    this.#parts.tell(this.#sections.open('comment', line, this.#line, isWhole ? '' : '*/'));
+    if (isWhole) this.#closeComment(line, true);
+    else {
+      this.#afterSection = this.#mode;
+      this.#mode = 'inside';
+    }
+    return 'comment';
+  }
+
+  #closeComment(line: Piece, isFirst: boolean): void {
+    this.#sections.close(this.#cursor.end);
+    this.#parts.tell(behindComment(this.#text, line, isFirst));
   }
 
   #definition(line: Piece): LineKind | undefined {
@@ -239,12 +225,13 @@ class BlockParser {
     return form.kind;
   }
 
-  #insideScript(line: Piece): LineKind {
-    if (this.#sections.isLast(line.text)) {
-      this.#mode = this.#afterSection;
-      this.#sections.close(this.#cursor.end);
-    }
-    return 'script';
+  #insideSection(line: Piece): LineKind {
+    const kind = this.#sections.kind === 'comment' ? 'comment' : 'script';
+    if (!this.#sections.isLast(line.text)) return kind;
+    this.#mode = this.#afterSection;
+    if (kind === 'comment') this.#closeComment(line, false);
+    else this.#sections.close(this.#cursor.end);
+    return kind;
   }
 
   #lineSection(kind: 'import' | 'spread', line: Piece): LineKind {
@@ -256,9 +243,4 @@ class BlockParser {
 
 function isStrayLine({ code }: Problem): boolean {
   return code === 'header-without-colon' || code === 'header-name';
-}
-
-/** Requests stand in the body of such a request as they should. */
-function isBatch({ name, value }: HeaderLine): boolean {
-  return name.text.toLowerCase() === 'content-type' && /^(?:multipart\/|application\/http)/i.test(value.text);
 }

@@ -131,6 +131,21 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ],
   ['22 spread', 'GET https://a.io\n...common', { requests: ['GET https://a.io'], problems: ['~not-supported'] }],
   ['23 comments between headers', 'GET https://a.io\nA: 1\n# x\n// y\nB: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'B=2'] }],
+  ['23 a comment in one line', '/* a */\nGET https://a.io', { requests: ['GET https://a.io'], problems: ['.not-supported'] }],
+  [
+    '23 comments of several lines',
+    '/**\n * # @name r\n\n * GET https://b.io\n ?? x\n */\nPUT https://a.io\n/* a\n b */\nA: 1\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['23 a comment alone is no request', '/* a */', { problems: ['.not-supported'] }],
+  [
+    '23 a comment behind a handler',
+    'GET https://a.io\n\n> {% x %}\n/*\n a\n*/',
+    { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['23 a comment that is not closed', '/*\nGET https://a.io', { problems: ['.not-supported', '!unclosed-comment'] }],
+  ['23 text behind a comment', '/* a */ GET https://a.io', { problems: ['.not-supported', '!text-after-comment'] }],
+  ['23 text behind the end of a comment', '/*/\n/*/ GET https://a.io', { problems: ['.not-supported', '!text-after-comment'] }],
   ['24 the first blank line begins the body', 'PUT https://a.io\n\nA: 1', { requests: ['PUT https://a.io'], body: 'A: 1' }],
   ['25 comment lines in a body', 'PUT https://a.io\n\na\n# b\n // c\nd', { requests: ['PUT https://a.io'], body: 'a\nd' }],
   [
@@ -139,6 +154,11 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     { requests: ['PUT https://a.io'], body: 'a\n/*\nb\n*/', problems: ['~body-in-other-clients'] },
   ],
   ['25 a comment in a line of a body', 'PUT https://a.io\n\na\n/* b */\n/*', { requests: ['PUT https://a.io'], body: 'a\n/* b */\n/*' }],
+  [
+    '25 the end of a comment that began in a block above',
+    '/*\n###\nPUT https://a.io\n\na\n*/',
+    { requests: ['PUT https://a.io'], body: 'a\n*/', problems: ['.not-supported', '!unclosed-comment', '!unclosed-comment'] },
+  ],
   ['25 @keep-comments', '# @keep-comments\nPUT https://a.io\n\na\n# b', { requests: ['PUT https://a.io'], body: 'a\n# b' }],
   ['26 a definition in a body', 'PUT https://a.io\n\n@x = 1', { requests: ['PUT https://a.io'], body: '@x = 1' }],
   [

@@ -59,6 +59,8 @@ describe('patterns end on any line', () => {
     '  >> .',
     '<>.',
     '{{@js ',
+    '/*',
+    '*/',
   ];
   for (const pattern of patterns) {
     test(pattern.slice(0, 60), () => {
@@ -87,6 +89,8 @@ describe('what lines begin', () => {
     ['# @vault contoso', 'directive'],
     ['// @name x', 'directive'],
     ['# words', 'comment'],
+    ['/* words */', 'longComment'],
+    ['  /*', 'longComment'],
     ['@a = b', 'definition'],
     ['GET /secrets', 'requestLine'],
     ['https://a.io', 'requestLine'],

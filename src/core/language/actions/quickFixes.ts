@@ -108,6 +108,18 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
       `${/[\r\n]$/.test(text) ? '' : lineBreak}${text.startsWith('{{') ? '}}' : '%}'}${lineBreak}`,
     ),
   ],
+  'unclosed-comment': ({ problem, text, lineBreak }) => {
+    if (text === '*/') return [];
+    const first = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const isAlone = first.trim() === '/*';
+    const last = `${/[\r\n]$/.test(text) ? '' : lineBreak}*/${lineBreak}`;
+    return [
+      isAlone
+        ? insertAt('Close the comment', problem.span.end, last)
+        : insertAt('Close the comment', problem.span.start + first.length, ' */'),
+    ];
+  },
+  'text-after-comment': ({ problem, lineBreak }) => [insertAt('Put it on a line of its own', problem.span.start, lineBreak)],
   'not-supported': ask => (ask.problem.severity === 'error' ? blankLineBefore(ask) : curlFixes(ask)),
   'timestamp-seconds': ({ problem, text }) =>
     text.includes('$timestamp') ? [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')] : [],

@@ -57,6 +57,9 @@ describe('quick fixes', () => {
     ['header-trailing-comma', `${get}\nAccept: a,\n`, `${get}\nAccept: a\n`],
     ['quoted-value', `@a = "b"\n${get}\n`, `@a = b\n${get}\n`],
     ['unclosed-script', `${get}\n\n> {%\n  x()\n`, `${get}\n\n> {%\n  x()\n%}\n`],
+    ['unclosed-comment', `/* a\n${get}\n`, `/* a */\n${get}\n`],
+    ['unclosed-comment', `/*\n${get}`, `/*\n${get}\n*/\n`],
+    ['text-after-comment', `/* a */ ${get}\n`, `/* a */ \n${get}\n`],
     ['timestamp-seconds', `?? js a == 1\n${get}\nX: {{$timestamp}}\n`, `?? js a == 1\n${get}\nX: {{$timestamp 0 s}}\n`],
     [
       'xpath-reference',

@@ -1,13 +1,17 @@
 import { type ForeignForm, foreignForm, isPath } from './foreignForm.ts';
 
-/** What a line of a body is in another client. `doubtful`: httpYac would leave it out, and it can as well be text that is meant. */
-export type BodyForm = ForeignForm | { readonly kind: 'doubtful' };
+/**
+ * What a line of a body is in another client. `doubtful`: httpYac would leave it out, and it can as well be text that is meant.
+ * `commentEnd`: the end of a comment that began in a block above, so that this one is meant to be no request.
+ */
+export type BodyForm = ForeignForm | { readonly kind: 'doubtful' } | { readonly kind: 'commentEnd' };
 
 /** Reads the lines of the bodies of one block. */
 export class BodyForms {
   readonly #text: string;
   /** Where the last line begins that is such a mark alone; looked for once. */
   readonly #lastAlone = new Map<string, number>();
+  #firstComment: number | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -19,6 +23,7 @@ export class BodyForms {
    * @param lineStart where it begins with its indentation
    */
   read(line: string, lineStart: number, isIndented: boolean): BodyForm | undefined {
+    if (line === '*/') return this.#isInComment(lineStart) ? undefined : { kind: 'commentEnd' };
     const form = foreignForm(line);
     const certain = isIndented ? this.#indented(form, line, lineStart) : form;
     return certain ?? (this.#isDoubtful(form, line, lineStart) ? { kind: 'doubtful' } : undefined);
@@ -42,6 +47,12 @@ export class BodyForms {
     if (form !== undefined) return form.kind === 'redirect' || form.kind === 'responseLink' || form.kind === 'response';
     if (line === '/*') return this.#endsBelow(/^[ \t]*\*\/[ \t]*$/gm, lineStart);
     return /^>\s+[^\s{%}]+$/.test(line) || /^<>\s*\S/.test(line);
+  }
+
+  /** A comment of the body's own language. */
+  #isInComment(lineStart: number): boolean {
+    this.#firstComment ??= this.#text.indexOf('/*');
+    return this.#firstComment >= 0 && this.#firstComment < lineStart;
   }
 
   #endsBelow(alone: RegExp, lineStart: number): boolean {
