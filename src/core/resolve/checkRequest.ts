@@ -110,6 +110,7 @@ class RequestCheck {
     }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) {
+      this.#sharedTitle(reference.name, span);
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
       return;
     }
@@ -141,15 +142,24 @@ class RequestCheck {
 
   #references(): void {
     for (const { key, value } of this.#block.syntax.directives) {
-      if ((key !== 'ref' && key !== 'forceref') || value.text === '' || this.#scope.hasRequest(value.text)) continue;
-      const message = unknownRequestMessage(value.text, this.#scope);
-      this.#report('unknown-request', 'error', message, spanInDocument(this.#block, value));
+      if ((key === 'ref' || key === 'forceref') && value.text !== '') this.#request(value.text, value);
     }
     for (const section of this.#block.syntax.sections) {
       const name = section.kind === 'import' ? runName(this.#block.syntax.text.slice(section.start, section.end)) : undefined;
-      if (name === undefined || this.#scope.hasRequest(name)) continue;
-      this.#report('unknown-request', 'error', unknownRequestMessage(name, this.#scope), spanInDocument(this.#block, section));
+      if (name !== undefined) this.#request(name, section);
     }
+  }
+
+  #request(name: string, at: TextSpan): void {
+    const span = spanInDocument(this.#block, at);
+    if (this.#scope.hasRequest(name)) this.#sharedTitle(name, span);
+    else this.#report('unknown-request', 'error', unknownRequestMessage(name, this.#scope), span);
+  }
+
+  #sharedTitle(name: string, span: TextSpan): void {
+    if (!this.#scope.isSharedTitle(name)) return;
+    const message = `More than one request has the title "${name.slice(0, 60)}". Name the one that is meant with "# @name".`;
+    this.#report('duplicate-name', 'warning', message, span);
   }
 
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {

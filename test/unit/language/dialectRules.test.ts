@@ -51,6 +51,25 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     '### Read it\nGET https://a.io',
     { requests: ['GET https://a.io'], names: ['Read it'] },
   ],
+  [
+    '2 titles may be alike',
+    '### ---\nGET https://a.io\n### ---\nGET https://b.io',
+    { requests: ['GET https://a.io', 'GET https://b.io'], names: ['---', '---'] },
+  ],
+  [
+    '2 a name that is given may not',
+    '# @name r\nGET https://a.io\n### r\nGET https://b.io\n### @name r\nGET https://c.io',
+    {
+      requests: ['GET https://a.io', 'GET https://b.io', 'GET https://c.io'],
+      names: ['r', 'r', 'r'],
+      problems: ['~duplicate-name', '.name-in-separator', '~duplicate-name'],
+    },
+  ],
+  [
+    '2 a name that is a title above',
+    '### r\nGET https://a.io\n###\n# @name r\nGET https://b.io',
+    { requests: ['GET https://a.io', 'GET https://b.io'], names: ['r', 'r'], problems: ['~duplicate-name'] },
+  ],
   ['2 @name wins', '### Read it\n# @name r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'] }],
   [
     '3 @name behind hashes',

@@ -65,6 +65,7 @@ export const requestSentences: readonly string[] = [
   '"@{0}" is no directive; it has no effect.',
   '"{0}" is defined twice: a request takes the nearest definition above it. Rename or delete one.',
   'Another request has the name "{0}". Rename one.',
+  'More than one request has the title "{0}". Name the one that is meant with "# @name".',
   '"api-version" is missing: the answer would be 400. There is no default; add "?api-version={0}".',
   '"{0}" is newer than every version that is known here. If the answer is 400, write "{1}".',
   '"{0}" is no api-version that is known: the answer would be 400. Write "{1}".',
