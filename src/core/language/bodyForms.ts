@@ -10,7 +10,7 @@ export type BodyForm = ForeignForm | { readonly kind: 'doubtful' } | { readonly 
 export class BodyForms {
   readonly #text: string;
   /** Where the last line begins that is such a mark alone; looked for once. */
-  readonly #lastAlone = new Map<string, number>();
+  #lastAlone: Map<string, number> | undefined;
   #firstComment: number | undefined;
 
   constructor(text: string) {
@@ -49,13 +49,14 @@ export class BodyForms {
     return /^>\s+[^\s{%}]+$/.test(line) || /^<>\s*\S/.test(line);
   }
 
-  /** A comment of the body's own language. */
+  /** A comment of the body's own language; `*` before it makes it a part of a media range. */
   #isInComment(lineStart: number): boolean {
-    this.#firstComment ??= this.#text.indexOf('/*');
+    this.#firstComment ??= this.#text.search(/(?<!\*)\/\*/);
     return this.#firstComment >= 0 && this.#firstComment < lineStart;
   }
 
   #endsBelow(alone: RegExp, lineStart: number): boolean {
+    this.#lastAlone ??= new Map();
     let last = this.#lastAlone.get(alone.source);
     if (last === undefined) {
       last = -1;

@@ -4,9 +4,10 @@ import { type Block, isRequestBlock, type RequestBlock, spanInDocument } from '.
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
-import { checkTarget } from './checkTarget.ts';
+import { checkTarget, targetSpan } from './checkTarget.ts';
 import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
+import { hostTemplate, writtenBaseOf } from './pathBase.ts';
 import { placeIn } from './placeIn.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import {
@@ -57,7 +58,8 @@ class RequestCheck {
     for (const template of blockTemplates(this.#block)) this.#template(template.text, template.inBody, placeIn(this.#block, template));
     this.#vault();
     this.#references();
-    return [...this.#problems, ...checkTarget(this.#block, this.#facts)];
+    this.#hostVariable();
+    return [...this.#problems, ...checkTarget(this.#block, this.#scope, this.#facts)];
   }
 
   /** @param place the span in the document of a span of the text */
@@ -138,6 +140,12 @@ class RequestCheck {
     if (directive === undefined || name === '' || name.includes('{{')) return;
     if (this.#facts.vaults.some(vault => vault.name === name)) return;
     this.#report('unknown-vault', 'error', unknownVaultMessage(name, this.#facts.vaults), spanInDocument(this.#block, directive.value));
+  }
+
+  /** It stands nowhere in the request: what is wrong with it is told at the path. */
+  #hostVariable(): void {
+    if (writtenBaseOf(this.#block, this.#scope, this.#facts).kind !== 'hostVariable') return;
+    this.#template(hostTemplate, false, () => spanInDocument(this.#block, targetSpan(this.#block)));
   }
 
   #references(): void {

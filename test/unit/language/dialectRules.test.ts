@@ -175,8 +175,13 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ['25 a comment in a line of a body', 'PUT https://a.io\n\na\n/* b */\n/*', { requests: ['PUT https://a.io'], body: 'a\n/* b */\n/*' }],
   [
     '25 the end of a comment that began in a block above',
-    '/*\n###\nPUT https://a.io\n\na\n*/',
-    { requests: ['PUT https://a.io'], body: 'a\n*/', problems: ['.not-supported', '!unclosed-comment', '!unclosed-comment'] },
+    '/*\n###\nPUT https://a.io\nAccept: */*\n\na\n*/',
+    {
+      requests: ['PUT https://a.io'],
+      headers: ['Accept=*/*'],
+      body: 'a\n*/',
+      problems: ['.not-supported', '!unclosed-comment', '!unclosed-comment'],
+    },
   ],
   ['25 @keep-comments', '# @keep-comments\nPUT https://a.io\n\na\n# b', { requests: ['PUT https://a.io'], body: 'a\n# b' }],
   ['26 a definition in a body', 'PUT https://a.io\n\n@x = 1', { requests: ['PUT https://a.io'], body: '@x = 1' }],

@@ -1,5 +1,6 @@
 import type { CopiedRequest } from '../../copy/copiedRequest.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { hostTemplate, writtenBaseOf } from '../../resolve/pathBase.ts';
 import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { splitTemplate } from '../../resolve/template.ts';
 import type { VariableScope } from '../../resolve/variableScope.ts';
@@ -21,6 +22,7 @@ export function copyOfText(block: RequestBlock, scope: VariableScope, facts: Off
   const headers = block.syntax.headers.map(({ name, value }) => [fill(name.text), fill(value.text)] as const);
   const target = fill(targetText(requestLine));
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  const isOnVariable = writtenBaseOf(block, scope, facts).kind === 'hostVariable';
   const base = requestPlace(block, { scope, facts }, facts).vault?.url ?? `https://${host ?? 'HOST'}`;
   const isAnonymous = directives.findLast(({ key }) => key === 'flow')?.value.text === 'anonymous';
   const hasToken = headers.some(([name]) => name.toLowerCase() === 'authorization');
@@ -28,7 +30,7 @@ export function copyOfText(block: RequestBlock, scope: VariableScope, facts: Off
   const text = body?.parts.map(part => (part.kind === 'text' ? fill(part.text) : `<${part.path.text}>`)).join('');
   return {
     method: requestLine.method?.text.toUpperCase() ?? 'GET',
-    url: wholeUrl(target, base),
+    url: isOnVariable ? wholeUrl(`${fill(hostTemplate).trim().replace(/\/+$/, '')}${target}`, base) : wholeUrl(target, base),
     headers: hasToken || isAnonymous ? headers : [['Authorization', 'Bearer'], ...headers],
     body: text === undefined ? undefined : new TextEncoder().encode(redactBodyText(text, contentType, redact)),
   };

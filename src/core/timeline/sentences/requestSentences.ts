@@ -36,6 +36,7 @@ export const requestSentences: readonly string[] = [
   'Behind "{0}:" stands no port. Write digits there; a name and a password before the host are not sent.',
   '"{0}" has letters that can look like others, so it is not sent. Write "{1}" if that is the host you mean.',
   '"{0}" is no host that can be reached. Check its spelling.',
+  'The path stands on the variable "host", and its value is no host. Set it like "@host = https://a.example", or add "# @vault NAME" above the request.',
   'The Host header stands twice. Delete one: a request goes to one host.',
   'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".',
   '"http" is for this machine only: a token must not travel in the clear. Write "https://{0}".',
