@@ -117,7 +117,7 @@ function bodyLines({ data, options }: CurlCommand, directives: string[], notes: 
   const text = data.map(part => part.text).join(options.has('json') ? '' : '&');
   if (text === '') return [];
   const lines = text.split(/\r\n|\r|\n/);
-  if (lines.some(line => line.startsWith('###') || line.trimStart().startsWith('??') || foreignForm(line) !== undefined)) {
+  if (lines.some(line => line.startsWith('###') || line.trimStart().startsWith('??') || foreignForm(line.trim()) !== undefined)) {
     notes.push('A line of the body means something else in a request file. Put the body into a file: "< ./body.txt".');
     return [];
   }

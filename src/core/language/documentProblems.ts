@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from './problem.ts';
+import { isGivenName } from './requestName.ts';
 import { type Block, type BlockSyntax, type Piece, spanInDocument } from './syntax.ts';
 
 /** A name that stands in an earlier block, or earlier in its own, too. `block` is the block's place among all. */
@@ -8,19 +9,26 @@ export interface Duplicate {
   readonly name: Piece;
 }
 
-/** The variables and requests of a document whose names are taken already, in the order of the text. */
+/**
+ * The variables and requests of a document whose names are taken already, in the order of the text. Titles alone may be alike: only who
+ * names a request means it to be the one of that name. `checkRequest` tells where such a title is referred to.
+ */
 export function findDuplicates(blocks: readonly Block[]): readonly Duplicate[] {
   const found: Duplicate[] = [];
   const variables = new Set<string>();
   const requests = new Set<string>();
-  const add = (names: Set<string>, duplicate: Duplicate) => {
+  const named = new Set<string>();
+  const isNew = (names: Set<string>, { text }: Piece) => {
     const known = names.size;
-    if (names.add(duplicate.name.text).size === known) found.push(duplicate);
+    return names.add(text).size > known;
   };
   blocks.forEach(({ syntax }, block) => {
-    for (const { name } of syntax.definitions) add(variables, { block, code: 'duplicate-variable', name });
+    for (const { name } of syntax.definitions) if (!isNew(variables, name)) found.push({ block, code: 'duplicate-variable', name });
     const name = requestName(syntax);
-    if (name !== null) add(requests, { block, code: 'duplicate-name', name });
+    if (name === null) return;
+    const isTaken = !isNew(requests, name) && (isGivenName(syntax) || named.has(name.text));
+    if (isTaken) found.push({ block, code: 'duplicate-name', name });
+    if (isGivenName(syntax)) named.add(name.text);
   });
   return found;
 }
@@ -33,7 +41,7 @@ export function hasSameNames(one: BlockSyntax, other: BlockSyntax): boolean {
     const twin = others[index] ?? null;
     return name === null || twin === null ? name === twin : name.text === twin.text && name.start === twin.start;
   };
-  return one.definitions.length === other.definitions.length && names(one).every(isSame);
+  return one.definitions.length === other.definitions.length && isGivenName(one) === isGivenName(other) && names(one).every(isSame);
 }
 
 function requestName({ name, requestLine }: BlockSyntax): Piece | null {

@@ -95,7 +95,9 @@ const fixSentences: readonly string[] = [
   'Put ### before this request',
   'Put ### before this text',
   'Put a blank line before it: the body begins here',
+  'Put a colon behind the name',
   'Put the name on a line of its own',
+  'Put it on a line of its own',
   'Put a space before @',
   'Make it a comment',
   'Add # @flow rest',
@@ -109,6 +111,7 @@ const fixSentences: readonly string[] = [
   'Encode it',
   'Define @{0} at the top of the file',
   'Close the script',
+  'Close the comment',
   'Close the variable with }}',
   'Convert to a request',
 ];

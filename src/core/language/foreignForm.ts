@@ -8,7 +8,8 @@ export type ForeignForm =
 
 const scriptFile = /^[<>]\s+\S.*\.(?:[cm]?js|ts)\s*$/i;
 const handlerPath = /^>\s+\.{0,2}[/\\]\S*\s*$/;
-const scriptBlock = /^\{\{(?:[@+][\w-]{0,40})?\s*$/;
+/** httpYac's `{{`, with the event that it waits for or without. */
+const scriptBlock = /^\{\{(?:@js[ \t]{1,40})?(?:[@+][\w-]{0,40}|request|streaming|response(?:logging)?|after)?\s*$/i;
 
 /** Above the request line `< f.js` is a script of JetBrains; below the headers it is the body, as any other file. */
 export function foreignFormAbove(line: string): ForeignForm | undefined {
@@ -37,7 +38,8 @@ export function foreignForm(line: string): ForeignForm | undefined {
 
 function formAfterLess(line: string): ForeignForm | undefined {
   if (/^<\s*\{%/.test(line)) return { kind: 'script', closes: line.includes('%}') ? null : '%}' };
-  if (/^<>\s+\S/.test(line)) return { kind: 'responseLink' };
+  // The space keeps `<>text</>` a body.
+  if (/^<>\s+\S/.test(line) || (line.startsWith('<>') && isPath(line.slice(2)))) return { kind: 'responseLink' };
   return fileBodyPattern.test(line) ? { kind: 'fileBody' } : undefined;
 }
 
@@ -45,6 +47,11 @@ function formAfterGreater(line: string): ForeignForm | undefined {
   if (/^>\s*\{%/.test(line)) return { kind: 'script', closes: line.includes('%}') ? null : '%}' };
   if (/^>>!?\s+\S/.test(line)) return { kind: 'redirect' };
   return scriptFile.test(line) || handlerPath.test(line) ? { kind: 'script', closes: null } : undefined;
+}
+
+/** Whether a text can be nothing but the path of a file: one word with a folder or an ending, or made of a variable. */
+export function isPath(text: string): boolean {
+  return /^[^\s<>]+$/.test(text) && /[/\\]|\.\w|\{\{/.test(text);
 }
 
 /** `< path`, `<@ path` and `<@encoding path`. Without the `@` a word is markup: `<root id="1">`. */

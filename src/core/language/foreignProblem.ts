@@ -26,6 +26,8 @@ function words(kind: ForeignSection['kind'], text: string): readonly [Severity, 
       return runName(text) === undefined
         ? ['warning', 'Other files are not imported or run from here. Copy the request into this file, or send it from its own.']
         : ['hint', 'Read as "# @force-ref": that request is sent before the one below. Alone in its block this line does nothing.'];
+    case 'comment':
+      return ['hint', 'Read as a comment. Other clients can read a request here: begin each line with "#" for all of them.'];
     case 'redirect':
       return undefined;
     default:

@@ -28,8 +28,8 @@ export function formatLine(block: BlockSyntax, line: SyntaxLine, index: number, 
     case 'blank':
       return '';
     case 'comment':
-      // Without its indentation this would be a separator.
-      return text.startsWith('###') ? undefined : text;
+      // Without its indentation `###` would be a separator; a comment of several lines has its own layout.
+      return /^(?:#|\/\/)(?!##)/.test(text) ? text : undefined;
     case 'directive':
       return text.startsWith('###') ? undefined : formatDirective(text, found.directives.get(index));
     case 'definition':

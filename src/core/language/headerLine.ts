@@ -1,3 +1,4 @@
+import { nameWithoutColon } from './nameWithoutColon.ts';
 import { hasControlCharacter, trimmedPiece } from './piece.ts';
 import { noProblems, type Problem, problemAt } from './problem.ts';
 import { isPlainRequestLine } from './requestLine.ts';
@@ -6,17 +7,20 @@ import type { HeaderLine, Piece } from './syntax.ts';
 /** Names that RFC 9110 section 5.1 allows; a name may also be made of variables. */
 const headerName = /^(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]|\{\{[^{}]*\}\})+$/;
 
-/** Reads a line of the header section; `header` is undefined where it is none, and then a problem of severity error says why. */
-export function readHeaderLine(
-  text: string,
-  lineStart: number,
-  whole: Piece,
-  line: number,
-): { readonly header: HeaderLine | undefined; readonly problems: readonly Problem[] } {
+/** `header` is undefined where the line is none; then a problem of severity error says why, and `guess` what was meant most likely. */
+export interface ReadHeaderLine {
+  readonly header: HeaderLine | undefined;
+  readonly guess: 'header' | 'word' | 'body';
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a line of the header section. */
+export function readHeaderLine(text: string, lineStart: number, whole: Piece, line: number): ReadHeaderLine {
   const colon = whole.text.indexOf(':', endOfVariables(whole.text));
-  if (isPlainRequestLine(whole.text)) return broken(missingSeparator(whole));
+  if (isPlainRequestLine(whole.text)) return broken('header', missingSeparator(whole));
   if (colon < 0) {
     return broken(
+      guessWithoutColon(whole.text),
       problemAt(
         'header-without-colon',
         'error',
@@ -28,6 +32,7 @@ export function readHeaderLine(
   const name = trimmedPiece(text, whole.start, whole.start + colon);
   if (!headerName.test(name.text)) {
     return broken(
+      /^[A-Za-z]/.test(name.text) ? 'header' : 'body',
       problemAt(
         'header-name',
         'error',
@@ -39,7 +44,7 @@ export function readHeaderLine(
   const value = trimmedPiece(text, whole.start + colon + 1, whole.end);
   const problems = valueProblems(value, lineStart, whole);
   const header = { name, value, line, start: whole.start, end: whole.end };
-  return { header, problems: isGraphql(name.text, value.text) ? [...problems, graphql(whole)] : problems };
+  return { header, guess: 'header', problems: isGraphql(name.text, value.text) ? [...problems, graphql(whole)] : problems };
 }
 
 function isGraphql(name: string, value: string): boolean {
@@ -84,6 +89,12 @@ function valueProblems(value: Piece, lineStart: number, whole: Piece): readonly 
   return problems;
 }
 
-function broken(problem: Problem) {
-  return { header: undefined, problems: [problem] };
+function broken(guess: ReadHeaderLine['guess'], problem: Problem): ReadHeaderLine {
+  return { header: undefined, guess, problems: [problem] };
+}
+
+/** A word alone can be the beginning of a header that is being typed: what follows it is read as before. */
+function guessWithoutColon(line: string): ReadHeaderLine['guess'] {
+  if (nameWithoutColon(line) !== undefined) return 'header';
+  return /^[A-Za-z][\w-]*$/.test(line) ? 'word' : 'body';
 }

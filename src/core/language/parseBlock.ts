@@ -1,21 +1,26 @@
 import { readAssertion } from './assertionLine.ts';
 import { lineMark } from './blockLines.ts';
 import { BlockParts } from './blockParts.ts';
-import type { BodyLine } from './bodyLines.ts';
+import { BodyReader } from './bodyReader.ts';
 import { readDefinition } from './definitionLine.ts';
 import { directiveProblems, readDirective } from './directiveLine.ts';
 import { type ForeignForm, foreignForm, foreignFormAbove } from './foreignForm.ts';
-import { maybeMissingSeparator, missingSeparator, readHeaderLine } from './headerLine.ts';
+import { missingSeparator, readHeaderLine } from './headerLine.ts';
 import { LineCursor } from './lineCursor.ts';
+import { behindComment, isWholeComment } from './longComment.ts';
 import { trimmedPiece } from './piece.ts';
+import type { Problem } from './problem.ts';
 import { isPlainRequestLine, readRequestLine } from './requestLine.ts';
 import { SectionTracker } from './sectionTracker.ts';
-import { readSeparator } from './separatorLine.ts';
-import type { BlockSyntax, HeaderLine, LineKind, Piece } from './syntax.ts';
+import { indentedSeparator, readSeparator } from './separatorLine.ts';
+import type { BlockSyntax, LineKind, Piece } from './syntax.ts';
 import { readTargetLine } from './targetLine.ts';
 
-/** What the next line can be. `inside` skips to the end of a script; `rest` takes everything to the end of the block. */
-type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'inside' | 'rest';
+/**
+ * What the next line can be. `stray` is a body that no blank line begins; `inside` skips to the end of a script or comment; `rest` takes everything to
+ * the end of the block.
+ */
+type Mode = 'head' | 'target' | 'headers' | 'body' | 'after' | 'stray' | 'inside' | 'rest';
 
 /** Parses one block by itself. Total and linear: every line gets a kind, and what is wrong becomes a problem. */
 export function parseBlock(text: string): BlockSyntax {
@@ -28,6 +33,7 @@ class BlockParser {
   readonly #cursor: LineCursor;
   readonly #sections = new SectionTracker();
   readonly #parts: BlockParts;
+  readonly #bodyReader: BodyReader;
   /** The parts of the request line's target: they grow line by line. */
   #target: Piece[] = [];
   #mode: Mode = 'head';
@@ -38,6 +44,7 @@ class BlockParser {
     this.#text = text;
     this.#cursor = new LineCursor(text);
     this.#parts = new BlockParts(text);
+    this.#bodyReader = new BodyReader(text, this.#cursor, this.#parts);
   }
 
   parse(): BlockSyntax {
@@ -60,8 +67,8 @@ class BlockParser {
 
   #readLine(): LineKind {
     const line = trimmedPiece(this.#text, this.#cursor.start, this.#cursor.end);
-    // A script's own text is never an assertion; everywhere else `??` always is one.
-    if (this.#mode === 'inside') return this.#insideScript(line);
+    // The text of a script or comment is never an assertion; everywhere else `??` always is one.
+    if (this.#mode === 'inside') return this.#insideSection(line);
     if (line.text.startsWith('??')) return this.#assertion(line);
     switch (this.#mode) {
       case 'head':
@@ -73,6 +80,7 @@ class BlockParser {
       case 'body':
         return this.#body(line);
       case 'after':
+      case 'stray':
         return this.#after(line);
       case 'rest':
         return this.#sections.kind === 'curl' ? 'curl' : 'response';
@@ -123,38 +131,18 @@ class BlockParser {
     const form = foreignForm(line.text);
     if (form !== undefined) return this.#foreign(form, line, 'after');
     if (line.text.startsWith('...') && /^\.{3}\S/.test(line.text)) return this.#lineSection('spread', line);
-    const { header, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
-    this.#parts.tell(problems);
+    const { header, guess, problems } = readHeaderLine(this.#text, this.#cursor.start, line, this.#line);
+    // Text is told once: its other lines have no fault of their own.
+    if (guess === 'header' || !this.#parts.problems.some(isStrayLine)) this.#parts.tell(problems);
+    if (guess === 'body') this.#mode = 'stray';
     if (header === undefined) return 'stray';
     this.#parts.headers.push(header);
     return 'header';
   }
 
   #body(line: Piece): LineKind {
-    if (line.text === '') return this.#bodyLine('blank', 'blank');
-    const { text } = line;
-    if (text.startsWith('#') || text.startsWith('//')) {
-      this.#indentedSeparator(line);
-      if (!this.#parts.directives.some(({ key }) => key === 'keepcomments')) return this.#bodyLine('notSent', 'notSent');
-    }
-    // Indented, these are far more likely text of the body than a section.
-    const form = line.start === this.#cursor.start ? foreignForm(text) : undefined;
-    if (form?.kind === 'fileBody') return this.#bodyLine('file', 'fileBody');
-    if (form !== undefined) return this.#foreign(form, line, 'after');
-    if (isPlainRequestLine(text)) this.#requestInBody(line);
-    return this.#bodyLine('text', 'body');
-  }
-
-  #requestInBody(line: Piece): void {
-    const method = this.#parts.requestLine?.method?.text.toUpperCase() ?? 'GET';
-    if (['GET', 'HEAD', 'DELETE'].includes(method)) this.#parts.problems.push(missingSeparator(line));
-    else if (line.start === this.#cursor.start && !this.#parts.headers.some(isBatch))
-      this.#parts.problems.push(maybeMissingSeparator(line));
-  }
-
-  #bodyLine(kind: BodyLine['kind'], lineKind: LineKind): LineKind {
-    this.#parts.bodyLines.push({ kind, start: this.#cursor.start, end: this.#cursor.end, next: this.#cursor.next, line: this.#line });
-    return lineKind;
+    const read = this.#bodyReader.read(line, this.#line);
+    return typeof read === 'string' ? read : this.#foreign(read, line, 'after');
   }
 
   /** Behind a script, a redirect or a sample response no body can begin: other clients would send such text. */
@@ -165,7 +153,7 @@ class BlockParser {
     const form = foreignForm(line.text);
     if (form !== undefined && form.kind !== 'fileBody') return this.#foreign(form, line, 'after');
     if (isPlainRequestLine(line.text)) this.#parts.problems.push(missingSeparator(line));
-    else if (!this.#parts.problems.some(({ code }) => code === 'text-after-handler')) {
+    else if (this.#mode === 'after' && !this.#parts.problems.some(({ code }) => code === 'text-after-handler')) {
       const message = 'Text behind a script or a response belongs to nothing. Move the body above it, or put a line "###" before the text.';
       this.#parts.report('text-after-handler', 'error', message, line);
     }
@@ -173,18 +161,31 @@ class BlockParser {
   }
 
   #comment(line: Piece): LineKind | undefined {
+    if (line.text.startsWith('/*')) return this.#longComment(line);
     if (!line.text.startsWith('#') && !line.text.startsWith('//')) return undefined;
-    this.#indentedSeparator(line);
-    const directive = this.#mode === 'after' ? undefined : readDirective(this.#text, line, this.#line);
+    this.#parts.tell(indentedSeparator(line, this.#cursor.start));
+    const directive = this.#mode === 'after' || this.#mode === 'stray' ? undefined : readDirective(this.#text, line, this.#line);
     if (directive === undefined) return 'comment';
     this.#parts.directives.push(directive);
     this.#parts.tell(directiveProblems(directive, this.#text));
     return 'directive';
   }
 
-  #indentedSeparator(line: Piece): void {
-    if (!line.text.startsWith('###') || line.start === this.#cursor.start) return;
-    this.#parts.report('indented-separator', 'warning', 'A separator begins at the start of the line. Remove the indentation.', line);
+  /** `/*` to the same sign turned round, in one line or several. */
+  #longComment(line: Piece): LineKind {
+    const isWhole = isWholeComment(line.text);
+    this.#parts.tell(this.#sections.open('comment', line, this.#line, isWhole ? '' : '*/'));
+    if (isWhole) this.#closeComment(line, true);
+    else {
+      this.#afterSection = this.#mode;
+      this.#mode = 'inside';
+    }
+    return 'comment';
+  }
+
+  #closeComment(line: Piece, isFirst: boolean): void {
+    this.#sections.close(this.#cursor.end);
+    this.#parts.tell(behindComment(this.#text, line, isFirst));
   }
 
   #definition(line: Piece): LineKind | undefined {
@@ -224,12 +225,13 @@ class BlockParser {
     return form.kind;
   }
 
-  #insideScript(line: Piece): LineKind {
-    if (this.#sections.isLast(line.text)) {
-      this.#mode = this.#afterSection;
-      this.#sections.close(this.#cursor.end);
-    }
-    return 'script';
+  #insideSection(line: Piece): LineKind {
+    const kind = this.#sections.kind === 'comment' ? 'comment' : 'script';
+    if (!this.#sections.isLast(line.text)) return kind;
+    this.#mode = this.#afterSection;
+    if (kind === 'comment') this.#closeComment(line, false);
+    else this.#sections.close(this.#cursor.end);
+    return kind;
   }
 
   #lineSection(kind: 'import' | 'spread', line: Piece): LineKind {
@@ -239,7 +241,6 @@ class BlockParser {
   }
 }
 
-/** Requests stand in the body of such a request as they should. */
-function isBatch({ name, value }: HeaderLine): boolean {
-  return name.text.toLowerCase() === 'content-type' && /^(?:multipart\/|application\/http)/i.test(value.text);
+function isStrayLine({ code }: Problem): boolean {
+  return code === 'header-without-colon' || code === 'header-name';
 }

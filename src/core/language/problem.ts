@@ -10,6 +10,8 @@ export type ProblemCode =
   | 'name-in-separator'
   | 'duplicate-name'
   | 'unclosed-script'
+  | 'unclosed-comment'
+  | 'text-after-comment'
   | 'text-after-handler'
   | 'not-supported'
   // Request line and target

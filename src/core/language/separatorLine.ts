@@ -10,6 +10,12 @@ export interface ReadSeparator {
   readonly problems: readonly Problem[];
 }
 
+/** Hashes that are no separator, because white space stands before them. */
+export function indentedSeparator(line: Piece, lineStart: number): readonly Problem[] {
+  if (!line.text.startsWith('###') || line.start === lineStart) return noProblems;
+  return [problemAt('indented-separator', 'warning', 'A separator begins at the start of the line. Remove the indentation.', line)];
+}
+
 /** Reads `### title`. The title is also the name of the request that has no `@name`; `### @name x` names it x. */
 export function readSeparator(text: string, start: number, end: number): ReadSeparator {
   let hash = start;

@@ -102,7 +102,7 @@ export interface AssertionLine extends TextSpan {
 
 /** A construct of another client that is recognised, never run and never sent. */
 export interface ForeignSection extends TextSpan {
-  readonly kind: 'script' | 'response' | 'redirect' | 'responseLink' | 'curl' | 'import' | 'spread';
+  readonly kind: 'script' | 'response' | 'redirect' | 'responseLink' | 'curl' | 'import' | 'spread' | 'comment';
   readonly line: number;
 }
 

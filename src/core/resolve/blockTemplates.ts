@@ -1,5 +1,5 @@
 import { answerFiles } from '../language/answerFile.ts';
-import { type Block, type BodyPart, type Directive, isRequestBlock, type Piece, type RequestBlock } from '../language/syntax.ts';
+import { type Block, type BodyPart, type Directive, isRequestBlock, type Piece } from '../language/syntax.ts';
 
 /** A text of a block in which variables are filled in. `start` counts from the block. */
 export interface BlockTemplate extends Piece {
@@ -59,7 +59,7 @@ export interface Prompt {
 }
 
 /** The prompt of a block for a variable. */
-export function promptFor(block: RequestBlock, name: string): Prompt | undefined {
+export function promptFor(block: Block, name: string): Prompt | undefined {
   let found: Prompt | undefined;
   let hidesAll = false;
   for (const directive of block.syntax.directives) {

@@ -4,9 +4,10 @@ import { type Block, isRequestBlock, type RequestBlock, spanInDocument } from '.
 import type { TextSpan } from '../model/textSpan.ts';
 import type { VaultConfig } from '../model/vault.ts';
 import { blockTemplates, promptFor } from './blockTemplates.ts';
-import { checkTarget } from './checkTarget.ts';
+import { checkTarget, targetSpan } from './checkTarget.ts';
 import { authName, dynamicProblem } from './dynamicVariables.ts';
 import { looksLikeDotNetPattern } from './formatDate.ts';
+import { hostTemplate, writtenBaseOf } from './pathBase.ts';
 import { placeIn } from './placeIn.ts';
 import { type Expression, splitTemplate } from './template.ts';
 import {
@@ -57,7 +58,8 @@ class RequestCheck {
     for (const template of blockTemplates(this.#block)) this.#template(template.text, template.inBody, placeIn(this.#block, template));
     this.#vault();
     this.#references();
-    return [...this.#problems, ...checkTarget(this.#block, this.#facts)];
+    this.#hostVariable();
+    return [...this.#problems, ...checkTarget(this.#block, this.#scope, this.#facts)];
   }
 
   /** @param place the span in the document of a span of the text */
@@ -110,6 +112,7 @@ class RequestCheck {
     }
     const reference = this.#scope.reference(name);
     if (reference !== undefined) {
+      this.#sharedTitle(reference.name, span);
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
       return;
     }
@@ -139,17 +142,32 @@ class RequestCheck {
     this.#report('unknown-vault', 'error', unknownVaultMessage(name, this.#facts.vaults), spanInDocument(this.#block, directive.value));
   }
 
+  /** It stands nowhere in the request: what is wrong with it is told at the path. */
+  #hostVariable(): void {
+    if (writtenBaseOf(this.#block, this.#scope, this.#facts).kind !== 'hostVariable') return;
+    this.#template(hostTemplate, false, () => spanInDocument(this.#block, targetSpan(this.#block)));
+  }
+
   #references(): void {
     for (const { key, value } of this.#block.syntax.directives) {
-      if ((key !== 'ref' && key !== 'forceref') || value.text === '' || this.#scope.hasRequest(value.text)) continue;
-      const message = unknownRequestMessage(value.text, this.#scope);
-      this.#report('unknown-request', 'error', message, spanInDocument(this.#block, value));
+      if ((key === 'ref' || key === 'forceref') && value.text !== '') this.#request(value.text, value);
     }
     for (const section of this.#block.syntax.sections) {
       const name = section.kind === 'import' ? runName(this.#block.syntax.text.slice(section.start, section.end)) : undefined;
-      if (name === undefined || this.#scope.hasRequest(name)) continue;
-      this.#report('unknown-request', 'error', unknownRequestMessage(name, this.#scope), spanInDocument(this.#block, section));
+      if (name !== undefined) this.#request(name, section);
     }
+  }
+
+  #request(name: string, at: TextSpan): void {
+    const span = spanInDocument(this.#block, at);
+    if (this.#scope.hasRequest(name)) this.#sharedTitle(name, span);
+    else this.#report('unknown-request', 'error', unknownRequestMessage(name, this.#scope), span);
+  }
+
+  #sharedTitle(name: string, span: TextSpan): void {
+    if (!this.#scope.isSharedTitle(name)) return;
+    const message = `More than one request has the title "${name.slice(0, 60)}". Name the one that is meant with "# @name".`;
+    this.#report('duplicate-name', 'warning', message, span);
   }
 
   #report(code: Problem['code'], severity: Problem['severity'], message: string, span: TextSpan): void {

@@ -4,12 +4,13 @@ import { type RequestBlock, spanInDocument } from '../language/syntax.ts';
 import { targetText } from '../language/targetText.ts';
 import type { TextSpan } from '../model/textSpan.ts';
 import type { OfflineFacts } from './checkRequest.ts';
-import { hostHeaderProblem, targetProblem } from './requestTarget.ts';
+import { writtenBaseOf, writtenHost } from './pathBase.ts';
+import { hostHeaderProblem, hostVariableProblem, targetProblem } from './requestTarget.ts';
+import type { VariableScope } from './variableScope.ts';
 
 /** What is wrong with where a request goes, as far as it stands there without variables: what these make of it is judged when they are filled in. */
-export function checkTarget(block: RequestBlock, facts: Pick<OfflineFacts, 'defaultVault'>): readonly Problem[] {
-  const { directives, headers } = block.syntax;
-  const [host, second] = headers.filter(({ name }) => name.text.toLowerCase() === 'host');
+export function checkTarget(block: RequestBlock, scope: VariableScope, facts: OfflineFacts): readonly Problem[] {
+  const [host, second] = block.syntax.headers.filter(({ name }) => name.text.toLowerCase() === 'host');
   if (second !== undefined) {
     const message = 'The Host header stands twice. Delete one: a request goes to one host.';
     return [problemAt('header-value', 'error', message, spanInDocument(block, second))];
@@ -19,8 +20,11 @@ export function checkTarget(block: RequestBlock, facts: Pick<OfflineFacts, 'defa
     // The URL is made of it: one mistake.
     if (problem !== undefined) return [problemAt(problem.code, 'error', problem.message, spanInDocument(block, host))];
   }
-  const hasBase = host !== undefined || facts.defaultVault !== null || directives.some(({ key }) => key === 'vault');
-  return writtenTarget(block, hasBase);
+  const { kind } = writtenBaseOf(block, scope, facts);
+  const value = kind === 'hostVariable' ? writtenHost(block, scope, facts) : undefined;
+  const problem = value === undefined ? undefined : hostVariableProblem(value);
+  if (problem !== undefined) return [problemAt(problem.code, 'error', problem.message, spanInDocument(block, targetSpan(block)))];
+  return writtenTarget(block, kind !== 'defaultVault' || facts.defaultVault !== null);
 }
 
 function writtenTarget(block: RequestBlock, hasBase: boolean): readonly Problem[] {

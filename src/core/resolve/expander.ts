@@ -49,8 +49,8 @@ export class Expander {
     return this.#template(piece.text, false, placeIn(this.#block, piece));
   }
 
-  /** The text of a file with its variables filled in; `at` is the piece of the request that names the file. */
-  async fillFile(text: string, at: Piece): Promise<string | undefined> {
+  /** A text that does not stand in the request, with its variables filled in; `at` is what brings it in: the name of a file, a path. */
+  async fillOther(text: string, at: TextSpan): Promise<string | undefined> {
     const span = spanInDocument(this.#block, at);
     return this.#template(text, false, () => span);
   }

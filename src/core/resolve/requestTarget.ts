@@ -45,8 +45,24 @@ export function originOfHost(host: string): string {
   return `${isLoopbackHost(host.replace(/:\d+$/, '')) ? 'http' : 'https'}://${host}`;
 }
 
+/** Why a path cannot stand on a value of the variable `host`: it is a host or a URL, perhaps with a path of its own. */
+export function hostVariableProblem(value: string): TargetProblem | undefined {
+  const isHost = !/[?#]/.test(value) && (absolute.test(value) || hostLike.test(value));
+  const target = isHost ? buildTarget(value, null) : problem('invalid-url', noHostVariable);
+  return target.kind === 'problem' ? target.problem : undefined;
+}
+
+const noHostVariable =
+  'The path stands on the variable "host", and its value is no host. Set it like "@host = https://a.example", or add "# @vault NAME" above the request.';
+
+/** The URL that such a value puts before a path. */
+export function originOfHostVariable(value: string): string {
+  const host = absolute.test(value) ? undefined : hostLike.exec(value)?.[0];
+  return host === undefined ? value : `${originOfHost(host)}${value.slice(host.length)}`;
+}
+
 /**
- * The absolute URL of a target. `base` is the origin for a path. Without a scheme it is https, http for this machine alone.
+ * The absolute URL of a target. `base` is the URL that a path is put behind. Without a scheme it is https, http for this machine alone.
  * The path and query stay as written but for characters that no URL may hold: these are percent-encoded (RFC 3986 section 2.1).
  */
 export function buildTarget(text: string, base: string | null): RequestTarget {

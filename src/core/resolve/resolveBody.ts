@@ -53,7 +53,7 @@ async function readPart(
   const text = decode(bytes, part.encoding ?? 'utf-8');
   if (text === undefined) return failure(`"${part.encoding ?? ''}" is no known encoding. Write "< ${path.slice(0, 120)}" for UTF-8.`);
   // Offsets inside the file mean nothing in the document: a fault in it is shown at its path.
-  const filled = part.expand ? await expander.fillFile(text, part.path) : text;
+  const filled = part.expand ? await expander.fillOther(text, part.path) : text;
   return filled === undefined ? undefined : new TextEncoder().encode(filled);
 }
 

@@ -5,14 +5,12 @@ import type { HeaderPair } from '../model/headers.ts';
 import type { Assertion, ResolvedRequest } from '../model/resolvedRequest.ts';
 import type { Secret } from '../model/secret.ts';
 import type { TextSpan } from '../model/textSpan.ts';
-import type { VaultConfig } from '../model/vault.ts';
 import { checkRequest, type OfflineFacts } from './checkRequest.ts';
-import { targetSpan } from './checkTarget.ts';
 import { Expander } from './expander.ts';
-import { buildTarget, hostHeaderProblem, originOf, originOfHost } from './requestTarget.ts';
+import { PlaceResolver } from './placeResolver.ts';
+import { hostHeaderProblem } from './requestTarget.ts';
 import { resolveBody } from './resolveBody.ts';
-import { type DirectiveFields, resolveDirectives } from './resolveDirectives.ts';
-import { unknownVaultMessage } from './variableMessages.ts';
+import { resolveDirectives } from './resolveDirectives.ts';
 import { type VariableScope, variableScopeOf } from './variableScope.ts';
 import type { VariableSources } from './variableSources.ts';
 
@@ -30,7 +28,7 @@ export async function resolveRequest(document: KvDocument, block: RequestBlock, 
   const known = knownProblems(block, scope, sources);
   if (known.some(isError)) return { kind: 'problems', problems: known, secrets: [] };
   const expander = new Expander(block, scope, sources);
-  const resolver = new RequestResolver(block, expander, sources);
+  const resolver = new RequestResolver(block, expander, scope, sources);
   const request = await resolver.run();
   const problems = [...known, ...resolver.allProblems()];
   return request === undefined || problems.some(isError)
@@ -55,17 +53,17 @@ function ownProblems(block: RequestBlock): readonly Problem[] {
   return [...problems, { code: 'disabled', severity: 'error', message, span: spanInDocument(block, disabled) }];
 }
 
-const secretTarget = 'The variables make no URL that can be sent. One of them is a secret, so the text is not shown: look at their values.';
-
 class RequestResolver {
   readonly #block: RequestBlock;
   readonly #expander: Expander;
+  readonly #scope: VariableScope;
   readonly #sources: VariableSources;
   readonly #problems: Problem[] = [];
 
-  constructor(block: RequestBlock, expander: Expander, sources: VariableSources) {
+  constructor(block: RequestBlock, expander: Expander, scope: VariableScope, sources: VariableSources) {
     this.#block = block;
     this.#expander = expander;
+    this.#scope = scope;
     this.#sources = sources;
   }
 
@@ -77,7 +75,8 @@ class RequestResolver {
     const { syntax, line } = this.#block;
     const fields = await resolveDirectives(this.#block, this.#expander, this.#problems);
     const headers = await this.#headers();
-    const place = await this.#place(fields, headers);
+    const resolver = new PlaceResolver(this.#block, this.#expander, this.#scope, this.#sources, this.#problems);
+    const place = await resolver.run(fields.vault, headers);
     const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
     const body = await resolveBody(this.#block, contentType, this.#expander, this.#sources, this.#problems);
     const assertions = await this.#assertions();
@@ -98,48 +97,6 @@ class RequestResolver {
       ...(files.length === 0 ? {} : { answerFiles: files }),
       secrets: this.#expander.secrets,
     };
-  }
-
-  /** Where the request goes: by its own URL, the vault that it names, its Host header, or the default vault. */
-  async #place(fields: DirectiveFields, headers: readonly HeaderPair[]) {
-    const { vaults, defaultVault } = this.#sources;
-    const named = this.#vaultNamed(fields.vault);
-    if (named === 'unknown') return undefined;
-    const parts: string[] = [];
-    for (const piece of this.#block.syntax.requestLine.target) {
-      const text = await this.#expander.fill(piece);
-      if (text === undefined) return undefined;
-      parts.push(text);
-    }
-    const text = parts.join('');
-    const host = named === undefined && text.startsWith('/') ? headers.find(([name]) => name.toLowerCase() === 'host')?.[1] : undefined;
-    // Told where the header stands.
-    if (host !== undefined && hostHeaderProblem(host) !== undefined) return undefined;
-    const fallback = vaults.find(vault => vault.name === defaultVault);
-    const target = buildTarget(text, host === undefined ? ((named ?? fallback)?.url ?? null) : originOfHost(host));
-    if (target.kind === 'problem') {
-      const { code, message } = target.problem;
-      // A message shows the beginning of what it is about: a part of a secret is known to nobody who redacts.
-      const isSecret = this.#expander.secrets.some(secret => text.includes(secret.reveal()));
-      this.#report(code, isSecret ? secretTarget : message, targetSpan(this.#block));
-      return undefined;
-    }
-    const vault = named ?? vaults.find(({ url }) => originOf(url) === target.origin);
-    if (named !== undefined && originOf(named.url) !== target.origin) {
-      const message = `The URL is not of the vault "${named.name}" (${named.url}). Its credential is used all the same. Delete "@vault", or write the path alone.`;
-      this.#report('vault-host-differs', message, targetSpan(this.#block), 'warning');
-    }
-    // A Host header that made the URL says nothing more.
-    return { url: target.url, vault, headers: host === undefined ? headers : headers.filter(([name]) => name.toLowerCase() !== 'host') };
-  }
-
-  #vaultNamed(name: string | null): VaultConfig | undefined | 'unknown' {
-    if (name === null) return undefined;
-    const vault = this.#sources.vaults.find(candidate => candidate.name === name);
-    if (vault !== undefined) return vault;
-    const directive = this.#block.syntax.directives.findLast(({ key }) => key === 'vault');
-    this.#report('unknown-vault', unknownVaultMessage(name, this.#sources.vaults), directive?.value ?? targetSpan(this.#block));
-    return 'unknown';
   }
 
   async #headers(): Promise<readonly HeaderPair[]> {

@@ -1,5 +1,5 @@
 import { looksLikeHttpyac } from '../language/looksLikeHttpyac.ts';
-import { camelCaseName } from '../language/requestName.ts';
+import { camelCaseName, isGivenName } from '../language/requestName.ts';
 import { type Block, type Definition, isRequestBlock, type KvDocument } from '../language/syntax.ts';
 
 /** A definition with the block that it stands in; `start` of its pieces counts from the block. */
@@ -20,6 +20,8 @@ export interface VariableScope {
   reference(text: string): { readonly name: string; readonly path: string } | undefined;
   /** Whether a request has this name, or an alias of it. */
   hasRequest(name: string): boolean;
+  /** Whether it is the title of several requests and the `@name` of none; `documentProblems` tells of a name that is given twice. */
+  isSharedTitle(name: string): boolean;
   /** Whether any block of the document was written for httpYac. */
   isHttpyac(): boolean;
   readonly variableNames: readonly string[];
@@ -47,28 +49,40 @@ function gatherVariables({ blocks }: KvDocument): ReadonlyMap<string, readonly D
   return byName;
 }
 
-/** The names of the requests by themselves and their aliases. */
-function gatherRequests({ blocks }: KvDocument): ReadonlyMap<string, string> {
+interface RequestNames {
+  /** The names of the requests by themselves and their aliases. */
+  readonly byWord: ReadonlyMap<string, string>;
+  readonly sharedTitles: ReadonlySet<string>;
+}
+
+function gatherRequests({ blocks }: KvDocument): RequestNames {
   const requests = new Map<string, string>();
+  const titles = new Set<string>();
+  const given = new Set<string>();
+  const shared = new Set<string>();
   for (const block of blocks) {
     const name = block.syntax.name?.text;
     if (name === undefined || !isRequestBlock(block)) continue;
+    if (isGivenName(block.syntax)) given.add(name);
+    else if (titles.has(name)) shared.add(name);
+    else titles.add(name);
     if (!requests.has(name)) requests.set(name, name);
     const alias = camelCaseName(name);
     if (!requests.has(alias)) requests.set(alias, name);
   }
-  return requests;
+  return { byWord: requests, sharedTitles: new Set([...shared].filter(name => !given.has(name))) };
 }
 
 function createScope(document: KvDocument): VariableScope {
   const byName = gatherVariables(document);
   // A long file has thousands, and after most edits nobody asks for one.
-  let requests: ReadonlyMap<string, string> | undefined;
+  let requests: RequestNames | undefined;
   let names: readonly string[] | undefined;
-  const requestOf = (name: string) => {
+  const requestNames = () => {
     requests ??= gatherRequests(document);
-    return requests.get(name);
+    return requests;
   };
+  const requestOf = (name: string) => requestNames().byWord.get(name);
   let isHttpyac: boolean | undefined;
   return {
     isHttpyac() {
@@ -93,10 +107,10 @@ function createScope(document: KvDocument): VariableScope {
       return { name: answered, path: path.startsWith('request.') ? path : `response.${path}` };
     },
     hasRequest: name => requestOf(name) !== undefined,
+    isSharedTitle: name => requestNames().sharedTitles.has(requestOf(name) ?? name),
     variableNames: [...byName.keys()],
     get requestNames() {
-      requests ??= gatherRequests(document);
-      names ??= [...new Set(requests.values())];
+      names ??= [...new Set(requestNames().byWord.values())];
       return names;
     },
   };

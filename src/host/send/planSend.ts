@@ -5,6 +5,8 @@ import { type KvDocument, type RequestBlock, requestBlocks } from '../../core/la
 import { targetText } from '../../core/language/targetText.ts';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
+import { baseText, writtenBaseOf } from '../../core/resolve/pathBase.ts';
+import { variableScopeOf } from '../../core/resolve/variableScope.ts';
 import { embeddedVaultName, embeddedVaultUrl } from '../../core/run/embeddedSetup.ts';
 import { defaultVaultOf, type PlanFacts } from './defaultVault.ts';
 
@@ -56,6 +58,7 @@ export function planAgain(text: string, key: string, flow: FlowKind | null, fact
 function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBlock, index: number, flow: FlowKind | null) => SendPlan {
   const defaultVault = defaultVaultOf(facts);
   const meansEmbedded = embeddedCheck(document);
+  const scope = variableScopeOf(document);
   return (block, index, flow) => {
     const { requestLine, name, title } = block.syntax;
     const vault = directive(block, 'vault') ?? defaultVault;
@@ -75,7 +78,7 @@ function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBloc
       },
       selector: { kind: 'line', line },
       defaultVault,
-      needsEmbedded: meansEmbedded(vault, target),
+      needsEmbedded: meansEmbedded(vault, baseText(writtenBaseOf(block, scope, { environment: {} })) + target),
     };
   };
 }

@@ -249,6 +249,8 @@ describe('what is left out is told', () => {
     ['curl https://a.io/${A:-b}', 1],
     ["curl 'https://a.io/$(cat f)'", 0],
     ["curl https://a.io -d ''", 0],
+    ["curl https://a.io -d 'a\n  >> o.json'", 1],
+    ["curl https://a.io -d 'a\n  > two words'", 0],
     ['curl https://a.io https://b.io', 1],
     ["curl https://a.io -d '\\{\\{x'", 1],
     ['curl https://a.io -d "x\\}\\}"', 1],

@@ -68,6 +68,8 @@ describe('planSend', () => {
     ['GET https://contoso.vault.azure.net/secrets/a', {}, false],
     ['@v = sample\n\n# @vault {{v}}\nGET /secrets/a', {}, true],
     ['@v = contoso\n\n# @vault {{v}}\nGET /secrets/a', {}, false],
+    ['@host = https://kvhttp--sample.vault.azure.net\n\nGET /secrets/a', {}, true],
+    ['@host = https://contoso.vault.azure.net\n\nGET /secrets/a', {}, false],
     ['@u = https://kvhttp--sample.vault.azure.net\n\nGET {{u}}/secrets/a', {}, true],
   ] as const)
     test(`${JSON.stringify(text)} needs the embedded vault: ${needed}`, () => {

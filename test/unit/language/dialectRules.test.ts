@@ -51,6 +51,25 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     '### Read it\nGET https://a.io',
     { requests: ['GET https://a.io'], names: ['Read it'] },
   ],
+  [
+    '2 titles may be alike',
+    '### ---\nGET https://a.io\n### ---\nGET https://b.io',
+    { requests: ['GET https://a.io', 'GET https://b.io'], names: ['---', '---'] },
+  ],
+  [
+    '2 a name that is given may not',
+    '# @name r\nGET https://a.io\n### r\nGET https://b.io\n### @name r\nGET https://c.io',
+    {
+      requests: ['GET https://a.io', 'GET https://b.io', 'GET https://c.io'],
+      names: ['r', 'r', 'r'],
+      problems: ['~duplicate-name', '.name-in-separator', '~duplicate-name'],
+    },
+  ],
+  [
+    '2 a name that is a title above',
+    '### r\nGET https://a.io\n###\n# @name r\nGET https://b.io',
+    { requests: ['GET https://a.io', 'GET https://b.io'], names: ['r', 'r'], problems: ['~duplicate-name'] },
+  ],
   ['2 @name wins', '### Read it\n# @name r\nGET https://a.io', { requests: ['GET https://a.io'], names: ['r'] }],
   [
     '3 @name behind hashes',
@@ -92,6 +111,32 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     'PUT https://a.io\nAccept\n\nb',
     { requests: ['PUT https://a.io'], body: 'b', problems: ['!header-without-colon'] },
   ],
+  [
+    '19 headers without a colon: each is told, and the others are read',
+    'PUT https://a.io\nAuthorization Bearer x\nA: 1\nX-Some-Thing y\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['!header-without-colon', '!header-without-colon'] },
+  ],
+  [
+    '19 a header that is being typed',
+    'PUT https://a.io\nAcc\nA: 1\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['!header-without-colon'] },
+  ],
+  [
+    '19 a body without a blank line before it is told once',
+    `PUT https://a.io\nA: 1\n{\n  "a": "b",\n\n  "c": [\n    "d"\n  ]\n}\n# @name r\n> {% x %}`,
+    { requests: ['PUT https://a.io'], headers: ['A=1'], problems: ['!header-without-colon', '.not-supported'] },
+  ],
+  ['19 such a body in one line', 'PUT https://a.io\n{"a":"b",\n"c":"d"}', { requests: ['PUT https://a.io'], problems: ['!header-name'] }],
+  [
+    '19 such a body of text',
+    'PUT https://a.io\nHello there\nwith more words\nend',
+    { requests: ['PUT https://a.io'], problems: ['!header-without-colon'] },
+  ],
+  [
+    '19 a request below such a body',
+    'PUT https://a.io\n{\n}\nGET https://b.io',
+    { requests: ['PUT https://a.io'], problems: ['!header-without-colon', '!missing-separator'] },
+  ],
   ['20 the same header twice', 'GET https://a.io\nA: 1\nA: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'A=2'] }],
   [
     '20 Authorization twice',
@@ -105,8 +150,39 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
   ],
   ['22 spread', 'GET https://a.io\n...common', { requests: ['GET https://a.io'], problems: ['~not-supported'] }],
   ['23 comments between headers', 'GET https://a.io\nA: 1\n# x\n// y\nB: 2', { requests: ['GET https://a.io'], headers: ['A=1', 'B=2'] }],
+  ['23 a comment in one line', '/* a */\nGET https://a.io', { requests: ['GET https://a.io'], problems: ['.not-supported'] }],
+  [
+    '23 comments of several lines',
+    '/**\n * # @name r\n\n * GET https://b.io\n ?? x\n */\nPUT https://a.io\n/* a\n b */\nA: 1\n\nb',
+    { requests: ['PUT https://a.io'], headers: ['A=1'], body: 'b', problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['23 a comment alone is no request', '/* a */', { problems: ['.not-supported'] }],
+  [
+    '23 a comment behind a handler',
+    'GET https://a.io\n\n> {% x %}\n/*\n a\n*/',
+    { requests: ['GET https://a.io'], problems: ['.not-supported', '.not-supported'] },
+  ],
+  ['23 a comment that is not closed', '/*\nGET https://a.io', { problems: ['.not-supported', '!unclosed-comment'] }],
+  ['23 text behind a comment', '/* a */ GET https://a.io', { problems: ['.not-supported', '!text-after-comment'] }],
+  ['23 text behind the end of a comment', '/*/\n/*/ GET https://a.io', { problems: ['.not-supported', '!text-after-comment'] }],
   ['24 the first blank line begins the body', 'PUT https://a.io\n\nA: 1', { requests: ['PUT https://a.io'], body: 'A: 1' }],
   ['25 comment lines in a body', 'PUT https://a.io\n\na\n# b\n // c\nd', { requests: ['PUT https://a.io'], body: 'a\nd' }],
+  [
+    '25 a comment of several lines in a body, which httpYac leaves out',
+    'PUT https://a.io\n\na\n/*\nb\n*/',
+    { requests: ['PUT https://a.io'], body: 'a\n/*\nb\n*/', problems: ['~body-in-other-clients'] },
+  ],
+  ['25 a comment in a line of a body', 'PUT https://a.io\n\na\n/* b */\n/*', { requests: ['PUT https://a.io'], body: 'a\n/* b */\n/*' }],
+  [
+    '25 the end of a comment that began in a block above',
+    '/*\n###\nPUT https://a.io\nAccept: */*\n\na\n*/',
+    {
+      requests: ['PUT https://a.io'],
+      headers: ['Accept=*/*'],
+      body: 'a\n*/',
+      problems: ['.not-supported', '!unclosed-comment', '!unclosed-comment'],
+    },
+  ],
   ['25 @keep-comments', '# @keep-comments\nPUT https://a.io\n\na\n# b', { requests: ['PUT https://a.io'], body: 'a\n# b' }],
   ['26 a definition in a body', 'PUT https://a.io\n\n@x = 1', { requests: ['PUT https://a.io'], body: '@x = 1' }],
   [
@@ -152,8 +228,50 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     'PUT https://a.io\n\na\n> {%\nb',
     { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '!unclosed-script'] },
   ],
+  [
+    '30 scripts with their events',
+    '{{@js request\n a\n}}\nPUT https://a.io\n\nb\n{{response\n c\n}}\n{{streaming\n d\n}}\n{{+responseLogging\n e\n}}',
+    { requests: ['PUT https://a.io'], body: 'b', problems: ['.not-supported', '.not-supported', '.not-supported', '.not-supported'] },
+  ],
+  [
+    '30 a variable is no event',
+    'PUT https://a.io\n\n{{response}}\n{{reply\n}}',
+    { requests: ['PUT https://a.io'], body: '{{response}}\n{{reply\n}}' },
+  ],
+  [
+    '30 indented scripts',
+    'PUT https://a.io\n\na\n  {{\n b\n  }}\n  > {%\n c\n  %}\n  > ./f.js',
+    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported', '.not-supported'] },
+  ],
+  [
+    '30 indented text of a body',
+    'PUT https://a.io\n\n{\n  {{a}}\n  {{\n  >{%\n  < ./f\n  > two words\n  <b c="d">\n}',
+    { requests: ['PUT https://a.io'], body: '{\n  {{a}}\n  {{\n  >{%\n  < ./f\n  > two words\n  <b c="d">\n}' },
+  ],
+  [
+    '30 what httpYac alone takes for a script',
+    'PUT https://a.io\n\n> word',
+    { requests: ['PUT https://a.io'], body: '> word', problems: ['~body-in-other-clients'] },
+  ],
+  ['31 indented redirects', 'PUT https://a.io\n\na\n  >> o.json\n  >>! {{p}}', { requests: ['PUT https://a.io'], body: 'a' }],
+  [
+    '31 quoted text that httpYac takes for a redirect',
+    'PUT https://a.io\n\n  >> what was said',
+    { requests: ['PUT https://a.io'], body: '  >> what was said', problems: ['~body-in-other-clients'] },
+  ],
+  ['31 without a space it is none', 'PUT https://a.io\n\n>>o.json', { requests: ['PUT https://a.io'], body: '>>o.json' }],
   ['31 redirects are no body', 'PUT https://a.io\n\na\n>> o.json\n>>! p.json', { requests: ['PUT https://a.io'], body: 'a' }],
   ['32 links', 'PUT https://a.io\n\na\n<> o.json', { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported'] }],
+  [
+    '32 links, indented and without a space',
+    'PUT https://a.io\n\na\n  <> o.json\n<>p.json',
+    { requests: ['PUT https://a.io'], body: 'a', problems: ['.not-supported', '.not-supported'] },
+  ],
+  [
+    '32 markup without a name is none',
+    'PUT https://a.io\n\n<>\n<>a</>\n</>',
+    { requests: ['PUT https://a.io'], body: '<>\n<>a</>\n</>', problems: ['~body-in-other-clients'] },
+  ],
   [
     '33 assertions wherever they stand',
     'PUT https://a.io\n?? status == 200\nA: 1\n  ?? status < 300\n\na\n?? status > 100\nb',
@@ -168,6 +286,11 @@ const rules: readonly (readonly [rule: string, text: string, seen: Partial<Seen>
     '34 a sample response',
     'GET https://a.io\n\nHTTP/1.1 200 OK\nServer: x\n\n{}',
     { requests: ['GET https://a.io'], problems: ['.not-supported'] },
+  ],
+  [
+    '34 an indented one in a body',
+    'PUT https://a.io\n\na\n  HTTP/1.1 200 OK',
+    { requests: ['PUT https://a.io'], body: 'a\n  HTTP/1.1 200 OK', problems: ['~body-in-other-clients'] },
   ],
   ['34 right behind the hashes', '###\nHTTP/1.1 200 OK\n\n{}', { problems: ['.not-supported'] }],
   ['35 definitions', '@a=1\n@b = 2\n@c := 3', { variables: ['a=1', 'b=2', 'c=3'] }],

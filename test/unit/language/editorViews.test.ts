@@ -92,6 +92,10 @@ test('blocks, comments, bodies and scripts fold', () => {
   ]);
 });
 
+test('a comment of several lines folds', () => {
+  expect(foldingRanges(parseDocument('/*\n a\n*/\nGET https://a.io'))).toEqual([{ kind: 'comment', firstLine: 0, lastLine: 2 }]);
+});
+
 describe('what is known without sending', () => {
   const facts = {
     environment: { env: 'x' },

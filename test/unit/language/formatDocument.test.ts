@@ -25,6 +25,11 @@ for (const [what, text, formatted] of [
   ],
   ['a body around an assertion', 'PUT https://a.io\n\na\n\n ??status == 200\n\nb', 'PUT https://a.io\n\na\n\n?? status == 200\n\nb\n'],
   ['scripts stay', '< {%\n  x\n\n\n  y\n%}\nget https://a.io', '< {%\n  x\n\n\n  y\n%}\nGET https://a.io\n'],
+  [
+    'comments of several lines stay',
+    '  /*\n   * a\n\n\n\n  */\n  # b\nget https://a.io',
+    '  /*\n   * a\n\n\n\n  */\n# b\nGET https://a.io\n',
+  ],
   ['an indented separator stays', 'GET https://a.io\n  ### x', 'GET https://a.io\n  ### x\n'],
   ['what is broken stays', 'FOO   x\n\n###\n  bar', 'FOO   x\n\n###\n  bar\n'],
   ['CRLF', 'get https://a.io\r\n?a\r\n', 'GET https://a.io\r\n    ?a\r\n'],

@@ -56,6 +56,15 @@ const fragments = fc.constantFrom(
   '#@name=y',
   '@b:=1',
   '??  header  x  exists',
+  '/*',
+  '*/',
+  '/* a */',
+  '\n  >> ./f\n',
+  '\n  {{\n',
+  '\n}}\n',
+  '{{response\n',
+  '<>f.x',
+  'Accept b',
 );
 /** Texts that look like request files, and some that do not. */
 export const kvhttpTexts = fc.oneof(

@@ -148,6 +148,24 @@ describe('answers of other requests', () => {
   });
 });
 
+describe('a title that several requests have is told where it is referred to', () => {
+  const get = 'GET https://a.io';
+  const two = `### Log in\n${get}\n### Log in\n${get}\n`;
+  for (const [what, text, codes] of [
+    ['in a variable', `${two}###\n# @name r\n${get}/{{LogIn.token}}`, ['duplicate-name']],
+    ['by @ref', `${two}###\n# @name r\n# @ref Log in\n${get}`, ['duplicate-name']],
+    ['by run', `${two}###\n# @name r\nrun #Log in\n${get}`, ['not-supported', 'duplicate-name']],
+    ['not by a request that refers to none', `${two}###\n# @name r\n${get}`, []],
+    ['not where one alone has it', `### Log in\n${get}\n###\n# @name r\n# @ref Log in\n${get}`, []],
+    ['not again where the second is given that name', `${two}###\n# @name Log in\n${get}\n###\n# @name r\n# @ref Log in\n${get}`, []],
+  ] as const) {
+    test(what, async () => {
+      const resolution = await resolve(text, { reference: async () => 'x' });
+      expect(resolution.kind === 'resolved' && resolution.warnings.map(({ code }) => code)).toEqual(codes);
+    });
+  }
+});
+
 describe('prompts and credentials', () => {
   for (const [directive, question] of [
     ['# @prompt pin Which one?', 'Which one?'],

@@ -3,7 +3,9 @@ import { parseDocument } from '../../../src/core/language/parseDocument.ts';
 import type { ProblemCode } from '../../../src/core/language/problem.ts';
 import { selectRequest } from '../../../src/core/language/selectRequest.ts';
 import type { ResolvedRequest } from '../../../src/core/model/resolvedRequest.ts';
+import { checkRequests } from '../../../src/core/resolve/checkRequest.ts';
 import { type Resolution, resolveRequest } from '../../../src/core/resolve/resolveRequest.ts';
+import { variableScopeOf } from '../../../src/core/resolve/variableScope.ts';
 import type { VariableSources } from '../../../src/core/resolve/variableSources.ts';
 import { aSource } from './variableSources.ts';
 
@@ -154,9 +156,84 @@ describe('where a request goes', () => {
     });
   });
 
+  for (const [what, text, sources, url, vault] of [
+    ['a URL', '@host = https://api.example.com\nPUT /secrets/a', {}, 'https://api.example.com/secrets/a', null],
+    ['a host alone', '@host = api.example.com\nGET /keys', {}, 'https://api.example.com/keys', null],
+    ['a path behind it', '@host = https://api.example.com/v1/\nGET /keys', {}, 'https://api.example.com/v1/keys', null],
+    ['this machine', '@host = localhost:8080\nGET /keys', {}, 'http://localhost:8080/keys', null],
+    ['the environment', 'GET /keys', { environment: { host: 'api.example.com:8443' } }, 'https://api.example.com:8443/keys', null],
+    ['an answer to a prompt', '# @prompt host\nGET /keys', { prompt: async () => 'a.example' }, 'https://a.example/keys', null],
+    [
+      'a configured vault',
+      '@host = {{v}}.vault.azure.net\nGET /keys',
+      { environment: { v: 'payroll' } },
+      'https://payroll.vault.azure.net/keys',
+      'payroll',
+    ],
+    ['nothing', '@host =\nGET /keys', {}, 'https://contoso.vault.azure.net/keys', 'contoso'],
+    [
+      'what @vault comes before',
+      '# @vault payroll\nGET /keys',
+      { environment: { host: 'a.example' } },
+      'https://payroll.vault.azure.net/keys',
+      'payroll',
+    ],
+    ['what a Host header comes before', '@host = a.example\nGET /keys\nHost: b.example', {}, 'https://b.example/keys', null],
+    ['no matter for a URL', '@host = a.example\nGET https://b.example/keys', {}, 'https://b.example/keys', null],
+  ] as const) {
+    test(`a path on the variable host: ${what}`, async () => {
+      const request = await resolved(text, { defaultVault: 'contoso', ...sources });
+      // The credential of the default vault is for its own host.
+      const credential = aSource().vaults.find(({ name }) => name === vault)?.credential ?? null;
+      expect({ url: request.url, vault: request.vault, credential: request.credential }).toEqual({ url, vault, credential });
+    });
+  }
+
   test('a foreign URL beside @vault is a warning', async () => {
     const resolution = await resolve('# @vault contoso\nGET https://management.azure.com/subscriptions');
     expect(resolution.kind === 'resolved' && resolution.warnings.map(({ code }) => code)).toEqual(['vault-host-differs']);
+  });
+});
+
+describe('a variable host that is none', () => {
+  for (const [value, code] of [
+    ['contoso', 'invalid-url'],
+    ['/base', 'invalid-url'],
+    ['https://a.example?x=', 'invalid-url'],
+    ['a.example#x', 'invalid-url'],
+    ['http://a.example', 'plain-http'],
+    ['https://user:password@a.example', 'user-info-in-url'],
+    ['ftp://a.example', 'invalid-url'],
+    ['{{nothing}}', 'unset-variable'],
+    ['{{host}}', 'cyclic-variable'],
+  ] as const) {
+    test(value, async () => {
+      const text = `@host = ${value}\nGET /keys`;
+      const resolution = await resolve(text, { defaultVault: 'contoso' });
+      expect(resolution.kind === 'problems' && resolution.problems.map(problem => problem.code)).toEqual([code]);
+    });
+  }
+
+  test('is told before the send where it is written', () => {
+    const codes = (text: string, environment: Readonly<Record<string, string>>) => {
+      const document = parseDocument(text);
+      const facts = { ...aSource({ defaultVault: 'contoso' }), environment };
+      return checkRequests(document.blocks, variableScopeOf(document), facts).map(({ code }) => code);
+    };
+    expect(codes('@host = contoso\nGET /keys', {})).toEqual(['invalid-url']);
+    expect(codes('GET /keys', { host: 'http://a.example' })).toEqual(['plain-http']);
+    expect(codes('@host = {{v}}\nGET /keys', { v: 'contoso' })).toEqual([]);
+    expect(codes('GET /keys', { host: 'a.example' })).toEqual([]);
+    expect(codes('# @vault contoso\nGET /keys', { host: 'contoso' })).toEqual([]);
+    expect(codes('GET https://{{host}}.vault.azure.net/keys', { host: 'contoso' })).toEqual([]);
+  });
+
+  test('is not shown where it is a secret', async () => {
+    const sources = { prompt: async () => 'http://CANARY' };
+    const resolution = await resolve('# @secret host\nGET /keys', sources);
+    expect(resolution.kind === 'problems' && resolution.problems.map(({ message }) => message).join()).toMatch(
+      /^The variables make no URL/,
+    );
   });
 });
 

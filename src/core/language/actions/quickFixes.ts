@@ -5,6 +5,7 @@ import { blockAt } from '../blockAt.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
 import { lineAround } from '../lineAround.ts';
 import { lineBreakOf } from '../lineBreakOf.ts';
+import { nameWithoutColon } from '../nameWithoutColon.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { requestLineStart } from '../requestLineStart.ts';
 import type { Block, KvDocument } from '../syntax.ts';
@@ -53,7 +54,12 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'missing-separator': ({ line, lineBreak }) => [insertAt('Put ### before this request', line.start, `${lineBreak}###${lineBreak}`)],
   'indented-separator': trimStart,
   'header-indented': trimStart,
-  'header-without-colon': blankLineBefore,
+  'header-without-colon': ask => {
+    const found = nameWithoutColon(ask.text);
+    if (found === undefined) return blankLineBefore(ask);
+    const colon = insertAt('Put a colon behind the name', ask.problem.span.start + found.name.length, ':');
+    return found.isCertain ? [colon] : [colon, ...blankLineBefore(ask)];
+  },
   'header-name': blankLineBefore,
   'header-value': ({ problem, text }) => {
     const visible = text.replace(/[^\P{Cc}\t]/gu, '');
@@ -95,6 +101,7 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   'unset-variable': ask => variableFixes(ask),
   'directive-spacing': ({ text, problem }) => [replaceFix('Put a space before @', problem.span, text.replace(/^([#/]+)@/, '$1 @'))],
   'directive-without-effect': ({ line, lineBreak }) => [insertAt('Add # @flow rest', line.start, `# @flow rest${lineBreak}`)],
+  'body-in-other-clients': ask => (ask.text === '/*' ? [] : deleteLine('Delete this line')(ask)),
   'directive-repeated': ask => [...deleteEarlier(ask), ...deleteLine('Delete this line')(ask)],
   'duplicate-authorization': deleteLine('Delete this header'),
   'timeout-without-unit': ({ problem, text }) => [
@@ -116,6 +123,18 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
       `${/[\r\n]$/.test(text) ? '' : lineBreak}${text.startsWith('{{') ? '}}' : '%}'}${lineBreak}`,
     ),
   ],
+  'unclosed-comment': ({ problem, text, lineBreak }) => {
+    if (text === '*/') return [];
+    const first = /^[^\r\n]*/.exec(text)?.[0] ?? '';
+    const isAlone = first.trim() === '/*';
+    const last = `${/[\r\n]$/.test(text) ? '' : lineBreak}*/${lineBreak}`;
+    return [
+      isAlone
+        ? insertAt('Close the comment', problem.span.end, last)
+        : insertAt('Close the comment', problem.span.start + first.length, ' */'),
+    ];
+  },
+  'text-after-comment': ({ problem, lineBreak }) => [insertAt('Put it on a line of its own', problem.span.start, lineBreak)],
   'not-supported': ask => (ask.problem.severity === 'error' ? blankLineBefore(ask) : curlFixes(ask)),
   'timestamp-seconds': ({ problem, text }) =>
     text.includes('$timestamp') ? [replaceFix('Write {{$timestamp 0 s}}', problem.span, '{{$timestamp 0 s}}')] : [],

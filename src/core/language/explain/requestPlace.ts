@@ -1,9 +1,10 @@
 import type { VaultConfig } from '../../model/vault.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
-import { buildTarget, originOf, originOfHost } from '../../resolve/requestTarget.ts';
+import { baseText, hostHeaderOf, pathBaseOf } from '../../resolve/pathBase.ts';
+import { buildTarget, hostVariableProblem, originOf, originOfHost, originOfHostVariable } from '../../resolve/requestTarget.ts';
 import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
-import type { RequestBlock } from '../syntax.ts';
+import type { Block, RequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
 import { type OfflineContext, offlineText } from './offlineText.ts';
 
@@ -22,7 +23,7 @@ export interface RequestPlace {
 }
 
 /** A directive's value with its variables filled in; null without the directive, undefined where a variable has no value yet. */
-export function directiveText(block: RequestBlock, key: string, context: OfflineContext): string | null | undefined {
+export function directiveText(block: Block, key: string, context: OfflineContext): string | null | undefined {
   const directive = block.syntax.directives.findLast(each => each.key === key);
   return directive === undefined ? null : offlineText(directive.value.text, block, context);
 }
@@ -40,22 +41,27 @@ export function requestPlace(block: RequestBlock, context: OfflineContext, facts
   return { ...known, url: target !== null && built.kind === 'url' ? url : null, host, kind: kindOf(host) };
 }
 
-/** What a path stands on, as the sending has it: the vault that the request names, its Host header, or the default vault. */
-function baseOf(
-  block: RequestBlock,
-  text: string,
-  context: OfflineContext,
-  facts: OfflineFacts,
-): { base: string | null; vault: VaultConfig | null } {
-  const named = directiveText(block, 'vault', context);
-  const header = block.syntax.headers.find(({ name }) => name.text.toLowerCase() === 'host')?.value.text;
-  if (named === null && header !== undefined && text.startsWith('/')) {
-    const host = offlineText(header, block, context);
-    const base = host === undefined ? null : originOfHost(host);
-    return { base, vault: facts.vaults.find(({ url }) => base !== null && originOf(url) === originOf(base)) ?? null };
+/** What a path is put behind, and the configured vault of that URL; null where they are not known or there is none. */
+export interface PathPlace {
+  readonly base: string | null;
+  readonly vault: VaultConfig | null;
+}
+
+/** What a target stands on, as the sending has it. */
+export function baseOf(block: Block, text: string, context: OfflineContext, facts: OfflineFacts): PathPlace {
+  const from = pathBaseOf(block, text, hostHeaderOf(block), context.scope, facts);
+  if (from.kind === 'namedVault' || from.kind === 'defaultVault') {
+    const name = from.kind === 'namedVault' ? directiveText(block, 'vault', context) : facts.defaultVault;
+    const vault = facts.vaults.find(each => each.name === name) ?? null;
+    return { base: vault?.url ?? null, vault };
   }
-  const vault = facts.vaults.find(({ name }) => name === (named === null ? facts.defaultVault : named)) ?? null;
-  return { base: vault?.url ?? null, vault };
+  const value = offlineText(baseText(from), block, context)?.trim();
+  const base = value === undefined ? null : from.kind === 'hostHeader' ? originOfHost(value) : hostVariableOrigin(value);
+  return { base, vault: facts.vaults.find(({ url }) => base !== null && originOf(url) === originOf(base)) ?? null };
+}
+
+function hostVariableOrigin(value: string): string | null {
+  return hostVariableProblem(value) === undefined ? originOfHostVariable(value) : null;
 }
 
 /** `https://a.vault.azure.net/secrets/{{name}}`: the host is known although the whole is not. */

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { baseText, writtenBaseOf } from '../../resolve/pathBase.ts';
 import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
 import { offlineValue } from '../explain/offlineText.ts';
 import { requestPlace } from '../explain/requestPlace.ts';
@@ -30,7 +31,8 @@ function urlHint(block: RequestBlock, scope: VariableScope, facts: OfflineFacts)
   const written = targetText(requestLine);
   if (!written.includes('{{') && /^[a-z][a-z0-9+.-]*:\/\//i.test(written)) return [];
   // A secret in a URL must not become legible by a hint.
-  if (offlineValue(written, block, { scope, facts })?.holdsSecret) return [];
+  const base = baseText(writtenBaseOf(block, scope, facts));
+  if (offlineValue(`${base}${written}`, block, { scope, facts })?.holdsSecret) return [];
   const { url } = requestPlace(block, { scope, facts }, facts);
   if (url === null || url === written) return [];
   const last = requestLine.target.at(-1);

@@ -268,6 +268,9 @@ describe('operations of the vault', () => {
     expect(labels('# @vault hsm\n|', { vaults: [{ name: 'hsm', url: 'https://h.managedhsm.azure.net', credential: 'app' }] })).toContain(
       'POST /rng',
     );
+    expect(labels('@host = h.managedhsm.azure.net\nGET /|')).toContain('/settings');
+    expect(labels('GET /|\nHost: h.managedhsm.azure.net')).toContain('/settings');
+    expect(labels('GET /|')).not.toContain('/settings');
   });
 
   test('every body is JSON once its places are filled', () => {

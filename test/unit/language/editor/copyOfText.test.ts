@@ -48,6 +48,14 @@ test('an anonymous request has no mark of a token', () => {
 });
 
 test.each([
+  ['https://a.io/', 'https://a.io/x'],
+  ['a.io/b', 'https://a.io/b/x'],
+  ['{{later}}', '{{host}}/x'],
+])('a path on the variable host, %s, goes to %s', (host, url) => {
+  expect(copied(`@host = ${host}\nGET /x\n`).url).toBe(url);
+});
+
+test.each([
   ['a.io/x', 'https://a.io/x'],
   ['localhost:8080/x', 'http://localhost:8080/x'],
   ['https://a.io/a b?c={{ later }}#part', 'https://a.io/a%20b?c={{ later }}'],

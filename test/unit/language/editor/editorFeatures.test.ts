@@ -224,6 +224,7 @@ describe('inlay hints', () => {
     ]);
 
   test.each([
+    ['@host = a.example\nGET /a\n', [['→ https://a.example/a', 1]]],
     ['# @vault contoso\nGET /secrets/{{stage}}?api-version=7.6\n', [['→ https://contoso.vault.azure.net/secrets/test?api-version=7.6', 1]]],
     ['GET https://contoso.vault.azure.net/secrets\n', []],
     ['# @vault contoso\nGET /secrets/{{later}}\n', []],

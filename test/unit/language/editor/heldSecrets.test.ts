@@ -40,6 +40,15 @@ describe.each(texts)('a secret of %s', (_what, definitions, environment) => {
   });
 });
 
+test('a secret in the variable host is in no hint and no copy', () => {
+  const text = '@apiKey = canary-1\n@host = https://{{apiKey}}.a.io\nGET /secrets\n';
+  const document = parseDocument(text);
+  const [block] = requestBlocks(document);
+  if (block === undefined) throw new Error('no request');
+  expect(JSON.stringify(inlayHints(document, { start: 0, end: text.length }, someFacts()))).not.toContain('canary');
+  expect(copyOfText(block, variableScopeOf(document), someFacts()).url).toBe('{{host}}/secrets');
+});
+
 test.each(copyForms)('a literal token is in no copy as %s', form => {
   const token = 'eyJhbGciOiJub25lIn0.eyJhdWQiOiJodHRwczovL3ZhdWx0LmF6dXJlLm5ldCJ9.c2lnbmF0dXJl';
   const document = parseDocument(`PUT https://a.io/?t=${token}\nX: ${token}\n\n{"a":"${token}"}\n`);

@@ -23,6 +23,15 @@ describe('quick fixes', () => {
     ['indented-separator', `${get}\n  ### next\n`, `${get}\n### next\n`],
     ['header-indented', `GET https://a.vault.azure.net/\nHost: a\n  Accept: b\n`, `GET https://a.vault.azure.net/\nHost: a\nAccept: b\n`],
     ['header-without-colon', 'PUT https://a.vault.azure.net/secrets/a\n{ }\n', 'PUT https://a.vault.azure.net/secrets/a\n\n{ }\n'],
+    ['header-without-colon', `${get}\nContent-Type application/json\n`, `${get}\nContent-Type: application/json\n`],
+    ['header-without-colon', `${get}\nA: b\n  accept c\n`, `${get}\nA: b\n  accept: c\n`],
+    ['header-without-colon', `${get}\nEtag x\n`, `${get}\nEtag: x\n`],
+    [
+      'header-without-colon',
+      'PUT https://a.vault.azure.net/secrets/a\nsome words\n',
+      'PUT https://a.vault.azure.net/secrets/a\n\nsome words\n',
+    ],
+    ['header-without-colon', 'PUT https://a.vault.azure.net/secrets/a\nSGVsbG8\n', 'PUT https://a.vault.azure.net/secrets/a\n\nSGVsbG8\n'],
     ['name-in-separator', `### @name one\n${get}\n`, `### \n# @name one\n${get}\n`],
     ['plain-http', 'GET http://contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
     ['scheme-added', 'GET contoso.vault.azure.net/secrets/a', 'GET https://contoso.vault.azure.net/secrets/a'],
@@ -35,6 +44,7 @@ describe('quick fixes', () => {
       `# @resource https://vault.azure.net\n${get}\n`,
       `# @flow rest\n# @resource https://vault.azure.net\n${get}\n`,
     ],
+    ['body-in-other-clients', 'PUT https://a.vault.azure.net/secrets/a\n\na\n> b\n', 'PUT https://a.vault.azure.net/secrets/a\n\na\n'],
     ['directive-repeated', `# @flow rest\n# @flow sdk\n${get}\n`, `# @flow sdk\n${get}\n`],
     ['duplicate-authorization', `${get}\nAuthorization: a\nAuthorization: b\n`, `${get}\nAuthorization: a\n`],
     ['timeout-without-unit', `# @timeout 500\n${get}\n`, `# @timeout 500ms\n${get}\n`],
@@ -47,6 +57,9 @@ describe('quick fixes', () => {
     ['header-trailing-comma', `${get}\nAccept: a,\n`, `${get}\nAccept: a\n`],
     ['quoted-value', `@a = "b"\n${get}\n`, `@a = b\n${get}\n`],
     ['unclosed-script', `${get}\n\n> {%\n  x()\n`, `${get}\n\n> {%\n  x()\n%}\n`],
+    ['unclosed-comment', `/* a\n${get}\n`, `/* a */\n${get}\n`],
+    ['unclosed-comment', `/*\n${get}`, `/*\n${get}\n*/\n`],
+    ['text-after-comment', `/* a */ ${get}\n`, `/* a */ \n${get}\n`],
     ['timestamp-seconds', `?? js a == 1\n${get}\nX: {{$timestamp}}\n`, `?? js a == 1\n${get}\nX: {{$timestamp 0 s}}\n`],
     [
       'xpath-reference',
@@ -88,6 +101,13 @@ describe('quick fixes', () => {
     const fixed = problem === undefined ? '' : applied(text, quickFixes(parseDocument(text), problem, someFacts(), say)[0]);
     expect(fixed).toMatch(/^###\n# THERE IS NO STANDARD INPUT HERE: .*\n# "--PROXY" .*\nPOST https/);
     expect(problemsOf(fixed)).toEqual([]);
+  });
+
+  test('a token is never made the body', () => {
+    const text = `${get}\nAuthorization Bearer {{t}}\n`;
+    const problem = problemsOf(text).find(({ code }) => code === 'header-without-colon');
+    const fixes = problem === undefined ? [] : quickFixes(parseDocument(text), problem, someFacts());
+    expect(fixes.map(fix => applied(text, fix))).toEqual([`${get}\nAuthorization: Bearer {{t}}\n`]);
   });
 
   test('CRLF stays CRLF', () => {

@@ -5,7 +5,7 @@ import { requestBlocks } from '../../../../src/core/language/syntax.ts';
 import { variableScopeOf } from '../../../../src/core/resolve/variableScope.ts';
 import { someFacts } from './explainText.ts';
 
-// What a path stands on is the same here as in `resolveRequest`: the named vault, the Host header, the default vault.
+// What a path stands on is the same here as in `resolveRequest`: the named vault, the Host header, the variable `host`, the default vault.
 for (const [what, text, url, vault] of [
   ['the default vault', 'GET /secrets/a', 'https://contoso.vault.azure.net/secrets/a', 'contoso'],
   ['the named vault', '# @vault beijing\nGET /secrets/a', 'https://beijing.vault.azure.cn/secrets/a', 'beijing'],
@@ -15,6 +15,15 @@ for (const [what, text, url, vault] of [
   ['a Host header out of a variable', '@h = a.example\nGET /secrets/a\nHost: {{h}}', 'https://a.example/secrets/a', null],
   ['a Host header that is not known yet', 'GET /secrets/a\nHost: {{unset}}', null, null],
   ['a named vault, before a Host header', '# @vault beijing\nGET /a\nHost: a.example', 'https://beijing.vault.azure.cn/a', 'beijing'],
+  ['the variable host, before the default vault', '@host = https://a.example\nGET /secrets/a', 'https://a.example/secrets/a', null],
+  ['the host of a known vault', '@host = beijing.vault.azure.cn\nGET /a', 'https://beijing.vault.azure.cn/a', 'beijing'],
+  ['the variable host with a path', '@x = a.example\n@host = {{x}}/b/\nGET /a', 'https://a.example/b/a', null],
+  ['a host that is asked for', '# @prompt host\nGET /a', null, null],
+  ['a host that is none', '@host = contoso\nGET /a', null, null],
+  ['a named vault, before the variable host', '@host = a.example\n# @vault beijing\nGET /a', 'https://beijing.vault.azure.cn/a', 'beijing'],
+  ['a Host header, before the variable host', '@host = a.example\nGET /a\nHost: b.example', 'https://b.example/a', null],
+  ['the default vault where the variable host is empty', '@host =\nGET /a', 'https://contoso.vault.azure.net/a', 'contoso'],
+  ['its own URL beside the variable host', '@host = a.example\nGET https://b.example/a', 'https://b.example/a', 'contoso'],
   ['its own URL', 'GET https://b.example/a\nHost: a.example', 'https://b.example/a', 'contoso'],
 ] as const) {
   test(`a request goes to ${what}`, () => {
