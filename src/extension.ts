@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { RequestKey } from './core/language/requestKey.ts';
 import { runId } from './core/model/ids.ts';
 import { startEmbeddedVaultInWorker } from './emulator/emulatorClient.ts';
 import { createEngineClient } from './engine/engineClient.ts';
@@ -196,7 +197,8 @@ export function activate(context: vscode.ExtensionContext): void {
     };
   };
   const results = {
-    lastResult: (document: string, key: string) => lastResult(runs, document, key),
+    hasResultOf: (document: string) => runs.hasRunOf(document),
+    lastResult: (document: string, key: RequestKey) => lastResult(runs, document, key),
     onDidChange: (listener: () => void) => runs.onDidAdd(listener),
   };
   // The code that checks is loaded for somebody who has keys to check against.

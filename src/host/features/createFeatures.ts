@@ -18,6 +18,7 @@ import { resolveName } from '../explain/resolveName.ts';
 import { clearCaches, forgetPart, forgetSecrets } from '../forgetCommands.ts';
 import { History } from '../history/history.ts';
 import { HistoryStore } from '../history/historyStore.ts';
+import { isKeptRequest } from '../history/isKeptRequest.ts';
 import { logLines } from '../log/logLines.ts';
 import { dropRequest } from '../objects/insertRequest.ts';
 import { ObjectCommands } from '../objects/objectCommands.ts';
@@ -134,7 +135,7 @@ export function createFeatures(parts: FeatureParts): Features {
     },
     past: run => {
       const entry = kept.find(run);
-      return entry && { document: entry.document, key: entry.key, flow: entry.sentAs };
+      return entry && { document: entry.document, isMeant: key => isKeptRequest(entry, key), flow: entry.sentAs };
     },
     lookUp: async id => {
       const stored = runs.get(id);

@@ -15,6 +15,7 @@ import type { CredentialSecrets } from '../secrets/credentialSecrets.ts';
 import type { PlanFacts } from '../send/defaultVault.ts';
 import type { SendPlanner } from '../send/planSend.ts';
 import type { RunStore, StoredRun } from '../send/runStore.ts';
+import type { SentRequest } from '../send/sendCommands.ts';
 import type { RunView, Sender } from '../send/sender.ts';
 import type { UserSettings } from '../settings/readSettings.ts';
 import type { MatrixAct } from '../trace/panelAsk.ts';
@@ -94,7 +95,7 @@ export interface Features extends vscode.Disposable {
   /** Keeps a finished run in the history. */
   record(stored: StoredRun): void;
   /** Where the request of a kept run stands. */
-  past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
+  past(run: string): SentRequest | undefined;
   /** Names in a vault as far as its lists were read already. */
   loadedNames(vault: string): LoadedNames;
   /** Asks where the vault's name of a run leads: the run with that in its findings; undefined where it is no longer known. */

@@ -27,7 +27,7 @@ export interface HistoryEntry {
   readonly ms: number | null;
   /** Slugs of the findings. */
   readonly causes: readonly string[];
-  /** Where the request stands, to send it again: URI of the file and the key of the request in it. */
+  /** Where the request stands, to send it again: URI of the file, and the request's name in it, empty where it has none. */
   readonly document: string;
   readonly key: string;
   /** The flow that was chosen in place of the file's. */
@@ -51,7 +51,7 @@ export function historyEntry({ run, document, key, flow }: StoredRun): HistoryEn
     ms: durationOf(run),
     causes: findings.map(finding => finding.cause),
     document,
-    key,
+    key: key.name ?? '',
     sentAs: flow,
   };
 }
@@ -79,11 +79,16 @@ const operations: ReadonlySet<string> = new Set([
 export function placeOf(url: string): { readonly host: string; readonly path: string } {
   if (!URL.canParse(url)) return { host: '', path: '' };
   const { host, pathname } = new URL(url);
+  return { host, path: pathForm(pathname) };
+}
+
+/** `/secrets/db/1a2b` -> `/secrets/{name}/{version}`. */
+export function pathForm(pathname: string): string {
   const [first = '', ...rest] = pathname.split('/').filter(part => part !== '');
-  if (first === '') return { host, path: '/' };
-  if (!collections.has(first.toLowerCase())) return { host, path: '/…' };
+  if (first === '') return '/';
+  if (!collections.has(first.toLowerCase())) return '/…';
   const words = rest.map((part, index) => (operations.has(part.toLowerCase()) ? part.toLowerCase() : index === 0 ? '{name}' : '{version}'));
-  return { host, path: `/${[first.toLowerCase(), ...words].join('/')}` };
+  return `/${[first.toLowerCase(), ...words].join('/')}`;
 }
 
 function statusOf({ trace }: Run): number | null {

@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
+import { type RequestKey, requestKeys } from '../../core/language/requestKey.ts';
 import { type SendPlace, sendPlaces } from '../../core/language/sendPlaces.ts';
 import type { RequestBlock } from '../../core/language/syntax.ts';
 import type { TextSpan } from '../../core/model/textSpan.ts';
 import { commands } from '../commands.ts';
 import { DisposableStore } from '../disposableStore.ts';
+import type { LastResult } from '../send/lastResult.ts';
 import type { DocumentTrees } from './documentTrees.ts';
 import { lensTitle } from './lensTitle.ts';
 import { LensWindows } from './lensWindows.ts';
 
-/** What is known of the last Send of a request; `key` is that of `requestKey`. */
+/** What is known of the last Send of each request. */
 export interface LastResults {
-  lastResult(documentUri: string, key: string): { readonly text: string; readonly runId: string } | undefined;
+  /** Asked before all requests of a document get their keys. */
+  hasResultOf(documentUri: string): boolean;
+  lastResult(documentUri: string, key: RequestKey): LastResult | undefined;
   onDidChange(listener: () => void): { dispose(): unknown };
 }
 
@@ -45,11 +49,13 @@ export class SendLenses implements vscode.CodeLensProvider {
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     const uri = document.uri.toString();
-    const places = sendPlaces(this.#trees.treeOf(document));
+    const tree = this.#trees.treeOf(document);
+    const places = sendPlaces(tree);
+    const keys = this.#results.hasResultOf(uri) ? requestKeys(tree) : undefined;
     const isNear = this.#windows.windowOf(document, places);
     const lenses: vscode.CodeLens[] = [];
     for (const place of places) {
-      if (isNear(place.line)) lenses.push(...this.#lensesOf(uri, place));
+      if (isNear(place.line)) lenses.push(...this.#lensesOf(uri, place, keys?.get(place.block)));
       else lenses.push(new DistantLens(uri, place));
     }
     return lenses;
@@ -60,10 +66,10 @@ export class SendLenses implements vscode.CodeLensProvider {
     return lens;
   }
 
-  #lensesOf(uri: string, place: SendPlace): readonly vscode.CodeLens[] {
-    const { span, key } = place;
+  #lensesOf(uri: string, place: SendPlace, key: RequestKey | undefined): readonly vscode.CodeLens[] {
+    const { span } = place;
     const range = lineRange(place);
-    const last = this.#results.lastResult(uri, key);
+    const last = key && this.#results.lastResult(uri, key);
     const lenses = [
       new vscode.CodeLens(range, sendCommand(uri, span)),
       new vscode.CodeLens(range, {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CopyForm } from '../../core/copy/asCode.ts';
+import { isSameRequest } from '../../core/language/requestKey.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { Exchange } from '../../core/model/trace.ts';
 import { exchangesOf } from '../../core/timeline/foldTrace.ts';
@@ -100,7 +101,7 @@ export class RunCommands {
 /** Newest first, the runs of the same request before all others. */
 function othersOf(stored: StoredRun, all: readonly StoredRun[]): readonly StoredRun[] {
   const rest = all.filter(one => one !== stored);
-  const same = (one: StoredRun): boolean => one.document === stored.document && one.key === stored.key;
+  const same = (one: StoredRun): boolean => one.document === stored.document && isSameRequest(one.key, stored.key);
   return [...rest.filter(same), ...rest.filter(one => !same(one))];
 }
 

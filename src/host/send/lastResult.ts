@@ -1,10 +1,16 @@
 import * as vscode from 'vscode';
+import type { RequestKey } from '../../core/language/requestKey.ts';
 import { lensText } from '../../core/timeline/headline.ts';
 import { readersLanguage } from '../readersLanguage.ts';
 import type { RunStore } from './runStore.ts';
 
+export interface LastResult {
+  readonly text: string;
+  readonly runId: string;
+}
+
 /** How the last Send of a request ended, for the lens above it: its calls in order, or its cause, and the checks that do not hold. */
-export function lastResult(runs: RunStore, document: string, key: string): { readonly text: string; readonly runId: string } | undefined {
+export function lastResult(runs: RunStore, document: string, key: RequestKey): LastResult | undefined {
   const run = runs.lastOf(document, key)?.run;
   if (run === undefined) return undefined;
   const failed = run.assertions.filter(assertion => !assertion.ok).length;

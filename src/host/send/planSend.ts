@@ -1,8 +1,7 @@
 import { parseDocument } from '../../core/language/parseDocument.ts';
-import { requestKey } from '../../core/language/requestKey.ts';
+import { type RequestKey, requestKeys } from '../../core/language/requestKey.ts';
 import { selectRequest } from '../../core/language/selectRequest.ts';
-import { type KvDocument, type RequestBlock, requestBlocks } from '../../core/language/syntax.ts';
-import { targetText } from '../../core/language/targetText.ts';
+import type { KvDocument, RequestBlock } from '../../core/language/syntax.ts';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { FlowKind, TraceRequest } from '../../core/model/trace.ts';
 import { baseText, writtenBaseOf } from '../../core/resolve/pathBase.ts';
@@ -12,8 +11,8 @@ import { defaultVaultOf, type PlanFacts } from './defaultVault.ts';
 
 /** What the editor must know of a request before the engine resolves it. Variables are still as written. */
 export interface SendPlan {
-  /** As `requestKey` says: finds the request again after an edit. */
-  readonly key: string;
+  /** Finds the request again after an edit. */
+  readonly key: RequestKey;
   /** For the panel, until the engine tells the real one. */
   readonly request: TraceRequest;
   /** Where the request stands now. */
@@ -35,42 +34,45 @@ export interface SendPlanner {
 export function planSend(text: string, selector: RequestSelector, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
   const document = parseDocument(text);
   const block = selectRequest(document, selector);
-  return block === undefined ? undefined : plannerFor(document, facts)(block, requestBlocks(document).indexOf(block), flow);
+  const key = block && requestKeys(document).get(block);
+  return block === undefined || key === undefined ? undefined : plannerFor(document, facts)(block, key, flow);
 }
 
 /** All requests of a file that are not disabled, in order. */
 export function planAll(text: string, facts: PlanFacts): readonly SendPlan[] {
   const document = parseDocument(text);
   const plan = plannerFor(document, facts);
-  return requestBlocks(document).flatMap((block, index) => (block.syntax.isDisabled ? [] : [plan(block, index, null)]));
+  return [...requestKeys(document)].flatMap(([block, key]) => (block.syntax.isDisabled ? [] : [plan(block, key, null)]));
 }
 
-/** The same request in another state of its file; undefined where it is gone. */
-export function planAgain(text: string, key: string, flow: FlowKind | null, facts: PlanFacts): SendPlan | undefined {
+/** The requests of a text that may be an earlier one in another state of its file: none where it is gone. */
+export function planAgain(
+  text: string,
+  isMeant: (key: RequestKey) => boolean,
+  flow: FlowKind | null,
+  facts: PlanFacts,
+): readonly SendPlan[] {
   const document = parseDocument(text);
-  const requests = requestBlocks(document);
-  const index = requests.findIndex((each, place) => requestKey(each, place) === key);
-  const block = requests[index];
-  return block === undefined ? undefined : plannerFor(document, facts)(block, index, flow);
+  const plan = plannerFor(document, facts);
+  return [...requestKeys(document)].flatMap(([block, key]) => (isMeant(key) ? [plan(block, key, flow)] : []));
 }
 
-/** Plans requests of one document; `index` is a request's place among all of them. */
-function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBlock, index: number, flow: FlowKind | null) => SendPlan {
+/** Plans requests of one document. */
+function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBlock, key: RequestKey, flow: FlowKind | null) => SendPlan {
   const defaultVault = defaultVaultOf(facts);
   const meansEmbedded = embeddedCheck(document);
   const scope = variableScopeOf(document);
-  return (block, index, flow) => {
+  return (block, key, flow) => {
     const { requestLine, name, title } = block.syntax;
     const vault = directive(block, 'vault') ?? defaultVault;
-    const target = targetText(requestLine);
     const line = block.line + requestLine.line;
     return {
-      key: requestKey(block, index),
+      key,
       request: {
         name: name?.text ?? null,
         title: title?.text ?? null,
-        method: requestLine.method?.text.toUpperCase() ?? 'GET',
-        url: target,
+        method: key.method,
+        url: key.target,
         vault,
         credential: directive(block, 'credential') ?? null,
         flow: flow ?? flowOf(directive(block, 'flow')),
@@ -78,7 +80,7 @@ function plannerFor(document: KvDocument, facts: PlanFacts): (block: RequestBloc
       },
       selector: { kind: 'line', line },
       defaultVault,
-      needsEmbedded: meansEmbedded(vault, baseText(writtenBaseOf(block, scope, { environment: {} })) + target),
+      needsEmbedded: meansEmbedded(vault, baseText(writtenBaseOf(block, scope, { environment: {} })) + key.target),
     };
   };
 }

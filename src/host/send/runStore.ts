@@ -1,3 +1,4 @@
+import { isSameRequest, type RequestKey } from '../../core/language/requestKey.ts';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind } from '../../core/model/trace.ts';
@@ -6,8 +7,8 @@ import type { FlowKind } from '../../core/model/trace.ts';
 export interface StoredRun {
   readonly run: Run;
   readonly document: string;
-  /** Key of the request in its document (see planSend). */
-  readonly key: string;
+  /** What the request is known by in its document. */
+  readonly key: RequestKey;
   readonly flow: FlowKind | null;
 }
 
@@ -47,9 +48,14 @@ export class RunStore {
     return this.all()[0];
   }
 
+  /** Whether any request of a document was sent. */
+  hasRunOf(document: string): boolean {
+    return [...this.#runs.values()].some(stored => stored.document === document);
+  }
+
   /** The last run of one request of one document. */
-  lastOf(document: string, key: string): StoredRun | undefined {
-    return this.all().find(stored => stored.document === document && stored.key === key);
+  lastOf(document: string, key: RequestKey): StoredRun | undefined {
+    return this.all().find(stored => stored.document === document && isSameRequest(stored.key, key));
   }
 
   onDidAdd(listener: (stored: StoredRun) => void): { dispose(): void } {

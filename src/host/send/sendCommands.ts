@@ -1,15 +1,23 @@
 import * as vscode from 'vscode';
+import { isSameRequest, type RequestKey } from '../../core/language/requestKey.ts';
 import type { RequestSelector } from '../../core/model/requestSelector.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind } from '../../core/model/trace.ts';
 import { flowOf, runOf, spanOf, textOf } from '../commandArguments.ts';
 import type { PlanFacts } from './defaultVault.ts';
 import type { SendPlan, SendPlanner } from './planSend.ts';
-import type { RunStore, StoredRun } from './runStore.ts';
+import type { RunStore } from './runStore.ts';
 import type { RunView, Sender } from './sender.ts';
 import { type SendSummary, summaryOf } from './sendSummary.ts';
 
 const t = vscode.l10n.t;
+
+/** A request that was sent, and how to find it in its file again. */
+export interface SentRequest {
+  readonly document: string;
+  readonly isMeant: (key: RequestKey) => boolean;
+  readonly flow: FlowKind | null;
+}
 
 export interface SendCommandDeps {
   readonly sender: Sender;
@@ -17,8 +25,8 @@ export interface SendCommandDeps {
   readonly view: RunView;
   plans(): SendPlanner;
   planFacts(document: string): PlanFacts;
-  /** Where the request of an earlier session stands. */
-  past(run: string): Pick<StoredRun, 'document' | 'key' | 'flow'> | undefined;
+  /** The request of an earlier session. */
+  past(run: string): SentRequest | undefined;
 }
 
 /** The commands that send. The text goes out as it stands in the editor, saved or not. */
@@ -71,19 +79,34 @@ export class SendCommands {
     return done.map(summaryOf);
   }
 
-  /** The same request again, as its file has it now; as it was where the file is gone. */
+  /** The same request again, as its file has it now. Where the file does not say which one it is, nothing is sent. */
   async resend(runId: unknown, flow: unknown): Promise<SendSummary | undefined> {
-    const id = runOf(runId);
-    const stored = id === undefined ? this.#deps.runs.latest() : (this.#deps.runs.get(id) ?? this.#deps.past(id));
-    if (stored === undefined) return undefined;
-    const document = await documentOf(stored.document);
-    const wanted = flowOf(flow) ?? stored.flow;
-    const plan = document && this.#deps.plans().planAgain(document.getText(), stored.key, wanted, this.#deps.planFacts(stored.document));
-    if (document === undefined || plan === undefined) {
-      void vscode.window.showInformationMessage(t('The request of this trace is no longer in its file.'));
+    const sent = this.#sent(runOf(runId));
+    if (sent === undefined) return undefined;
+    const document = await documentOf(sent.document);
+    const wanted = flowOf(flow) ?? sent.flow;
+    const found =
+      document === undefined
+        ? []
+        : this.#deps.plans().planAgain(document.getText(), sent.isMeant, wanted, this.#deps.planFacts(sent.document));
+    const [plan, other] = found;
+    if (document === undefined || plan === undefined || other !== undefined) {
+      void vscode.window.showInformationMessage(
+        other === undefined
+          ? t('The request of this trace is no longer in its file, or was changed there. Nothing was sent: send it from the file.')
+          : t('More than one request of the file can be that of this trace. Nothing was sent: send the one that you mean from the file.'),
+      );
       return undefined;
     }
     return summaryOf(await this.#sendPlan(document, plan, wanted));
+  }
+
+  /** Without an id the last one is meant. */
+  #sent(id: string | undefined): SentRequest | undefined {
+    const stored = id === undefined ? this.#deps.runs.latest() : this.#deps.runs.get(id);
+    if (stored === undefined) return id === undefined ? undefined : this.#deps.past(id);
+    const { document, key, flow } = stored;
+    return { document, isMeant: other => isSameRequest(key, other), flow };
   }
 
   async resendAs(runId: unknown): Promise<SendSummary | undefined> {

@@ -1,3 +1,4 @@
+import { isSameRequest } from '../../core/language/requestKey.ts';
 import type { RunId } from '../../core/model/ids.ts';
 import type { Run } from '../../core/model/run.ts';
 import type { FlowKind, Trace, TraceEvent, TraceRequest } from '../../core/model/trace.ts';
@@ -45,7 +46,7 @@ export interface SendTarget {
 
 interface Running {
   readonly id: RunId;
-  readonly place: string;
+  readonly target: SendTarget;
   readonly abort: AbortController;
   readonly done: Promise<unknown>;
 }
@@ -69,15 +70,14 @@ export class Sender {
 
   /** Never rejects: a fault of ours becomes a failed run, shown where the answer would be. */
   async send(target: SendTarget, outer?: AbortSignal): Promise<Run> {
-    const place = `${target.document} ${target.plan.key}`;
     const id = this.#doors.newRunId();
-    for (const other of this.#running.values()) if (other.place === place) other.abort.abort();
+    for (const other of this.#running.values()) if (isSameTarget(other.target, target)) other.abort.abort();
     const abort = new AbortController();
     const forward = () => abort.abort();
     outer?.addEventListener('abort', forward);
     if (outer?.aborted) abort.abort();
     const done = this.#carryOut(id, target, abort.signal);
-    this.#running.set(id, { id, place, abort, done });
+    this.#running.set(id, { id, target, abort, done });
     this.#doors.onBusy(true);
     try {
       const run = this.#doors.inWords(await done);
@@ -138,6 +138,10 @@ export class Sender {
       return stoppedRun({ ...trace, outcome: { kind: 'failed', exchange: null, message } });
     }
   }
+}
+
+function isSameTarget(one: SendTarget, other: SendTarget): boolean {
+  return one.document === other.document && isSameRequest(one.plan.key, other.plan.key);
 }
 
 function emptyTrace(id: RunId, startedAt: number, request: TraceRequest): Trace {

@@ -1,6 +1,6 @@
+import { type RequestKey, requestKeys } from '../../core/language/requestKey.ts';
 import { sendPlaces } from '../../core/language/sendPlaces.ts';
 import type { KvDocument } from '../../core/language/syntax.ts';
-import { targetText } from '../../core/language/targetText.ts';
 
 /** One request as the Test Explorer lists it. Lines count from 0. */
 export interface RequestItem {
@@ -15,14 +15,18 @@ export interface RequestItem {
 
 /** The requests of a file that can be sent, in order. */
 export function requestItems(document: KvDocument): readonly RequestItem[] {
-  const seen = new Map<string, number>();
-  return sendPlaces(document).map(({ line, key, block }) => {
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    const { title, name, requestLine, lineMarks } = block.syntax;
-    const target = targetText(requestLine);
-    const label = title?.text ?? name?.text ?? `${requestLine.method?.text.toUpperCase() ?? 'GET'} ${target}`;
+  const keys = requestKeys(document);
+  return sendPlaces(document).flatMap(({ line, block }) => {
+    const key = keys.get(block);
+    if (key === undefined) return [];
+    const { title, requestLine, lineMarks } = block.syntax;
+    const label = title?.text ?? key.name ?? `${key.method} ${key.target}`;
     const lastLine = block.line + Math.max(lineMarks.length - 1, requestLine.line);
-    return { id: count === 1 ? key : `${key} (${count})`, label: label.slice(0, 200), line, firstLine: block.line, lastLine };
+    return { id: idOf(key), label: label.slice(0, 200), line, firstLine: block.line, lastLine };
   });
+}
+
+/** A name is one line: no two requests have the same id. */
+function idOf({ name, method, target, place, isOnlyOne }: RequestKey): string {
+  return name !== null && isOnlyOne ? name : [name ?? '', `${method} ${target}`, place].join('\n');
 }

@@ -4,6 +4,7 @@ import { logLines } from '../../../src/host/log/logLines.ts';
 import { oneLine } from '../../../src/host/log/oneLine.ts';
 import { anExchange, aResponse } from '../builders/aKeyVaultTrace.ts';
 import { anAnswer } from '../builders/anAnswer.ts';
+import { aRequestKey } from '../builders/aRequestKey.ts';
 
 const canary = 'canary-7f3a';
 const run = anAnswer(200, canary, `200 ${canary}`, {
@@ -16,7 +17,12 @@ const run = anAnswer(200, canary, `200 ${canary}`, {
   ],
   outcome: { kind: 'answered', exchange: exchangeId(1) },
 });
-const stored = { run: { ...run, verdict: 'failure' as const }, document: `file:///${canary}`, key: canary, flow: null };
+const stored = {
+  run: { ...run, verdict: 'failure' as const },
+  document: `file:///${canary}`,
+  key: aRequestKey({ name: canary, target: `/secrets/${canary}` }),
+  flow: null,
+};
 
 test('a run is a line of its own; calls and notes are for the finer levels', () => {
   expect(logLines(stored)).toEqual([

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { RequestKey } from '../../../src/core/language/requestKey.ts';
 import type { PlanFacts } from '../../../src/host/send/defaultVault.ts';
 import { planAgain, planAll, planSend } from '../../../src/host/send/planSend.ts';
 
@@ -25,7 +26,7 @@ describe('planSend', () => {
     [6, 'one'],
     [9, 'second'],
   ] as const)
-    test(`line ${line} means ${key}`, () => expect(planSend(file, { kind: 'line', line }, null, facts())?.key).toBe(key));
+    test(`line ${line} means ${key}`, () => expect(planSend(file, { kind: 'line', line }, null, facts())?.key.name).toBe(key));
 
   test('text above the first request means none', () => {
     expect(planSend(file, { kind: 'line', line: 0 }, null, facts())).toBeUndefined();
@@ -78,17 +79,21 @@ describe('planSend', () => {
 });
 
 test('planAll leaves out what is disabled', () => {
-  expect(planAll(file, facts()).map(plan => plan.key)).toEqual(['one', 'second']);
+  expect(planAll(file, facts()).map(plan => plan.key.name)).toEqual(['one', 'second']);
 });
 
 describe('planAgain', () => {
+  const again = (text: string, isMeant: (key: RequestKey) => boolean) => planAgain(text, isMeant, null, facts()).map(plan => plan.request);
   test('finds a named request wherever it went', () => {
-    expect(planAgain(`### new\nGET /x\n\n${file}`, 'one', null, facts())?.request).toMatchObject({ url: '/secrets/a', line: 9 });
+    expect(again(`### new\nGET /x\n\n${file}`, ({ name }) => name === 'one')).toMatchObject([{ url: '/secrets/a', line: 9 }]);
   });
-  test('finds an unnamed request by its place', () => {
-    expect(planAgain('GET /a\n\n###\nGET /b', '#1', null, facts())?.request.url).toBe('/b');
+  test('finds an unnamed request by what it asks for', () => {
+    expect(again('GET /a\n\n###\nGET /b', ({ target }) => target === '/b')).toMatchObject([{ url: '/b' }]);
   });
-  test('does not send another request for one that is gone', () => {
-    expect(planAgain('### other\nGET /x', 'one', null, facts())).toBeUndefined();
+  test('finds all that can be meant', () => {
+    expect(again('GET /a\n\n###\nGET /b', ({ name }) => name === null)).toHaveLength(2);
+  });
+  test('finds none in the place of one that is gone', () => {
+    expect(again('### other\nGET /x', ({ name }) => name === 'one')).toEqual([]);
   });
 });

@@ -40,10 +40,17 @@ describe('requests as tests', () => {
       '### one\nGET https://a.io/\n###\n# @name two\nGET https://b.io/\n###\n# @name two\nGET https://c.io/\n###\nGET https://d.io/x\n### off\n# @disabled\nGET https://e.io/\n';
     expect(requestItems(parseDocument(text)).map(({ id, label, line }) => [id, label, line])).toEqual([
       ['one', 'one', 1],
-      ['two', 'two', 4],
-      ['two (2)', 'two', 7],
-      ['#3', 'GET https://d.io/x', 9],
+      ['two\nGET https://b.io/\n1', 'two', 4],
+      ['two\nGET https://c.io/\n1', 'two', 7],
+      ['\nGET https://d.io/x\n1', 'GET https://d.io/x', 9],
     ]);
+  });
+
+  test('a request keeps its id when one comes in front of it', () => {
+    const ids = (text: string) => requestItems(parseDocument(text)).map(({ id }) => id);
+    const text = 'GET https://a.io/\n###\nGET https://a.io/\n### s\nGET https://b.io/\n### s\nGET https://c.io/\n';
+    expect(ids(`### s\nDELETE https://d.io/\n###\n${text}`).slice(1)).toEqual(ids(text));
+    expect(new Set(ids(text)).size).toBe(4);
   });
 
   test('assertions that hold pass, whatever the status', () => {

@@ -81,7 +81,11 @@ describe('Sender', () => {
     await sent;
     expect(shown).toEqual(['running 1', 'update 1 cancelled', 'run 1 200']);
     expect(busy).toEqual([true, false]);
-    expect(runs.latest()).toMatchObject({ document: 'file:///a.kvhttp', key: '#0', run: { headline: '200' } });
+    expect(runs.latest()).toMatchObject({
+      document: 'file:///a.kvhttp',
+      key: { method: 'GET', target: '/secrets/a' },
+      run: { headline: '200' },
+    });
   });
 
   test('the answer is shown before anybody else hears of the run', async () => {
@@ -231,10 +235,12 @@ describe('Sender', () => {
 describe('RunStore', () => {
   test('keeps the newest and answers by id and by request', () => {
     const runs = new RunStore(2);
-    for (const id of ['1', '2', '3']) runs.add({ run: aRun(id), document: 'd', key: id === '3' ? 'other' : 'same', flow: null });
+    const [same, other] = [target('GET /secrets/a').plan.key, target('GET /secrets/b').plan.key];
+    for (const id of ['1', '2', '3']) runs.add({ run: aRun(id), document: 'd', key: id === '3' ? other : same, flow: null });
     expect(runs.all().map(stored => stored.run.trace.id)).toEqual(['3', '2']);
     expect(runs.get('1')).toBeUndefined();
-    expect(runs.lastOf('d', 'same')?.run.trace.id).toBe('2');
-    expect(runs.lastOf('e', 'same')).toBeUndefined();
+    expect(runs.lastOf('d', same)?.run.trace.id).toBe('2');
+    expect(runs.lastOf('e', same)).toBeUndefined();
+    expect(['d', 'e'].map(document => runs.hasRunOf(document))).toEqual([true, false]);
   });
 });

@@ -1,15 +1,18 @@
 import { describe, expect, test } from 'vitest';
+import type { RequestKey } from '../../../../src/core/language/requestKey.ts';
 import { exchangeId, runId } from '../../../../src/core/model/ids.ts';
 import { english } from '../../../../src/core/model/translate.ts';
 import { comparedRuns } from '../../../../src/host/history/comparedRuns.ts';
-import { historyEntry, placeOf } from '../../../../src/host/history/historyEntry.ts';
+import { type HistoryEntry, historyEntry, placeOf } from '../../../../src/host/history/historyEntry.ts';
 import { HistoryStore } from '../../../../src/host/history/historyStore.ts';
 import { historyTree } from '../../../../src/host/history/historyTree.ts';
+import { isKeptRequest } from '../../../../src/host/history/isKeptRequest.ts';
 import { historyCapacity, readHistory } from '../../../../src/host/history/readHistory.ts';
 import type { StoredRun } from '../../../../src/host/send/runStore.ts';
 import { RunStore } from '../../../../src/host/send/runStore.ts';
 import { anExchange, aResponse } from '../../builders/aKeyVaultTrace.ts';
 import { anAnswer } from '../../builders/anAnswer.ts';
+import { aRequestKey } from '../../builders/aRequestKey.ts';
 
 const canary = 'canary-7f3a';
 /** A run with the canary wherever something secret can stand. */
@@ -33,7 +36,7 @@ function aStoredRun(id = 'run-1', over: Partial<StoredRun> = {}): StoredRun {
     token: { header: {}, claims: { oid: canary }, fingerprint: canary, problems: [], source: 'cache' },
     outcome: { kind: 'answered', exchange: exchangeId(0) },
   });
-  return { run, document: 'file:///requests/requests.kvhttp', key: 'readSecret', flow: null, ...over };
+  return { run, document: 'file:///requests/requests.kvhttp', key: aRequestKey({ target: `/secrets/${canary}` }), flow: null, ...over };
 }
 
 describe('historyEntry', () => {
@@ -58,7 +61,8 @@ describe('historyEntry', () => {
   });
 
   test('holds no header, body, query, token, claim or name of an object', () => {
-    expect(JSON.stringify(historyEntry(aStoredRun()))).not.toContain(canary);
+    for (const key of [aRequestKey({ target: canary }), aRequestKey({ name: null, target: canary, isOnlyOne: false })])
+      expect(JSON.stringify(historyEntry(aStoredRun('run-1', { key })))).not.toContain(canary);
   });
 
   test.each([
@@ -71,6 +75,42 @@ describe('historyEntry', () => {
     ['https://management.azure.com/subscriptions/1111/providers', '/…'],
     ['/secrets/db', ''],
   ])('%s: %s', (url, path) => expect(placeOf(url).path).toBe(path));
+});
+
+describe('isKeptRequest', () => {
+  const kept = (over: Partial<RequestKey>, entry: Partial<HistoryEntry> = {}) =>
+    isKeptRequest({ ...historyEntry(aStoredRun()), path: '/secrets/{name}', ...entry }, aRequestKey(over));
+
+  test.each([
+    ['/secrets/db?api-version=7.6', true],
+    ['/Secrets/other', true],
+    ['/secrets/{{name}}', true],
+    ['https://contoso.vault.azure.net/secrets/db', true],
+    ['https://CONTOSO.vault.azure.net/secrets/db#x', true],
+    ['contoso.vault.azure.net/secrets/db', true],
+    ['https://{{vault}}.vault.azure.net/secrets/{{$dotenv a?b}}', true],
+    ['{{base}}/secrets/db?x={{y}}', true],
+    ['{{read.response.body.$.id}}?api-version=7.6', true],
+    ['{{base}}{{path}}', true],
+    ['https://payroll.vault.azure.net/secrets/db', false],
+    ['/keys/db', false],
+    ['/secrets', false],
+    ['/secrets/db/1a2b', false],
+    ['/secrets/db/backup', false],
+    ['{{base}}/keys/db', false],
+    ['', false],
+  ])('%s can be GET https://contoso.vault.azure.net/secrets/{name}: %s', (target, expected) => expect(kept({ target })).toBe(expected));
+
+  test.each([
+    ['the method', { method: 'DELETE' }, {}, false],
+    ['the name', { name: 'other' }, {}, false],
+    ['no name', { name: null }, {}, false],
+    ['no name, as the one that was sent', { name: null }, { key: '' }, true],
+    ['no name, by the place that was once kept', { name: null }, { key: '#0' }, false],
+    ['an address that never became one', {}, { host: '', path: '' }, true],
+    ['neither name nor address', { name: null }, { key: '', host: '', path: '' }, false],
+    ['another service', { target: 'https://management.azure.com/subscriptions/1' }, { host: 'management.azure.com', path: '/…' }, true],
+  ] as const)('by %s', (_, over, entry, expected) => expect(kept(over, entry)).toBe(expected));
 });
 
 describe('readHistory', () => {
