@@ -120,7 +120,7 @@ async function writeHar(engine: Engine, runs: readonly Run[], file: string, with
 async function writeReports({ file, junit, sarif }: SendArguments, reported: readonly ReportedRun[]): Promise<void> {
   const shown = (relative('.', file) || file).replaceAll('\\', '/');
   if (junit !== null) await writeReport('junit', junit, junitXml(shown, reported));
-  if (sarif !== null) await writeReport('sarif', sarif, sarifLog(encodeURI(shown), reported));
+  if (sarif !== null) await writeReport('sarif', sarif, sarifLog(shown, reported));
 }
 
 async function writeReport(option: string, file: string, text: string): Promise<void> {

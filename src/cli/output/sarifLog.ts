@@ -16,9 +16,11 @@ const faultRules: Readonly<Record<string, string>> = {
 
 /**
  * A SARIF 2.1.0 log: what is not as it should be, and the causes that were found. A cause in a run that is as its author wants it is a note.
- * `uri` is the file as a relative reference.
+ * `file` is a relative path with "/".
  */
-export function sarifLog(uri: string, reported: readonly ReportedRun[]): string {
+export function sarifLog(file: string, reported: readonly ReportedRun[]): string {
+  // RFC 3986 section 4.2: a relative reference, in which "#", "?" and a colon of a name would end the path or begin a scheme.
+  const uri = file.split('/').map(encodeURIComponent).join('/');
   const results = reported.flatMap(resultsOf);
   const descriptions = new Map(Object.entries(faultRules));
   for (const { run } of reported) for (const { cause, title } of run?.findings ?? []) descriptions.set(cause, title);

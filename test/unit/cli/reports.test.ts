@@ -63,7 +63,7 @@ describe('JUnit', () => {
 
 describe('SARIF', () => {
   type Result = { ruleId: string; ruleIndex: number; level: string; locations: { physicalLocation: { region: { startLine: number } } }[] };
-  const log = JSON.parse(sarifLog('a%20b.kvhttp', all));
+  const log = JSON.parse(sarifLog('a b.kvhttp', all));
   const results: readonly Result[] = log.runs[0].results;
 
   test('tells faults and causes with their lines', () => {
@@ -75,6 +75,16 @@ describe('SARIF', () => {
       'note wrong-audience-trailing-slash 4',
       'error not-sent 4',
     ]);
+  });
+  test.each([
+    ['a b.kvhttp', 'a%20b.kvhttp'],
+    ['C#/what?.kvhttp', 'C%23/what%3F.kvhttp'],
+    ['a:b.kvhttp', 'a%3Ab.kvhttp'],
+    ['100%.kvhttp', '100%25.kvhttp'],
+    ['../requests/prüfen.kvhttp', '../requests/pr%C3%BCfen.kvhttp'],
+  ])('names the file %s as %s', (file, uri) => {
+    const [result] = JSON.parse(sarifLog(file, all)).runs[0].results;
+    expect(result.locations[0].physicalLocation.artifactLocation.uri).toBe(uri);
   });
   test('describes every rule that it uses', () => {
     const rules: readonly { id: string; shortDescription: { text: string } }[] = log.runs[0].tool.driver.rules;
