@@ -4,6 +4,7 @@ import { DisposableStore } from '../disposableStore.ts';
 import type { DocumentTrees } from '../language/documentTrees.ts';
 import { type RequestItem, requestItems } from './requestItems.ts';
 import { runTests, type TestDoors } from './runTests.ts';
+import { unreadable } from './unreadable.ts';
 
 const pattern = '**/*.kvhttp';
 /** Files that are listed; more are found when they are opened. */
@@ -19,6 +20,8 @@ export class RequestTests {
   readonly #store = new DisposableStore();
   readonly #controller = this.#store.add(vscode.tests.createTestController('kvhttp', 'Key Vault'));
   readonly #timers = new Map<string, NodeJS.Timeout>();
+  /** Files whose requests were looked for: the others wait until somebody opens their line, or runs them. */
+  readonly #looked = new WeakSet<vscode.TestItem>();
   readonly #trees: DocumentTrees;
 
   constructor(doors: TestDoors, trees: DocumentTrees) {
@@ -28,9 +31,10 @@ export class RequestTests {
     };
     this.#controller.createRunProfile('Key Vault', vscode.TestRunProfileKind.Run, run, true);
     this.#controller.resolveHandler = item => (item === undefined ? this.#findFiles() : this.#readFile(item));
-    this.#controller.refreshHandler = () => this.#findFiles();
-    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern, false, true, false));
-    this.#store.add(watcher.onDidCreate(uri => this.#fileItem(uri)));
+    this.#controller.refreshHandler = () => this.#refresh();
+    const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
+    this.#store.add(watcher.onDidCreate(uri => this.#changedOnDisk(uri)));
+    this.#store.add(watcher.onDidChange(uri => this.#changedOnDisk(uri)));
     this.#store.add(watcher.onDidDelete(uri => this.#controller.items.delete(uri.toString())));
     this.#store.add(vscode.workspace.onDidOpenTextDocument(document => this.#opened(document)));
     this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, quietMs)));
@@ -51,8 +55,30 @@ export class RequestTests {
     return item;
   }
 
-  async #readFile(item: vscode.TestItem): Promise<void> {
-    if (item.uri !== undefined && item.canResolveChildren) this.#list(item, await vscode.workspace.openTextDocument(item.uri));
+  /** Everything as it is now, without the files that are gone. */
+  async #refresh(): Promise<void> {
+    await this.#findFiles();
+    for (const file of itemsOf(this.#controller.items)) {
+      if (file.uri !== undefined && (await isGone(file.uri))) this.#controller.items.delete(file.id);
+      else if (this.#looked.has(file)) await this.#readFile(file);
+    }
+  }
+
+  /** A file that cannot be read says so at its line, and keeps nobody from the others. */
+  async #readFile(file: vscode.TestItem): Promise<void> {
+    if (file.uri === undefined) return;
+    try {
+      this.#list(file, await vscode.workspace.openTextDocument(file.uri));
+    } catch (error) {
+      this.#looked.add(file);
+      file.error = unreadable(file.uri, error);
+      file.children.replace([]);
+    }
+  }
+
+  #changedOnDisk(uri: vscode.Uri): void {
+    const file = this.#fileItem(uri);
+    if (this.#looked.has(file)) this.#later(file, quietMs, () => void this.#readFile(file));
   }
 
   #opened(document: vscode.TextDocument): void {
@@ -61,18 +87,26 @@ export class RequestTests {
 
   #schedule(document: vscode.TextDocument, delay: number): void {
     if (document.languageId !== 'kvhttp' || !isUserFile(document.uri)) return;
-    const key = document.uri.toString();
-    clearTimeout(this.#timers.get(key));
     const file = this.#fileItem(document.uri);
-    const list = () => {
-      this.#timers.delete(key);
+    this.#later(file, delay, () => {
       if (!document.isClosed) this.#list(file, document);
+    });
+  }
+
+  /** The last wish for a file takes the place of those before. */
+  #later({ id }: vscode.TestItem, delay: number, act: () => void): void {
+    clearTimeout(this.#timers.get(id));
+    const done = () => {
+      this.#timers.delete(id);
+      act();
     };
-    this.#timers.set(key, setTimeout(list, delay));
+    this.#timers.set(id, setTimeout(done, delay));
   }
 
   /** After most edits the requests are the same ones at the same places: what did not change is not made anew. */
   #list(file: vscode.TestItem, document: vscode.TextDocument): void {
+    this.#looked.add(file);
+    file.error = undefined;
     const tree = this.#trees.treeOf(document);
     const { length } = requestBlocks(tree);
     file.canResolveChildren = length <= maxRequests;
@@ -94,21 +128,39 @@ export class RequestTests {
     return item;
   }
 
-  /** An unsaved file that is closed is gone. */
+  /** An unsaved file that is closed is gone; of another one what was typed may have been thrown away. */
   #close({ uri }: vscode.TextDocument): void {
-    clearTimeout(this.#timers.get(uri.toString()));
-    this.#timers.delete(uri.toString());
-    if (uri.scheme === 'untitled') this.#controller.items.delete(uri.toString());
+    const id = uri.toString();
+    const file = this.#controller.items.get(id);
+    const isWaiting = this.#timers.has(id);
+    clearTimeout(this.#timers.get(id));
+    this.#timers.delete(id);
+    if (uri.scheme === 'untitled') this.#controller.items.delete(id);
+    else if (file !== undefined && isWaiting) this.#later(file, 0, () => void this.#readFile(file));
   }
 
-  /** The tests that are meant, in the order of the list. */
-  async #testsOf({ include, exclude }: vscode.TestRunRequest): Promise<readonly vscode.TestItem[]> {
+  /** The tests that are meant as their files are now, in the order of the list. A file that cannot be listed is a test itself. */
+  async #testsOf({ include, exclude = [] }: vscode.TestRunRequest): Promise<readonly vscode.TestItem[]> {
+    // Listing a file again makes new items: what the run was asked for is looked at first.
+    const left = new Set(exclude.map(pathOf));
+    const wanted = (include ?? itemsOf(this.#controller.items)).map(item => ({ item, file: item.parent }));
     const found: vscode.TestItem[] = [];
-    for (const item of include ?? itemsOf(this.#controller.items)) {
-      if (item.canResolveChildren && item.children.size === 0) await this.#readFile(item);
-      found.push(...(item.canResolveChildren ? itemsOf(item.children) : [item]));
+    for (const { item, file } of wanted) {
+      if (file === undefined) await this.#readFile(item);
+      if (file !== undefined) found.push(await this.#currentOf(item, file));
+      else found.push(...(item.canResolveChildren && item.error === undefined ? itemsOf(item.children) : [item]));
     }
-    return found.filter(item => exclude?.some(each => each === item || each === item.parent) !== true);
+    return found.filter(item => !left.has(pathOf(item)) && !(item.parent !== undefined && left.has(pathOf(item.parent))));
+  }
+
+  /** What is typed is listed some time later, and may have changed what the request is known by: then it is the only one that is new. */
+  async #currentOf(item: vscode.TestItem, file: vscode.TestItem): Promise<vscode.TestItem> {
+    const before = itemsOf(file.children);
+    await this.#readFile(file);
+    const now = itemsOf(file.children);
+    const place = before.indexOf(item);
+    const isOnlyNew = now.length === before.length && now.every(({ id }, index) => index === place || id === before[index]?.id);
+    return file.children.get(item.id) ?? (isOnlyNew ? now[place] : undefined) ?? item;
   }
 
   dispose(): void {
@@ -120,6 +172,22 @@ export class RequestTests {
 
 function itemsOf(collection: vscode.TestItemCollection): readonly vscode.TestItem[] {
   return [...collection].map(([, item]) => item);
+}
+
+/** A request's id is its own in its file alone. */
+function pathOf({ id, parent }: vscode.TestItem): string {
+  return `${parent?.id ?? ''}\n${id}`;
+}
+
+/** Nothing is there; what only cannot be reached may come back. */
+async function isGone(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === 'untitled') return false;
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return false;
+  } catch (error) {
+    return error instanceof vscode.FileSystemError && error.code === 'FileNotFound';
+  }
 }
 
 /** The extension's own documents show requests too, but nobody wrote them as tests. */

@@ -5,6 +5,7 @@ import { planAll, planSend, type SendPlan } from '../send/planSend.ts';
 import type { Sender } from '../send/sender.ts';
 import { judgeTest, type TestFailure } from './judgeTest.ts';
 import { requestItems } from './requestItems.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface TestDoors {
   /** The same that the lens uses: one engine, one cache, one rule of trust. */
@@ -39,37 +40,71 @@ export async function runTests(
   }
 }
 
+/** A test whose request cannot be read does not keep the next one from its turn. */
 async function runTest(test: vscode.TestItem, run: vscode.TestRun, doors: RunDoors, signal: AbortSignal): Promise<void> {
+  const { uri } = test;
+  if (uri === undefined) return run.skipped(test);
   run.started(test);
+  const document = await readDocument(uri);
+  if (typeof document === 'string') return run.errored(test, new vscode.TestMessage(document));
+  const plans = plansOf(test, document, doors);
+  if (plans === undefined) {
+    const gone = vscode.l10n.t(
+      'The request of this test is no longer in its file, or was changed there. Nothing was sent: refresh the tests.',
+    );
+    return run.errored(test, new vscode.TestMessage(gone));
+  }
+  await sendPlans(plans, document, { test, run, doors, signal });
+}
+
+/** The document, or why there is none. */
+async function readDocument(uri: vscode.Uri): Promise<vscode.TextDocument | string> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch (error) {
+    return unreadable(uri, error);
+  }
+}
+
+interface Turn {
+  readonly test: vscode.TestItem;
+  readonly run: vscode.TestRun;
+  readonly doors: RunDoors;
+  readonly signal: AbortSignal;
+}
+
+async function sendPlans(plans: readonly SendPlan[], document: vscode.TextDocument, { test, run, doors, signal }: Turn): Promise<void> {
   const started = Date.now();
   const messages: vscode.TestMessage[] = [];
   let passed = 0;
-  const { uri } = test;
-  if (uri !== undefined) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    const text = document.getText();
-    for (const plan of plansOf(test, document, doors)) {
-      if (signal.aborted) break;
-      const done = await doors.sender.send({ document: uri.toString(), text, plan, flow: null, quiet: true }, signal);
-      const { line } = plan.request;
-      run.appendOutput(`${done.headline.replaceAll('\n', '\r\n')}\r\n`, new vscode.Location(uri, new vscode.Position(line, 0)), test);
-      const outcome = judgeTest(done);
-      if (outcome.kind === 'passed') passed++;
-      if (outcome.kind === 'failed') messages.push(...outcome.failures.map(failure => messageOf(failure, uri, line)));
-    }
+  const { uri } = document;
+  const text = document.getText();
+  for (const plan of plans) {
+    if (signal.aborted) break;
+    const done = await doors.sender.send({ document: uri.toString(), text, plan, flow: null, quiet: true }, signal);
+    const { line } = plan.request;
+    run.appendOutput(`${done.headline.replaceAll('\n', '\r\n')}\r\n`, new vscode.Location(uri, new vscode.Position(line, 0)), test);
+    const outcome = judgeTest(done);
+    if (outcome.kind === 'passed') passed++;
+    if (outcome.kind === 'failed') messages.push(...outcome.failures.map(failure => messageOf(failure, uri, line)));
   }
   if (messages.length > 0) run.failed(test, messages, Date.now() - started);
   else if (passed > 0 && !signal.aborted) run.passed(test, Date.now() - started);
   else run.skipped(test);
 }
 
-/** What a test sends: its own request, or all of a file that is too long to be listed. */
-function plansOf(test: vscode.TestItem, document: vscode.TextDocument, doors: RunDoors): readonly SendPlan[] {
+/** What a test sends: its own request, or all of a file that is too long to be listed. Undefined where its request is gone. */
+function plansOf(test: vscode.TestItem, document: vscode.TextDocument, doors: RunDoors): readonly SendPlan[] | undefined {
   const facts = doors.planFacts(document.uri.toString());
-  if (test.parent === undefined) return planAll(document.getText(), facts);
+  if (isFile(test)) return planAll(document.getText(), facts);
   const place = requestItems(doors.trees.treeOf(document)).find(({ id }) => id === test.id);
   const plan = place && planSend(document.getText(), { kind: 'line', line: place.line }, null, facts);
-  return plan === undefined ? [] : [plan];
+  return plan && [plan];
+}
+
+/** By its id: a request that was taken from the list while the tests run has no parent either. */
+function isFile({ id, uri }: vscode.TestItem): boolean {
+  return id === uri?.toString();
 }
 
 function messageOf({ text, expected, actual, line }: TestFailure, uri: vscode.Uri, requestLine: number): vscode.TestMessage {
