@@ -75,6 +75,11 @@ export async function dynamicValue(name: string, args: readonly string[], doors:
   }
 }
 
+/** Whether the value is made at each send: an id, a number or a time, and nothing that somebody has written. */
+export function isGenerated(name: string): boolean {
+  return ['guid', 'timestamp', 'datetime', 'localDatetime', 'randomInt'].includes(canonicalName(name) ?? '');
+}
+
 type Canonical = 'guid' | 'timestamp' | 'datetime' | 'localDatetime' | 'randomInt' | 'processEnv' | 'dotenv' | 'aadToken' | 'authToken';
 
 function canonicalName(name: string): Canonical | undefined {

@@ -68,6 +68,7 @@ export const requestSentences: readonly string[] = [
   'Another request has the name "{0}". Rename one.',
   'More than one request has the title "{0}". Name the one that is meant with "# @name".',
   '"api-version" is missing: the answer would be 400. There is no default; add "?api-version={0}".',
+  '"api-version" is missing: the answer would be 400. There is no default; add "?api-version=" and a version of {0}.',
   '"{0}" is newer than every version that is known here. If the answer is 400, write "{1}".',
   '"{0}" is no api-version that is known: the answer would be 400. Write "{1}".',
   'A {0} has no body for {1}: proxies and gateways may refuse it with 400. Delete it, or use PUT, POST or PATCH.',
