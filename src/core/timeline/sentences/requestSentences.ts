@@ -40,6 +40,7 @@ export const requestSentences: readonly string[] = [
   'The Host header stands twice. Delete one: a request goes to one host.',
   'The Host header names a host, or a host and its port, and nothing else. Write it like "Host: a.example:8443".',
   '"http" is for this machine only: a token must not travel in the clear. Write "https://{0}".',
+  '"http" is for this machine only. The managed identity of a machine is asked by a credential of kind managedIdentity, not by a request: add one to the setting kvhttp.credentials.',
   '"{0}" cannot be read. It must lie in the workspace, the workspace must be trusted, and reading it must be allowed.',
   '"{0}" is no known encoding. Write "< {1}" for UTF-8.',
   'The variable of "@token" holds no token: spaces or other characters stand in it. Set it to the token alone.',
