@@ -1,3 +1,5 @@
+import { clouds } from '../../token/clouds.ts';
+
 /** What rooms `language` and `resolve` say of a request file: marks in the editor, and why a request was not sent. */
 export const requestSentences: readonly string[] = [
   '{0} Did you mean "{1}"?',
@@ -91,6 +93,18 @@ export const requestSentences: readonly string[] = [
   'httpYac would get a token for this; here the header is sent as it stands, and the server would refuse it. Get the token with a request of its own, and write "Bearer" and the token.',
   'A scope is a resource and "/.default". Write "{0}", or "# @resource" with the v1 endpoint.',
   'A token for this resource would be refused with 401 ({0}): it {1}. Write "{2}".',
+  'A token for this resource would be refused with 401: it {0}. Write "{1}".',
+  'has one slash too many at the end; the vault compares with {0} exactly',
+  'is for the data plane of Key Vault; Azure Resource Manager refuses it',
+  'is for {0}, not for Azure Resource Manager',
+  'is for {0}; this Resource Manager is in {1}',
+  'is for Azure Resource Manager (the management plane); the data plane of Key Vault refuses it',
+  'is for Microsoft Graph; Key Vault refuses it',
+  'starts with "spn:", the form of a legacy token endpoint; the vault compares literally',
+  "names one vault's own host; the audience is the service, {0}",
+  "is another API's; the vault asks for {0}",
+  'is for {0}; the vault is in {1}',
+  'is for {0}; the host that was called asks for {1}',
   'The audience of this token {0}: Key Vault would refuse it with 401. Write "{1}".',
   'The body is sent as it stands: REST Client would make a GraphQL request of it.',
   'A second request begins here without a separator. Put a line "###" before it.',
@@ -129,4 +143,5 @@ export const requestSentences: readonly string[] = [
   'The part from "#" on is not sent. Write "%23" if the character is meant, or delete it.',
   'A space in a URL is sent as "%20". Write that, or remove the space.',
   'Without a scheme the request goes out with https. Write "https://".',
+  ...clouds.map(({ title }) => title),
 ];
