@@ -121,6 +121,7 @@ export const requestSentences: readonly string[] = [
   "names one vault's own host",
   'A scope is a resource and "/.default": the answer would be 400. Write "{0}".',
   'This host signs in to {0}, and the token would be for {1}: it would be refused. Write "{2}".',
+  'This token is asked for by "{0}", for {1}: the answer would be 401. Ask there for "{2}".',
   'The body is sent as it stands: REST Client would make a GraphQL request of it.',
   'A second request begins here without a separator. Put a line "###" before it.',
   'This line is sent as a part of the body. If a second request begins here, put a line "###" before it.',
