@@ -1,4 +1,4 @@
-import { cloudOfLogin, clouds, isHsmHost, isManagementHost, isVaultHost } from '../token/clouds.ts';
+import { cloudOfLogin, clouds, isHsmHost, isManagementHost, isVaultHost, metadataAddress } from '../token/clouds.ts';
 import type { Service } from './case.ts';
 
 const privateLinkSuffixes = [
@@ -16,7 +16,7 @@ export function serviceOf(host: string, path: string): Service {
   if (cloudOfLogin(host) !== undefined || /\/oauth2\/(?:v2\.0\/)?(?:token|authorize|devicecode)/i.test(path)) {
     return /\/metadata\/identity\//i.test(path) ? 'identity' : 'entra';
   }
-  if (host === '169.254.169.254' || host === 'metadata.google.internal' || /\/(?:metadata\/identity|msi\/token)/i.test(path))
+  if (host === metadataAddress || host === 'metadata.google.internal' || /\/(?:metadata\/identity|msi\/token)/i.test(path))
     return 'identity';
   return 'unknown';
 }

@@ -42,7 +42,7 @@ export function dynamicProblem(name: string, args: readonly string[]): string | 
     case 'authToken':
       return `No environment in use has "Security.Auth" for "$${name.slice(0, 60)}". Requests to a vault get their token by themselves: delete the Authorization header, or choose the environment.`;
     case 'aadToken':
-      return 'Requests get their token by themselves here. Delete the Authorization header; "# @flow rest" with "# @resource https://vault.azure.net" asks for the token first.';
+      return 'Requests get their token by themselves here. Delete the Authorization header; "# @flow rest" with "# @resource" asks for the token first.';
     case undefined: {
       const names = dynamicNames.map(known => `$${known}`);
       return `"$${name.slice(0, 60)}" is no dynamic variable. Use one of ${names.join(', ')}.${didYouMean(`$${name}`, names)}`;
@@ -73,6 +73,11 @@ export async function dynamicValue(name: string, args: readonly string[], doors:
     default:
       return plain(doors.uuid());
   }
+}
+
+/** Whether the value is made at each send: an id, a number or a time, and nothing that somebody has written. */
+export function isGenerated(name: string): boolean {
+  return ['guid', 'timestamp', 'datetime', 'localDatetime', 'randomInt'].includes(canonicalName(name) ?? '');
 }
 
 type Canonical = 'guid' | 'timestamp' | 'datetime' | 'localDatetime' | 'randomInt' | 'processEnv' | 'dotenv' | 'aadToken' | 'authToken';

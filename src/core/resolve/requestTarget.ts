@@ -1,6 +1,7 @@
 import { hasControlCharacter } from '../language/piece.ts';
 import type { ProblemCode } from '../language/problem.ts';
 import { parseUrl } from '../model/parseUrl.ts';
+import { metadataAddress } from '../token/clouds.ts';
 import { percentEncode } from './percentEncode.ts';
 
 export interface TargetProblem {
@@ -103,9 +104,16 @@ function checked(text: string): RequestTarget {
   if (parsed === undefined)
     return problem('invalid-url', `"${authority.slice(0, 80)}" is no host that can be reached. Check its spelling.`);
   if (scheme === 'http' && !isLoopbackHost(parsed.hostname)) {
-    return problem('plain-http', `"http" is for this machine only: a token must not travel in the clear. Write "https://${authority}".`);
+    return problem('plain-http', plainHttpMessage(authority));
   }
   return { kind: 'url', url, origin: parsed.origin };
+}
+
+/** Why a request is not sent over http, and what to do instead. */
+export function plainHttpMessage(authority: string): string {
+  return authority === metadataAddress
+    ? '"http" is for this machine only. The managed identity of a machine is asked by a credential of kind managedIdentity, not by a request: add one to the setting kvhttp.credentials.'
+    : `"http" is for this machine only: a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`;
 }
 
 /** A host and perhaps a port, in no other spelling than the URL parser's own. */

@@ -59,9 +59,15 @@ export const clouds: readonly Cloud[] = [
   },
 ];
 
+/** Where an Azure machine's identity is asked for a token: over http, and never over https. */
+export const metadataAddress = '169.254.169.254';
+
 export const cloudOfVaultHost = (host: string): Cloud | undefined =>
   clouds.find(cloud => isVaultHost(cloud, host) || isHsmHost(cloud, host));
 export const isVaultHost = (cloud: Cloud, host: string): boolean => host.endsWith(cloud.vaultSuffix);
 export const isHsmHost = (cloud: Cloud, host: string): boolean => cloud.hsmSuffix !== null && host.endsWith(cloud.hsmSuffix);
-export const isManagementHost = (host: string): boolean => clouds.some(cloud => cloud.managementHosts.includes(host));
+export const cloudOfManagement = (host: string): Cloud | undefined => clouds.find(cloud => cloud.managementHosts.includes(host));
+export const isManagementHost = (host: string): boolean => cloudOfManagement(host) !== undefined;
+/** What a token for a cloud's Azure Resource Manager is for. */
+export const managementResource = ({ managementHosts }: Cloud): string => `https://${managementHosts[0]}`;
 export const cloudOfLogin = (host: string): Cloud | undefined => clouds.find(cloud => cloud.logins.includes(host));

@@ -1,7 +1,7 @@
 import type { CauseCode } from '../model/causes.ts';
 import type { ChallengeFacts } from '../model/challenge.ts';
 import { english, type Translate } from '../model/translate.ts';
-import { type Cloud, cloudOfVaultHost, clouds, isHsmHost, isManagementHost } from './clouds.ts';
+import { type Cloud, cloudOfManagement, cloudOfVaultHost, clouds, isHsmHost, managementResource } from './clouds.ts';
 import { hostOfUrl } from './hostOfUrl.ts';
 
 /** App id of the Key Vault service: tokens may carry it instead of the resource URL. */
@@ -44,12 +44,15 @@ export function classifyAudience(audience: string): AudienceKind {
   return { kind: 'other' };
 }
 
-/** The audience that the receiver wants: the challenge's resource, else that of the vault's cloud; null where neither is known. */
+/** The audience that the receiver wants: the challenge's resource, else that of its cloud's service; null where neither is known. */
 export function expectedAudience(vaultUrl: string | null, challenge: ChallengeFacts | null): string | null {
   if (challenge?.resource) return challenge.resource;
   const host = vaultUrl === null ? undefined : hostOfUrl(vaultUrl);
-  const cloud = host === undefined ? undefined : cloudOfVaultHost(host);
-  if (cloud === undefined || host === undefined) return null;
+  if (host === undefined) return null;
+  const management = cloudOfManagement(host);
+  if (management !== undefined) return managementResource(management);
+  const cloud = cloudOfVaultHost(host);
+  if (cloud === undefined) return null;
   return isHsmHost(cloud, host) ? cloud.hsmResource : cloud.vaultResource;
 }
 
@@ -62,7 +65,8 @@ export function judgeAudience(
 ): AudienceJudgement {
   const host = vaultUrl === null ? undefined : hostOfUrl(vaultUrl);
   const kind = classifyAudience(audience);
-  if (host !== undefined && isManagementHost(host)) return judgeForManagement(audience, kind, t);
+  const management = host === undefined ? undefined : cloudOfManagement(host);
+  if (management !== undefined) return judgeForManagement(audience, kind, management, t);
   const expected = expectedAudience(vaultUrl, challenge);
   if (audience === expected) return { ok: true, text: t('is exactly what the vault asks for'), cause: null, expected };
   if (expected === null && (kind.kind === 'vault' || kind.kind === 'hsm') && !kind.slash) {
@@ -77,9 +81,19 @@ export function judgeAudience(
 
 const slashText = (want: string, t: Translate): string => t('has one slash too many at the end; the vault compares with {0} exactly', want);
 
-function judgeForManagement(audience: string, kind: AudienceKind, t: Translate): AudienceJudgement {
-  const expected = 'https://management.azure.com';
-  if (kind.kind === 'management') return { ok: true, text: t('is the audience of Azure Resource Manager'), cause: null, expected };
+function judgeForManagement(audience: string, kind: AudienceKind, cloud: Cloud, t: Translate): AudienceJudgement {
+  const expected = managementResource(cloud);
+  if (kind.kind === 'management') {
+    // The app id is the same in every cloud.
+    if (kind.cloud === cloud || audience.toLowerCase() === managementAppId)
+      return { ok: true, text: t('is the audience of Azure Resource Manager'), cause: null, expected };
+    return {
+      ok: false,
+      text: t('is for {0}; this Resource Manager is in {1}', kind.cloud.title, cloud.title),
+      cause: 'wrong-cloud',
+      expected,
+    };
+  }
   const forVault = kind.kind === 'vault' || kind.kind === 'hsm' || kind.kind === 'vault-host' || kind.kind === 'vault-app-id';
   if (forVault) {
     return {

@@ -13,6 +13,7 @@ const alone: Partial<TokenContext> = { vaultUrl: null, challenge: null };
 const hsm: Partial<TokenContext> = { vaultUrl: 'https://h.managedhsm.azure.net', challenge: aChallenge('https://managedhsm.azure.net') };
 const gov: Partial<TokenContext> = { vaultUrl: 'https://kv-one.vault.usgovcloudapi.net', challenge: null };
 const arm: Partial<TokenContext> = { vaultUrl: 'https://management.azure.com/subscriptions', challenge: null };
+const armOfGovernment: Partial<TokenContext> = { vaultUrl: 'https://management.usgovcloudapi.net/subscriptions', challenge: null };
 
 describe('audience', () => {
   for (const [aud, ok, cause, part] of [
@@ -42,6 +43,10 @@ describe('audience', () => {
     ['api://my-own', null, undefined, alone],
     ['https://vault.azure.net', false, 'vault-token-at-arm', arm],
     ['https://management.azure.com/', true, undefined, arm],
+    ['https://management.azure.com', false, 'wrong-cloud', armOfGovernment],
+    ['https://vault.azure.net', false, 'vault-token-at-arm', armOfGovernment],
+    ['https://management.core.usgovcloudapi.net', true, undefined, armOfGovernment],
+    ['797f4846-ba00-4fd7-ba43-dac1f8f63013', true, undefined, armOfGovernment],
   ] as const) {
     test(`${aud} for ${part.vaultUrl === undefined ? 'a vault' : part.vaultUrl} -> ${cause ?? ok}`, () => {
       const judged = judgeToken(aToken({ aud }), context(part));

@@ -49,7 +49,7 @@ export const tokenMessages = {
   'wrong-cloud': {
     title: 'Host, audience and authority belong to different clouds',
     explanation:
-      'The vault {request.host|} expects {challenge.resource|the audience of its own cloud}, and the token or its authority is of another cloud ({token.aud|see the evidence}). Azure public, Azure Government and Azure in China have separate directories, hosts and audiences.',
+      '{request.host|The host that was called} expects {challenge.resource|the audience of its own cloud}, and the token or its authority is of another cloud ({token.aud|see the evidence}). Azure public, Azure Government and Azure in China have separate directories, hosts and audiences.',
     fix: '1. Set the cloud of the tool: az cloud set --name AzureUSGovernment (or AzureChinaCloud, AzureCloud), then az login.\n2. In an SDK, set the authority host of the credential (AZURE_AUTHORITY_HOST=https://login.microsoftonline.us/ for Azure Government).\n3. Take the resource from the vault’s challenge, not from an example.',
     links: ['clouds', 'authentication'],
   },
@@ -105,7 +105,7 @@ export const tokenMessages = {
   'vault-token-at-arm': {
     title: 'A Key Vault token was sent to Azure Resource Manager',
     explanation:
-      'The audience is {token.aud|https://vault.azure.net}, the data plane. The call went to the management plane, which accepts https://management.azure.com only.',
+      'The audience is {token.aud|https://vault.azure.net}, the data plane. The call went to the management plane, which accepts {challenge.resource|https://management.azure.com} only.',
     fix: '1. v1 endpoint: resource=https://management.azure.com/; v2 endpoint: scope=https://management.azure.com/.default\n2. Or call the data plane: https://<vault>.vault.azure.net/secrets/<name>?api-version=7.6',
     links: ['authentication'],
   },

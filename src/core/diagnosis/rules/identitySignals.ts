@@ -1,10 +1,9 @@
+import { metadataAddress } from '../../token/clouds.ts';
 import type { Call, Case } from '../case.ts';
 
 /** An answer of a managed-identity endpoint, or a text that quotes one. */
 export const isIdentityRefusal = (c: Case): boolean =>
   c.subject.service === 'identity' || c.source === 'text' || (c.source === 'observation' && c.subject.service !== 'vault');
-
-export const metadataAddress = '169.254.169.254';
 
 /** By its address, or in words; not where a chain of credentials lists it as one of many. */
 export const namesMetadata = (message: string): boolean =>

@@ -1,6 +1,7 @@
+import { metadataAddress } from '../../token/clouds.ts';
 import type { Rule } from '../case.ts';
 import { prove } from '../prove.ts';
-import { isAppServiceVersion, isUnreachable, metadataAddress, namesMetadata } from './identitySignals.ts';
+import { isAppServiceVersion, isUnreachable, namesMetadata } from './identitySignals.ts';
 
 export const imdsUnreachable: Rule = c => {
   const { subject } = c;

@@ -1,6 +1,7 @@
+import { metadataAddress } from '../../token/clouds.ts';
 import type { Rule } from '../case.ts';
 import { prove } from '../prove.ts';
-import { isAppServiceVersion, metadataAddress } from './identitySignals.ts';
+import { isAppServiceVersion } from './identitySignals.ts';
 
 export const imdsWrongEndpoint: Rule = c => {
   const { subject } = c;

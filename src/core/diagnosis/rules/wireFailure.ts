@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../model/causes.ts';
+import { metadataAddress } from '../../token/clouds.ts';
 import type { Call, Case, Rule } from '../case.ts';
 import { prove } from '../prove.ts';
-import { metadataAddress } from './identitySignals.ts';
 import { isUnknownName } from './nameSignals.ts';
 
 /** The transport has named the fault already; a text that someone pasted has only the runtime's word for it. */

@@ -1,6 +1,8 @@
 import { importCurl } from '../../copy/importCurl.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
+import { metadataAddress } from '../../token/clouds.ts';
+import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { blockAt } from '../blockAt.ts';
 import { type Fix, replaceFix } from '../explain/advice.ts';
 import { lineAround } from '../lineAround.ts';
@@ -92,7 +94,11 @@ const makers: Partial<Readonly<Record<ProblemCode, FixMaker>>> = {
   },
   'text-after-handler': ({ line, lineBreak }) => [insertAt('Put ### before this text', line.start, `###${lineBreak}`)],
   'plain-http': ({ problem, text }) => {
-    return /^http:/i.test(text) ? [replaceFix('Write https', { start: problem.span.start, end: problem.span.start + 4 }, 'https')] : [];
+    // The endpoint of a machine's identity knows http alone: the message has another way.
+    const isIdentity = hostOfUrl(text) === metadataAddress;
+    return /^http:/i.test(text) && !isIdentity
+      ? [replaceFix('Write https', { start: problem.span.start, end: problem.span.start + 4 }, 'https')]
+      : [];
   },
   'scheme-added': ({ problem }) => [insertAt('Write https://', problem.span.start, 'https://')],
   'relative-without-vault': ask => vaultFixes(ask),

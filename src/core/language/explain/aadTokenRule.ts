@@ -1,9 +1,11 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { splitTemplate } from '../../resolve/template.ts';
+import { clouds } from '../../token/clouds.ts';
 import { expectedAudience } from '../../token/judgeAudience.ts';
 import { lineAround } from '../lineAround.ts';
-import type { HeaderLine } from '../syntax.ts';
-import { type Advice, type Fix, replaceFix } from './advice.ts';
+import type { Directive, HeaderLine } from '../syntax.ts';
+import { type Advice, type Fix, replaceFix, type TextEdit } from './advice.ts';
+import { askedByRestClient } from './askedByRestClient.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
 
 const form = /\{\{\s*\$(aadToken|aadV2Token)\b([^{}]*)\}\}/i;
@@ -12,15 +14,16 @@ const form = /\{\{\s*\$(aadToken|aadV2Token)\b([^{}]*)\}\}/i;
 const maxDepth = 8;
 
 /**
- * `{{$aadToken}}` of REST Client, in a header or in a variable that it uses: says which audience that client would ask for, and what
- * Key Vault would answer. Here the token is asked for by the challenge, so the header can go.
+ * `{{$aadToken}}` of REST Client, in a header or in a variable that it uses: says which audience that client would ask for, and what the
+ * service would answer. Here the token comes by itself, so the header can go.
  */
 export const aadTokenRule: ExplainRule = context =>
   context.block.syntax.headers.flatMap(header => {
     const found = findForm(header.value.text, context, 0);
     if (found === undefined) return [];
     const span = context.span({ start: header.value.start + found.start, end: header.value.start + found.end });
-    return [explain(context, header, span, found.name, found.args)];
+    const advice = context.place.kind === 'other' ? explainElsewhere(context, header) : explain(context, header, found);
+    return [{ code: 'aad-token', severity: 'warning', span, ...advice }];
   });
 
 interface FoundForm extends TextSpan {
@@ -44,47 +47,51 @@ function findForm(text: string, context: ExplainContext, depth: number): FoundFo
   return undefined;
 }
 
-function explain(context: ExplainContext, header: HeaderLine, span: Advice['span'], name: string, args: string): Advice {
-  const { host } = context.place;
+/** At a vault or Resource Manager, or at a host that is not known yet: nearly always a vault. */
+function explain(context: ExplainContext, header: HeaderLine, { name, args }: FoundForm): Pick<Advice, 'message' | 'fixes'> {
+  const { host, kind } = context.place;
   const wanted = expectedAudience(host === null ? null : `https://${host}`, null) ?? 'https://vault.azure.net';
-  const asked = name.toLowerCase() === 'aadtoken' ? askedByV1(args, host, wanted) : askedByV2(args);
-  const message = `${asked} Here the token comes by itself, for what the vault's challenge asks: delete the header, or ask for it first with "# @flow rest" and "# @resource ${wanted}".`;
-  const { start, end } = context.block.syntax.requestLine;
-  const lineBreak = context.block.syntax.text.includes('\r\n') ? '\r\n' : '\n';
-  const lineStart = context.span({ start, end }).start;
-  const line = context.span(lineAround(context.block.syntax.text, header.start));
-  const fixes: readonly Fix[] = [
-    replaceFix('Delete the header: the challenge decides', line, ''),
-    {
-      title: 'Ask for the token first: # @flow rest, # @resource',
-      edits: [
-        { span: { start: lineStart, end: lineStart }, text: [`# @flow rest`, `# @resource ${wanted}`, ''].join(lineBreak) },
-        { span: line, text: '' },
-      ],
-    },
+  const asked = askedByRestClient(name, args, { host, wanted, isManagement: kind === 'management' });
+  const message = `${asked} Here the token comes by itself: delete the header, or ask for it first with "# @flow rest" and "# @resource ${wanted}".`;
+  const title = kind === 'management' ? 'Delete this header' : 'Delete the header: the challenge decides';
+  const line = headerLine(context, header);
+  return { message, fixes: [replaceFix(title, line, ''), ...askFirst(context, line, wanted)] };
+}
+
+/** No flow knows what another host takes, and none sends it a token unasked. */
+function explainElsewhere(context: ExplainContext, header: HeaderLine): Pick<Advice, 'message' | 'fixes'> {
+  const line = headerLine(context, header);
+  const cloud = clouds.find(({ graphHosts }) => graphHosts.includes(context.place.host ?? ''));
+  if (cloud === undefined) {
+    const message =
+      'There is no "$aadToken" here. Delete the header; a host that is no vault gets a token with "# @flow rest" and "# @resource", and only where the setting kvhttp.allowedHosts names it.';
+    return { message, fixes: [replaceFix('Delete this header', line, '')] };
+  }
+  const wanted = `https://${cloud.graphHosts[0]}`;
+  const message = `There is no "$aadToken" here. Delete the header and ask for the token with "# @flow rest" and "# @resource ${wanted}"; the setting kvhttp.allowedHosts must name the host.`;
+  return { message, fixes: [...askFirst(context, line, wanted), replaceFix('Delete this header', line, '')] };
+}
+
+/** The header goes, and the directives come that are not there yet; nothing where all are. */
+function askFirst(context: ExplainContext, line: TextSpan, wanted: string): readonly Fix[] {
+  const { directives, requestLine, text } = context.block.syntax;
+  const last = (...keys: readonly string[]): Directive | undefined => directives.findLast(({ key }) => keys.includes(key));
+  const flow = last('flow');
+  const lines = [
+    ...(flow === undefined ? ['# @flow rest'] : []),
+    ...(last('resource', 'scope') === undefined ? [`# @resource ${wanted}`] : []),
   ];
-  return { code: 'aad-token', severity: 'warning', message, span, fixes };
+  const isRest = flow?.value.text === 'rest';
+  if (lines.length === 0 && isRest) return [];
+  const start = context.span(requestLine).start;
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits: readonly TextEdit[] = [
+    ...(flow === undefined || isRest ? [] : [{ span: context.span(flow.value), text: 'rest' }]),
+    ...(lines.length === 0 ? [] : [{ span: { start, end: start }, text: [...lines, ''].join(lineBreak) }]),
+    { span: line, text: '' },
+  ];
+  return [{ title: 'Ask for the token first: # @flow rest, # @resource', edits }];
 }
 
-/** Measured with REST Client's own patterns: the audience is read only behind a tenant that is a domain. */
-function askedByV1(args: string, host: string | null, wanted: string): string {
-  const audience = /aud:(\S+)/.exec(args)?.[1];
-  const tenant = /^(\S+)\s+aud:/.exec(args)?.[1];
-  if (audience === undefined) {
-    const own = host === null ? "the vault's own address with a slash at the end" : `"https://${host}/"`;
-    return `REST Client would ask for a token for ${own}; Key Vault accepts "${wanted}" alone and would answer 401 (AKV10022).`;
-  }
-  if (tenant !== undefined && /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(tenant)) {
-    return audience === wanted
-      ? `REST Client would ask for "${audience}", which is right.`
-      : `REST Client would ask for "${audience.slice(0, 120)}"; Key Vault accepts "${wanted}" alone and would answer 401 (AKV10022).`;
-  }
-  return `REST Client takes "aud:" here for a part of the tenant and asks for the address of the vault instead: Key Vault would answer 401 (AKV10022).`;
-}
-
-function askedByV2(args: string): string {
-  const scopes = /scopes:(\S+)/i.exec(args)?.[1];
-  return scopes === undefined
-    ? 'REST Client would ask for a token for Microsoft Graph; Key Vault would answer 401 (AKV10022).'
-    : `REST Client reads "scopes:" and "tenantId:" in one order only and ignores them otherwise; "${scopes.slice(0, 120)}" may not be asked for at all.`;
-}
+const headerLine = (context: ExplainContext, header: HeaderLine): TextSpan =>
+  context.span(lineAround(context.block.syntax.text, header.start));

@@ -1,15 +1,18 @@
-import { splitTemplate } from '../../resolve/template.ts';
 import { type Advice, replaceFix } from './advice.ts';
 import { mayBeAzure } from './configuredHost.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
-import { offlineText } from './offlineText.ts';
+import { knownText } from './offlineText.ts';
 import { variableFix } from './variableFix.ts';
 
 const withoutBody = new Set(['GET', 'HEAD']);
 const withBody = new Set(['PUT', 'POST', 'PATCH']);
 
 /** The times that the service reads from a body are whole seconds; 12 digits of seconds are the year 5138. */
-const timeField = /"(exp|nbf)"\s*:\s*("?)(\d{12,17}|\{\{[^{}\r\n]*\}\})\2/g;
+const timeField = /"(exp|nbf)"\s*:\s*("?)(\d{12,17}|\{\{[^{}\r\n]*\}\}(?:000)?)\2/g;
+/** Milliseconds: a number, or the seconds of now with three digits more. */
+const inMilliseconds = /^(?:\d{12,17}|\{\{\s*\$timestamp\b[^{}]*\}\}000)$/i;
+/** Secrets and keys are written through Azure Resource Manager, too. */
+const objectOfVault = /\/providers\/microsoft\.keyvault\/vaults\/[^/?#]+\/(?:secrets|keys)\/[^/?#]+\/?(?:[?#]|$)/i;
 
 /** A body where none is expected, times in milliseconds, and lines that another client would send as body. */
 export const bodyRule: ExplainRule = context => [...unexpected(context), ...milliseconds(context), ...elsewhere(context)];
@@ -27,28 +30,23 @@ function unexpected(context: ExplainContext): readonly Advice[] {
 }
 
 function milliseconds(context: ExplainContext): readonly Advice[] {
-  if (context.place.kind === 'other' || context.place.kind === 'management' || context.isMeant(null, [400])) return [];
+  const { kind, target } = context.place;
+  if (kind === 'other' || (kind === 'management' && !objectOfVault.test(target)) || context.isMeant(null, [400])) return [];
   return (context.block.syntax.body?.parts ?? []).flatMap(part => {
     if (part.kind !== 'text') return [];
     return [...part.text.matchAll(timeField)].flatMap(match => {
       const [whole = '', name = '', , written = ''] = match;
-      const value = written.startsWith('{{') ? filledValue(written, context) : written;
-      if (value === undefined || !/^\d{12,17}$/.test(value)) return [];
+      const value = knownText(written, context.block, context);
+      if (value === undefined || !inMilliseconds.test(value)) return [];
       const start = part.start + match.index + whole.lastIndexOf(written);
       const span = context.span({ start, end: start + written.length });
-      const seconds = value.slice(0, -3);
+      const seconds = (written.endsWith('}}') ? value : written).slice(0, -3);
       const message = `"${name}" is in seconds: these are milliseconds, a date thousands of years ahead. Write ${seconds}.`;
       const title = `Write ${seconds} (seconds)`;
-      const isVariable = written.startsWith('{{');
-      const fixes = isVariable ? variableFix(title, written, context, value, seconds) : [replaceFix(title, span, seconds)];
+      const fixes = written.endsWith('}}') ? variableFix(title, written, context, value, seconds) : [replaceFix(title, span, seconds)];
       return [{ code: 'timestamp-milliseconds', severity: 'warning', message, span, fixes }] as const;
     });
   });
-}
-
-function filledValue(written: string, context: ExplainContext): string | undefined {
-  const [part] = splitTemplate(written);
-  return part?.kind === 'expression' && part.expression.kind === 'variable' ? offlineText(written, context.block, context) : undefined;
 }
 
 const names = { script: 'this script', redirect: 'this line', responseLink: 'this line', response: 'this sample response' } as const;

@@ -2,6 +2,7 @@ import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { isRequestBlock, type KvDocument, type RequestBlock, spanInDocument } from '../syntax.ts';
 import { aadTokenRule } from './aadTokenRule.ts';
 import type { Advice } from './advice.ts';
+import { answeredTokenRule } from './answeredTokenRule.ts';
 import { apiVersionRule } from './apiVersionRule.ts';
 import { authorizationRule } from './authorizationRule.ts';
 import { bodyRule } from './bodyRule.ts';
@@ -23,6 +24,7 @@ const rules: readonly ExplainRule[] = [
   authorizationRule,
   credentialRule,
   tokenCallRule,
+  answeredTokenRule,
 ];
 
 /**

@@ -1,7 +1,7 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { targetSpan } from '../../resolve/checkTarget.ts';
-import { isLoopbackHost } from '../../resolve/requestTarget.ts';
-import { clouds } from '../../token/clouds.ts';
+import { isLoopbackHost, plainHttpMessage } from '../../resolve/requestTarget.ts';
+import { clouds, metadataAddress } from '../../token/clouds.ts';
 import type { ProblemCode } from '../problem.ts';
 import { spanInDocument } from '../syntax.ts';
 import { type Advice, type Fix, replaceFix } from './advice.ts';
@@ -12,22 +12,29 @@ import { variableFix } from './variableFix.ts';
 
 /** The host of a request: http, a placeholder, a private link alias, a vault domain that does not exist. */
 export const hostRule: ExplainRule = context => {
-  const { host, target } = context.place;
-  if (host === null) return [];
-  const advice = [plainHttp(context, target), placeholderHost(context, host), privateLink(context, host), unknownDomain(context, host)];
-  return advice.filter(each => each !== undefined);
+  const { host } = context.place;
+  const ofHost = host === null ? [] : [placeholderHost(context, host), privateLink(context, host), unknownDomain(context, host)];
+  return [plainHttp(context), ...ofHost].filter(each => each !== undefined);
 };
 
-function plainHttp(context: ExplainContext, target: string | null): Advice | undefined {
+function plainHttp(context: ExplainContext): Advice | undefined {
   const { parts, written, span } = targetOf(context);
-  const authority = /^http:\/\/([^/?#:]+)/i.exec(target ?? written)?.[1];
+  const { target, host, kind } = context.place;
+  const authority = /^http:\/\/(\[[^\]/?#]*\]|[^/?#:]+)/i.exec(target)?.[1];
   // Without variables the resolver has an error of its own.
   if (authority === undefined || isLoopbackHost(authority) || !written.includes('{{')) return undefined;
+  // A host that is not known yet may be this machine.
+  if (host === null && kind !== 'vault') return undefined;
   const first = parts[0];
   const scheme = first === undefined ? undefined : context.span({ start: first.start, end: first.start + 4 });
   const isHere = scheme !== undefined && /^http:/i.test(written);
-  const fixes = isHere ? [replaceFix('Write https', scheme, 'https')] : variableFix('Write https', written, context, 'http:', 'https:');
-  const message = `A vault does not answer to "http", and a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`;
+  const write = () =>
+    isHere ? [replaceFix('Write https', scheme, 'https')] : variableFix('Write https', written, context, 'http:', 'https:');
+  const fixes = host === metadataAddress ? [] : write();
+  const message =
+    kind === 'vault'
+      ? `A vault does not answer to "http", and a token must not travel in the clear. Write "https://${authority.slice(0, 80)}".`
+      : plainHttpMessage(authority);
   return { code: 'plain-http', severity: 'warning', message, span: isHere ? scheme : span, fixes };
 }
 
@@ -36,7 +43,7 @@ function placeholderHost(context: ExplainContext, host: string): Advice | undefi
   if (isConfiguredHost(host, facts.vaults) || ['dns-vault-not-found', 'net-dns-not-found'].some(each => context.isMeant(each, [])))
     return undefined;
   const [label = ''] = host.split('.');
-  const text = place.target ?? targetOf(context).written;
+  const text = place.target;
   const at = Math.max(0, text.toLowerCase().indexOf(host));
   // Elsewhere the name may be another's: `https://my-vault.example.com` is a host like any other.
   const isOurs = place.kind !== 'other' || !host.includes('.');

@@ -39,33 +39,51 @@ export function offlineValue(text: string, block: Block, context: OfflineContext
  * references to answers have no value here.
  * @returns undefined where a variable has no such value
  */
-export function offlineText(text: string, block: Block, { scope, facts }: OfflineContext, onVariable?: OnVariable): string | undefined {
+export function offlineText(text: string, block: Block, context: OfflineContext, onVariable?: OnVariable): string | undefined {
+  return fillOffline(text, block, context, false, onVariable);
+}
+
+/** As `offlineText`, but a variable that has no such value keeps its braces; undefined where the text would grow without bound. */
+export function knownText(text: string, block: Block, context: OfflineContext): string | undefined {
+  return fillOffline(text, block, context, true);
+}
+
+function fillOffline(
+  text: string,
+  block: Block,
+  { scope, facts }: OfflineContext,
+  keepsUnknown: boolean,
+  onVariable?: OnVariable,
+): string | undefined {
   let left = maxLength;
-  const fill = (template: string, depth: number): string | undefined => {
+  const fill = (template: string, depth: number, keeps: boolean): string | undefined => {
     // One for the look itself: variables that double themselves into nothing would be looked at without end.
     left -= template.includes('{{') ? 1 : template.length + 1;
-    if (left < 0 || depth > maxDepth) return undefined;
+    // A text that holds itself is given up at once: each of its ways would be as deep.
+    if (depth > maxDepth) left = -1;
+    if (left < 0) return undefined;
     if (!template.includes('{{')) return template;
     let whole = '';
     for (const part of splitTemplate(template)) {
-      const value = part.kind === 'expression' ? filledValue(part.expression, depth) : part.text;
+      const known = part.kind === 'expression' ? filledValue(part.expression, depth, keeps) : part.text;
+      const value = known ?? (keeps && part.kind === 'expression' ? template.slice(part.span.start, part.span.end) : undefined);
       if (value === undefined) return undefined;
-      if (part.kind !== 'expression') left -= value.length;
+      if (known === undefined || part.kind !== 'expression') left -= value.length;
       if (left < 0) return undefined;
       whole += value;
     }
     return whole;
   };
-  const filledValue = (expression: Expression, depth: number): string | undefined => {
+  const filledValue = (expression: Expression, depth: number, keeps: boolean): string | undefined => {
     if (expression.kind === 'dynamic' || (isRequestBlock(block) && promptFor(block, expression.name) !== undefined)) return undefined;
     const found = scope.find(expression.name, block);
     const written = found?.definition.value.text ?? ownValue(facts.environment, expression.name);
-    const value = written === undefined ? undefined : fill(written, depth + 1);
+    const value = written === undefined ? undefined : fill(written, depth + 1, keeps && !expression.percentEncode);
     if (value === undefined) return undefined;
     onVariable?.(expression.name, value, found === undefined ? 'environment' : 'file');
     return expression.percentEncode ? percentEncode(value) : value;
   };
-  return fill(text, 0);
+  return fill(text, 0, keepsUnknown);
 }
 
 function ownValue(environment: Readonly<Record<string, string>>, name: string): string | undefined {

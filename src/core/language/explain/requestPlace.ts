@@ -6,19 +6,19 @@ import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import type { Block, RequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
-import { type OfflineContext, offlineText } from './offlineText.ts';
+import { knownText, type OfflineContext, offlineText } from './offlineText.ts';
 
 /** Where a request would go, as far as the text tells. */
 export interface RequestPlace {
-  /** The target with its variables filled in, null where one has no value yet. */
-  readonly target: string | null;
+  /** The target with its variables filled in; those without a value yet keep their braces. */
+  readonly target: string;
   /** The whole URL as it would be sent, null where it is not known or none. */
   readonly url: string | null;
   /** Lower-case host, null where it is not known. */
   readonly host: string | null;
   /** The configured vault that the request names or falls back to. */
   readonly vault: VaultConfig | null;
-  /** vault: the data plane of a vault or HSM; management: Azure Resource Manager. */
+  /** vault: the data plane of a vault or HSM, also where the vault's name is not known yet; management: Azure Resource Manager. */
   readonly kind: 'vault' | 'management' | 'other' | 'unknown';
 }
 
@@ -30,15 +30,14 @@ export function directiveText(block: Block, key: string, context: OfflineContext
 
 export function requestPlace(block: RequestBlock, context: OfflineContext, facts: OfflineFacts): RequestPlace {
   const written = targetText(block.syntax.requestLine);
-  const target = offlineText(written, block, context) ?? null;
-  const text = target ?? originBeforeVariables(written);
-  const { base, vault } = baseOf(block, text ?? '', context, facts);
-  const known = { target, vault };
-  if (text === null || text === '') return { ...known, url: null, host: null, kind: 'unknown' };
-  const built = buildTarget(text, base);
-  const url = built.kind === 'url' ? built.url : text;
-  const host = hostOfUrl(url) ?? null;
-  return { ...known, url: target !== null && built.kind === 'url' ? url : null, host, kind: kindOf(host) };
+  const whole = offlineText(written, block, context);
+  const target = whole ?? knownText(written, block, context) ?? written;
+  const { base, vault } = baseOf(block, target, context, facts);
+  if (target === '') return { target, vault, url: null, host: null, kind: 'unknown' };
+  const built = buildTarget(target, base);
+  const host = hostOfUrl(built.kind === 'url' ? built.url : target) ?? null;
+  const url = whole !== undefined && built.kind === 'url' ? built.url : null;
+  return { target, vault, url, host: host?.includes('{{') ? null : host, kind: kindOf(host) };
 }
 
 /** What a path is put behind, and the configured vault of that URL; null where they are not known or there is none. */
@@ -64,13 +63,9 @@ function hostVariableOrigin(value: string): string | null {
   return hostVariableProblem(value) === undefined ? originOfHostVariable(value) : null;
 }
 
-/** `https://a.vault.azure.net/secrets/{{name}}`: the host is known although the whole is not. */
-function originBeforeVariables(target: string): string | null {
-  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#{}]+(?=[/?#])/i.exec(target)?.[0] ?? (/^[/?]/.test(target) ? '/' : null);
-}
-
 function kindOf(host: string | null): RequestPlace['kind'] {
   if (host === null) return 'unknown';
   if (cloudOfVaultHost(host) !== undefined) return 'vault';
-  return isManagementHost(host) ? 'management' : 'other';
+  if (isManagementHost(host)) return 'management';
+  return host.includes('{{') ? 'unknown' : 'other';
 }

@@ -40,19 +40,24 @@ function judge(directive: Directive, resource: string, suffix: string, context: 
   const vaultUrl = place.host === null ? null : `https://${place.host}`;
   const judgement = judgeAudience(resource, vaultUrl, null);
   const { cause } = judgement;
-  if (cause === null || judgement.ok !== false || context.isMeant(cause)) return [];
+  if (judgement.ok !== false || context.isMeant(cause)) return [];
   // Without a host, only what no vault and no cloud would accept is worth a word.
   if (place.host === null && cause !== 'wrong-audience-trailing-slash' && cause !== 'wrong-audience-vault-host') return [];
   if (place.kind === 'other') return [];
   const span = context.span(directive.value);
   const wanted = `${judgement.expected ?? expectedAudience(vaultUrl, null) ?? bare(resource)}${suffix}`;
-  const message = `A token for this resource would be refused with 401 (${cause}): it ${judgement.text}. Write "${wanted}".`;
+  const message =
+    cause === null
+      ? `A token for this resource would be refused with 401: it ${judgement.text}. Write "${wanted}".`
+      : `A token for this resource would be refused with 401 (${cause}): it ${judgement.text}. Write "${wanted}".`;
   const fix = replaceFix(`Write ${wanted}`, span, wanted);
   const without = {
     title: `Delete this line: the challenge names the resource`,
     edits: [{ span: context.span(lineAround(context.block.syntax.text, directive.start)), text: '' }],
   };
-  return [{ code: codes[cause] ?? 'resource-mismatch', severity: 'warning', message, span, fixes: [fix, without] }];
+  return [
+    { code: (cause === null ? undefined : codes[cause]) ?? 'resource-mismatch', severity: 'warning', message, span, fixes: [fix, without] },
+  ];
 }
 
 function bare(resource: string): string {

@@ -1,5 +1,6 @@
 import type { TextSpan } from '../../model/textSpan.ts';
 import { type VariableScope, variableScopeOf } from '../../resolve/variableScope.ts';
+import { expectedAudience } from '../../token/judgeAudience.ts';
 import { blockAt } from '../blockAt.ts';
 import type { CompletionFacts } from '../completion/completionFacts.ts';
 import { factsOfDynamic } from '../completion/dynamicFacts.ts';
@@ -96,7 +97,8 @@ function operationHover(block: RequestBlock, scope: VariableScope, facts: Comple
   const method = block.syntax.requestLine.method?.text.toUpperCase() ?? 'GET';
   const operation = place.kind === 'other' ? undefined : operationOf(method, path, place.host ?? undefined);
   const isManagement = place.kind === 'management';
-  const plane = isManagement ? [hoverLine('The management plane: needs a token for', 'https://management.azure.com')] : [];
+  const resource = isManagement ? expectedAudience(`https://${place.host}`, null) : null;
+  const plane = resource === null ? [] : [hoverLine('The management plane: needs a token for', resource)];
   if (operation === undefined) return isManagement ? { title: 'Azure Resource Manager', lines: plane } : undefined;
   const { permission, action, role } = neededFor(operation);
   return {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainBeforeSending } from '../../../../src/core/language/explain/explainBeforeSending.ts';
 import { parseDocument } from '../../../../src/core/language/parseDocument.ts';
-import { applied, badFixes, explained, someFacts } from './explainText.ts';
+import { type ExplainCase, expectAdvice, explained, someFacts } from './explainText.ts';
 
 const vault = 'https://contoso.vault.azure.net';
 const get = `GET ${vault}/secrets/a?api-version=7.6`;
@@ -11,18 +11,7 @@ const rest = (line: string, target = get) => `# @flow rest\n# ${line}\n${target}
 const token = (exp: number) =>
   `eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.${Buffer.from(JSON.stringify({ aud: 'https://vault.azure.net', exp })).toString('base64url')}.c2ln`;
 
-interface Case {
-  readonly what: string;
-  readonly text: string;
-  /** Codes in the order of the text. */
-  readonly codes: readonly string[];
-  /** What the first problem's span covers. */
-  readonly at?: string;
-  /** What the text must contain after the first fix. */
-  readonly fixed?: string;
-}
-
-const cases: readonly Case[] = [
+const cases: readonly ExplainCase[] = [
   {
     what: 'a slash at the end of the resource',
     text: rest('@resource https://vault.azure.net/'),
@@ -310,16 +299,7 @@ const cases: readonly Case[] = [
 ];
 
 describe('explain before sending', () => {
-  test.each(cases)('$what: $codes', ({ text, codes, at, fixed }) => {
-    const advice = explained(text);
-    expect(advice.map(({ code }) => code)).toEqual(codes);
-    if (at !== undefined) expect(text.slice(advice[0]?.span.start, advice[0]?.span.end)).toBe(at);
-    if (fixed !== undefined) expect(applied(text, advice[0]?.fixes[0])).toContain(fixed);
-  });
-
-  test('a fixed text has the problem no more, and no new error', () => {
-    expect(cases.flatMap(({ text }) => badFixes(text))).toEqual([]);
-  });
+  test.each(cases)('$what: $codes', expectAdvice);
 
   test('every problem has a fix', () => {
     for (const { text } of cases)

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Advice, Fix } from '../../../../src/core/language/explain/advice.ts';
 import { explainBeforeSending } from '../../../../src/core/language/explain/explainBeforeSending.ts';
 import type { ExplainFacts } from '../../../../src/core/language/explain/explainContext.ts';
@@ -53,4 +54,28 @@ export function badFixes(text: string): readonly string[] {
       return [...left, ...made].map(what => `${what}: ${fix.title} in ${text}`);
     }),
   );
+}
+
+/** A text, and what must be said of it. */
+export interface ExplainCase {
+  readonly what: string;
+  readonly text: string;
+  /** Codes in the order of the text. */
+  readonly codes: readonly string[];
+  /** What the first problem's span covers. */
+  readonly at?: string;
+  /** What the text must contain after the first fix. */
+  readonly fixed?: string;
+  /** What the first message says. */
+  readonly says?: string;
+}
+
+/** Each fix of a case must end its problem and make no error; where a case has a text to be fixed to, the first one must make it. */
+export function expectAdvice({ text, codes, at, fixed, says }: ExplainCase): void {
+  const advice = explained(text);
+  expect(advice.map(({ code }) => code)).toEqual(codes);
+  if (at !== undefined) expect(text.slice(advice[0]?.span.start, advice[0]?.span.end)).toBe(at);
+  if (fixed !== undefined) expect(applied(text, advice[0]?.fixes[0])).toContain(fixed);
+  if (says !== undefined) expect(advice[0]?.message).toContain(says);
+  expect(badFixes(text)).toEqual([]);
 }

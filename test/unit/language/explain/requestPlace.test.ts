@@ -27,11 +27,33 @@ for (const [what, text, url, vault] of [
   ['its own URL', 'GET https://b.example/a\nHost: a.example', 'https://b.example/a', 'contoso'],
 ] as const) {
   test(`a request goes to ${what}`, () => {
-    const document = parseDocument(text);
-    const [block] = requestBlocks(document);
-    if (block === undefined) throw new Error('there is a request');
-    const facts = someFacts({ defaultVault: 'contoso' });
-    const place = requestPlace(block, { scope: variableScopeOf(document), facts }, facts);
+    const place = placeOf(text);
     expect([place.url, place.vault?.name ?? null]).toEqual([url, vault]);
   });
+}
+
+// The sending asks for what is not known here, so there is no URL; what surrounds it is known all the same.
+for (const [text, target, host, kind] of [
+  ['@v = https://a.vault.azure.net\nGET {{v}}/secrets/{{n}}', 'https://a.vault.azure.net/secrets/{{n}}', 'a.vault.azure.net', 'vault'],
+  ['@v = a\nGET https://{{v}}.vault.azure.net/{{$guid}}', 'https://a.vault.azure.net/{{$guid}}', 'a.vault.azure.net', 'vault'],
+  ['@v = a.vault.azure.net\n@w = {{v}}/{{n}}\nGET {{w}}/b', 'a.vault.azure.net/{{n}}/b', 'a.vault.azure.net', 'vault'],
+  ['GET https://{{v}}.vault.azure.net/a', 'https://{{v}}.vault.azure.net/a', null, 'vault'],
+  ['GET https://{{h}}/a', 'https://{{h}}/a', null, 'unknown'],
+  ['GET https://a.vault.azure.net{{x}}/a', 'https://a.vault.azure.net{{x}}/a', null, 'unknown'],
+  ['GET {{u}}', '{{u}}', null, 'unknown'],
+  ['@v = a {{n}}\nGET https://a.example/{{%v}}', 'https://a.example/{{%v}}', 'a.example', 'other'],
+  ['@a = {{a}}{{a}}\nGET https://a.example/{{a}}', 'https://a.example/{{a}}', 'a.example', 'other'],
+] as const) {
+  test(`with a part that is not known yet: ${text}`, () => {
+    const place = placeOf(text);
+    expect({ ...place, vault: null }).toEqual({ target, host, kind, url: null, vault: null });
+  });
+}
+
+function placeOf(text: string) {
+  const document = parseDocument(text);
+  const [block] = requestBlocks(document);
+  if (block === undefined) throw new Error('there is a request');
+  const facts = someFacts({ defaultVault: 'contoso' });
+  return requestPlace(block, { scope: variableScopeOf(document), facts }, facts);
 }
