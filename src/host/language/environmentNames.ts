@@ -37,11 +37,9 @@ export const environmentNames: EnvironmentNames = {
   },
   async everywhere(document, name) {
     const files = new Map<string, EnvironmentFile>();
-    const add = (all: readonly EnvironmentFile[]) => {
-      for (const file of all) if (environmentKeys(file, name).length > 0) files.set(file.path, file);
-    };
+    const add = (near: readonly EnvironmentFile[]) => near.forEach(file => void files.set(file.path, file));
     add(await filesFor(document.uri));
-    const folders = [...files.keys()].map(folderOf);
+    const folders = [...files.values()].filter(file => environmentKeys(file, name).length > 0).map(({ path }) => folderOf(path));
     const users: RequestFile[] = [];
     for (const uri of await requestFiles(document.uri)) {
       const user = folders.some(folder => uri.fsPath.startsWith(folder)) ? await userOf(uri, name) : undefined;
