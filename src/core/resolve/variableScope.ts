@@ -1,6 +1,6 @@
 import { looksLikeHttpyac } from '../language/looksLikeHttpyac.ts';
 import { camelCaseName, isGivenName } from '../language/requestName.ts';
-import { type Block, type Definition, isRequestBlock, type KvDocument } from '../language/syntax.ts';
+import { type Block, type Definition, isRequestBlock, type KvDocument, type RequestBlock } from '../language/syntax.ts';
 
 /** A definition with the block that it stands in; `start` of its pieces counts from the block. */
 export interface FoundDefinition {
@@ -18,7 +18,9 @@ export interface VariableScope {
   find(name: string, from: Block): FoundDefinition | undefined;
   /** Splits `name.path` where `name` (or its camel-case alias) is a request; `name` is as the request has it. */
   reference(text: string): { readonly name: string; readonly path: string } | undefined;
-  /** Whether a request has this name, or an alias of it. */
+  /** The first request that has this name, or an alias of it. */
+  requestNamed(name: string): RequestBlock | undefined;
+  /** Whether there is one. */
   hasRequest(name: string): boolean;
   /** Whether it is the title of several requests and the `@name` of none; `documentProblems` tells of a name that is given twice. */
   isSharedTitle(name: string): boolean;
@@ -50,13 +52,13 @@ function gatherVariables({ blocks }: KvDocument): ReadonlyMap<string, readonly D
 }
 
 interface RequestNames {
-  /** The names of the requests by themselves and their aliases. */
-  readonly byWord: ReadonlyMap<string, string>;
+  /** By their names and the aliases of these; where several share one, the first has it. */
+  readonly byWord: ReadonlyMap<string, RequestBlock>;
   readonly sharedTitles: ReadonlySet<string>;
 }
 
 function gatherRequests({ blocks }: KvDocument): RequestNames {
-  const requests = new Map<string, string>();
+  const requests = new Map<string, RequestBlock>();
   const titles = new Set<string>();
   const given = new Set<string>();
   const shared = new Set<string>();
@@ -66,9 +68,9 @@ function gatherRequests({ blocks }: KvDocument): RequestNames {
     if (isGivenName(block.syntax)) given.add(name);
     else if (titles.has(name)) shared.add(name);
     else titles.add(name);
-    if (!requests.has(name)) requests.set(name, name);
+    if (!requests.has(name)) requests.set(name, block);
     const alias = camelCaseName(name);
-    if (!requests.has(alias)) requests.set(alias, name);
+    if (!requests.has(alias)) requests.set(alias, block);
   }
   return { byWord: requests, sharedTitles: new Set([...shared].filter(name => !given.has(name))) };
 }
@@ -82,7 +84,7 @@ function createScope(document: KvDocument): VariableScope {
     requests ??= gatherRequests(document);
     return requests;
   };
-  const requestOf = (name: string) => requestNames().byWord.get(name);
+  const requestOf = (name: string) => requestNames().byWord.get(name)?.syntax.name?.text;
   let isHttpyac: boolean | undefined;
   return {
     isHttpyac() {
@@ -106,11 +108,12 @@ function createScope(document: KvDocument): VariableScope {
       if (answered === undefined) return undefined;
       return { name: answered, path: path.startsWith('request.') ? path : `response.${path}` };
     },
+    requestNamed: name => requestNames().byWord.get(name),
     hasRequest: name => requestOf(name) !== undefined,
     isSharedTitle: name => requestNames().sharedTitles.has(requestOf(name) ?? name),
     variableNames: [...byName.keys()],
     get requestNames() {
-      names ??= [...new Set(requestNames().byWord.values())];
+      names ??= [...new Set(requestNames().byWord.values())].flatMap(({ syntax }) => syntax.name?.text ?? []);
       return names;
     },
   };

@@ -3,6 +3,7 @@ import { splitTemplate } from '../../resolve/template.ts';
 import { clouds } from '../../token/clouds.ts';
 import { expectedAudience } from '../../token/judgeAudience.ts';
 import { lineAround } from '../lineAround.ts';
+import { lineBreakOf } from '../lineBreakOf.ts';
 import type { Directive, HeaderLine } from '../syntax.ts';
 import { type Advice, type Fix, replaceFix, type TextEdit } from './advice.ts';
 import { askedByRestClient } from './askedByRestClient.ts';
@@ -84,10 +85,9 @@ function askFirst(context: ExplainContext, line: TextSpan, wanted: string): read
   const isRest = flow?.value.text === 'rest';
   if (lines.length === 0 && isRest) return [];
   const start = context.span(requestLine).start;
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const edits: readonly TextEdit[] = [
     ...(flow === undefined || isRest ? [] : [{ span: context.span(flow.value), text: 'rest' }]),
-    ...(lines.length === 0 ? [] : [{ span: { start, end: start }, text: [...lines, ''].join(lineBreak) }]),
+    ...(lines.length === 0 ? [] : [{ span: { start, end: start }, text: [...lines, ''].join(lineBreakOf(text)) }]),
     { span: line, text: '' },
   ];
   return [{ title: 'Ask for the token first: # @flow rest, # @resource', edits }];

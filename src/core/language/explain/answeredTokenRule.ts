@@ -2,7 +2,7 @@ import type { CauseCode } from '../../model/causes.ts';
 import { splitTemplate } from '../../resolve/template.ts';
 import { cloudOfLogin, metadataAddress } from '../../token/clouds.ts';
 import { judgeAudience } from '../../token/judgeAudience.ts';
-import { type RequestBlock, requestBlocks } from '../syntax.ts';
+import type { RequestBlock } from '../syntax.ts';
 import type { Advice } from './advice.ts';
 import type { ExplainContext, ExplainRule } from './explainContext.ts';
 import { knownText } from './offlineText.ts';
@@ -31,13 +31,13 @@ export const answeredTokenRule: ExplainRule = context => {
 
 /** The token call whose answer a header takes its token from. */
 function tokenCallOf(header: string, context: ExplainContext): RequestBlock | undefined {
-  const { block, document, scope, facts } = context;
+  const { block, scope, facts } = context;
   for (const part of splitTemplate(knownText(header, block, context) ?? '')) {
     if (part.kind !== 'expression' || part.expression.kind !== 'variable') continue;
     const reference = scope.reference(part.expression.name);
     if (reference === undefined || !/^response\.body\.\$\.access_token$/.test(reference.path)) continue;
     if (scope.isSharedTitle(reference.name)) continue;
-    const source = requestBlocks(document).find(({ syntax }) => syntax.name?.text === reference.name);
+    const source = scope.requestNamed(reference.name);
     const host = source === undefined ? null : requestPlace(source, context, facts).host;
     if (host !== null && (cloudOfLogin(host) !== undefined || host === metadataAddress)) return source;
   }
