@@ -1,3 +1,4 @@
+import type { CauseCode } from '../../model/causes.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import type { OfflineFacts } from '../../resolve/checkRequest.ts';
 import type { KvDocument, RequestBlock } from '../syntax.ts';
@@ -25,7 +26,7 @@ export interface ExplainContext extends OfflineContext {
    * Whether the request's own assertions say that it is meant to end with this cause, or with one of these statuses: those that the fault
    * would lead to, 401 where none is named.
    */
-  isMeant(cause: string | null, statuses?: readonly number[]): boolean;
+  isMeant(cause: CauseCode | null, statuses?: readonly number[]): boolean;
 }
 
 /** Looks at one thing and tells what is wrong with it; nothing where all is well. */

@@ -1,3 +1,4 @@
+import type { CauseCode } from '../../model/causes.ts';
 import type { TextSpan } from '../../model/textSpan.ts';
 import { targetSpan } from '../../resolve/checkTarget.ts';
 import { isLoopbackHost, plainHttpMessage } from '../../resolve/requestTarget.ts';
@@ -38,10 +39,12 @@ function plainHttp(context: ExplainContext): Advice | undefined {
   return { code: 'plain-http', severity: 'warning', message, span: isHere ? scheme : span, fixes };
 }
 
+/** What a name that nobody has ends in. */
+const unknownHostCauses: readonly CauseCode[] = ['dns-vault-not-found', 'net-dns-not-found'];
+
 function placeholderHost(context: ExplainContext, host: string): Advice | undefined {
   const { place, facts } = context;
-  if (isConfiguredHost(host, facts.vaults) || ['dns-vault-not-found', 'net-dns-not-found'].some(each => context.isMeant(each, [])))
-    return undefined;
+  if (isConfiguredHost(host, facts.vaults) || unknownHostCauses.some(cause => context.isMeant(cause, []))) return undefined;
   const [label = ''] = host.split('.');
   const text = place.target;
   const at = Math.max(0, text.toLowerCase().indexOf(host));

@@ -26,7 +26,7 @@ export const resourceRule: ExplainRule = context =>
 function judgeScope(directive: Directive, scope: string, context: ExplainContext): readonly Advice[] {
   const span = context.span(directive.value);
   if (!scope.endsWith('/.default')) {
-    if (context.isMeant('scope-invalid')) return [];
+    if (context.isMeant(null, [400])) return [];
     const fixed = `${scope.replace(/\/+$/, '')}/.default`;
     const message = `A scope is a resource and "/.default". Write "${fixed}", or "# @resource" with the v1 endpoint.`;
     return [{ code: 'scope-form', severity: 'warning', message, span, fixes: [replaceFix(`Write ${fixed}`, span, fixed)] }];

@@ -1,3 +1,4 @@
+import type { CauseCode } from '../../model/causes.ts';
 import { type Cloud, cloudOfLogin, isHsmHost, managementResource, metadataAddress } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
 import { type AudienceKind, classifyAudience } from '../../token/judgeAudience.ts';
@@ -10,7 +11,7 @@ import { variableFix } from './variableFix.ts';
 interface Fault {
   readonly code: ProblemCode;
   /** The causes and statuses that a request may be there to show. */
-  readonly causes: readonly string[];
+  readonly causes: readonly (CauseCode | null)[];
   readonly statuses: readonly number[];
   readonly wanted: string;
   readonly message: string;
@@ -45,9 +46,9 @@ function faultOf({ resource, permission, isScope }: TokenParameter, login: Cloud
   const wanted = `${resourceIn(kind.cloud, kind, resource)}${permission || (isScope ? '/.default' : '')}`;
   if (isScope && permission === '') {
     const message = `A scope is a resource and "/.default": the answer would be 400. Write "${wanted}".`;
-    return { code: 'scope-form', causes: ['scope-invalid'], statuses: [400], wanted, message };
+    return { code: 'scope-form', causes: [null], statuses: [400], wanted, message };
   }
-  const causes = ['wrong-audience-trailing-slash', 'wrong-audience-vault-host'];
+  const causes: readonly CauseCode[] = ['wrong-audience-trailing-slash', 'wrong-audience-vault-host'];
   if (kind.kind === 'vault-host' || (isOfVault && kind.slash)) {
     const why = kind.kind === 'vault-host' ? "names one vault's own host" : 'ends in a slash';
     const message = `The audience of this token ${why}: Key Vault would refuse it with 401. Write "${wanted}".`;

@@ -16,6 +16,7 @@ const table: readonly (readonly [code: string, text: string, ...meant: readonly 
     'status == 401',
     'cause == wrong-audience-trailing-slash',
   ],
+  ['scope-form', `# @flow rest\n# @scope https://vault.azure.net\nGET ${vault}/secrets/a?api-version=7.6\n`, 'status == 400'],
 ];
 
 describe.each(table)('%s', (code, text, ...meant) => {
