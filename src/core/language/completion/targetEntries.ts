@@ -1,6 +1,7 @@
-import { isManagementHost } from '../../token/clouds.ts';
-import { hostOfUrl } from '../../token/hostOfUrl.ts';
-import { dataPlaneVersions, managementVersions } from '../explain/apiVersions.ts';
+import { variableScopeOf } from '../../resolve/variableScope.ts';
+import { dataPlaneVersions } from '../explain/apiVersions.ts';
+import { requestPlace } from '../explain/requestPlace.ts';
+import { versionsAt } from '../explain/versionsAt.ts';
 import { isRequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
 import type { CompletionAsk, Offer } from './completeAt.ts';
@@ -19,7 +20,7 @@ export const queryParameters: readonly (readonly [name: string, summary: string,
 /** What can stand in a target: paths of the vault's API, names that were listed, vault addresses, parameters and their values. */
 export function targetEntries(ask: CompletionAsk, method: string, typed: string): Offer | undefined {
   const version = /[?&]api-version=([^&#]*)$/.exec(typed);
-  if (version !== null) return { typed: version[1]?.length ?? 0, entries: versionEntries(ask, typed) };
+  if (version !== null) return { typed: version[1]?.length ?? 0, entries: versionEntries(ask, method) };
   if (/[?&][\w-]+=[^&]*$/.test(typed)) return undefined;
   const parameter = /[?&]([\w-]*)$/.exec(typed);
   if (parameter !== null) return { typed: parameter[1]?.length ?? 0, entries: parameterEntries(ask, method) };
@@ -74,10 +75,11 @@ function parameterEntries({ place }: CompletionAsk, method: string): readonly Co
   return [...version, ...fits].map(([name, summary]) => entry('parameter', name, summary, { insert: `${name}=` }));
 }
 
-function versionEntries(ask: CompletionAsk, typed: string): readonly CompletionEntry[] {
-  const { block } = ask.place;
-  const host = hostOfUrl(isRequestBlock(block) ? targetText(block.syntax.requestLine) : typed);
-  const isManagement = host !== undefined && isManagementHost(host);
-  const known = isManagement ? managementVersions : dataPlaneVersions;
-  return known.map((version, index) => entry('value', version, index === 0 ? 'newest stable' : ''));
+/** Of the service that is asked, as far as its versions are known. */
+function versionEntries(ask: CompletionAsk, method: string): readonly CompletionEntry[] {
+  const { document, facts, place } = ask;
+  const asked = isRequestBlock(place.block) ? requestPlace(place.block, { scope: variableScopeOf(document), facts }, facts) : undefined;
+  const { known, usual } = (asked && versionsAt(asked, method)) ?? { known: dataPlaneVersions, usual: null };
+  const versions = known ?? (usual === null ? [] : [usual]);
+  return versions.map((version, index) => entry('value', version, index === 0 && known !== null ? 'newest stable' : ''));
 }

@@ -69,7 +69,12 @@ describe('completion', () => {
     ['a parameter', 'GET /secrets?|', 'api-version', 'maxresults'],
     ['a parameter on its own line', 'GET /secrets\n  ?|', 'api-version'],
     ['a version', 'GET /secrets?api-version=|', '7.6', '2025-07-01', '2026-04-01'],
-    ['a version of the management plane', 'GET https://management.azure.com/x?api-version=|', '2026-02-01'],
+    [
+      'a version of the management plane',
+      'GET https://management.azure.com/subscriptions/1/providers/Microsoft.KeyVault/vaults?api-version=|',
+      '2026-02-01',
+    ],
+    ['a version of another service', 'GET https://management.azure.com/subscriptions?api-version=|', '2022-12-01'],
     ['a header', 'PUT /secrets/a\nCon|', 'Content-Type'],
     ['the value of a header', 'PUT /secrets/a\nContent-Type: |', 'application/json'],
     ['a directive', '# @|\nGET /secrets', '@vault', '@flow', '@resource'],
@@ -108,6 +113,7 @@ describe('completion', () => {
     ['in a body that is there', 'PUT /secrets/a\n\n{ "value": "|" }'],
     ['behind a host that is none of Key Vault', 'GET https://graph.microsoft.com/|'],
     ['behind a path that no operation has', 'GET /unknown/|'],
+    ['of a service whose versions nobody knows', 'GET https://management.azure.com/providers/Microsoft.Web/sites?api-version=|'],
     ['behind the query of another parameter', 'GET /secrets?maxresults=|'],
     ['for a body that no operation takes', 'GET /secrets/a\n\n|'],
   ];
