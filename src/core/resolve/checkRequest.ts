@@ -16,6 +16,7 @@ import {
   tooDeepMessage,
   unknownRequestMessage,
   unknownVaultMessage,
+  unreadMessage,
   unsetMessages,
 } from './variableMessages.ts';
 import type { VariableScope } from './variableScope.ts';
@@ -25,6 +26,8 @@ export interface OfflineFacts {
   readonly environment: Readonly<Record<string, string>>;
   /** Names of variables of the environment that are fetched when a request is sent. */
   readonly fetched?: ReadonlySet<string>;
+  /** Environment files are not read: the workspace is not trusted. */
+  readonly isEnvironmentShut?: boolean;
   readonly vaults: readonly VaultConfig[];
   readonly defaultVault: string | null;
 }
@@ -116,7 +119,8 @@ class RequestCheck {
       if (isXPath(reference.path)) this.#report('xpath-reference', 'error', xpathMessage(reference.name), span);
       return;
     }
-    this.#report('unset-variable', 'error', this.#unset(name), span);
+    if (this.#facts.isEnvironmentShut) this.#report('unset-variable', 'hint', unreadMessage(name), span);
+    else this.#report('unset-variable', 'error', this.#unset(name), span);
   }
 
   /** Checks the value of a variable the first time that it is met. */

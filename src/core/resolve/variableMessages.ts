@@ -29,6 +29,11 @@ function unsetMessage(name: string, scope: VariableScope, { environment }: Envir
   return `"${shown}" is not set. ${remedy}${didYouMean(name, known)}`;
 }
 
+/** Said where the files that may hold the value are not read. */
+export function unreadMessage(name: string): string {
+  return `"${name.slice(0, 60)}" is not set in this file. Environment files are read in a trusted workspace only.`;
+}
+
 export function unknownRequestMessage(name: string, scope: VariableScope): string {
   return `No request here has the name "${name.slice(0, 60)}". Name it with "# @name".${didYouMean(name, scope.requestNames)}`;
 }

@@ -1,3 +1,4 @@
+import * as vscode from 'vscode';
 import { DisposableStore } from '../disposableStore.ts';
 import { planAgain, planAll, planSend } from '../send/planSend.ts';
 import { RequestTests } from '../tests/requestTests.ts';
@@ -26,6 +27,7 @@ export function createLanguage({ results, settings, problems, token, tests, load
   const trees = new DocumentTrees();
   const facts: FactsOf = document => ({
     ...problems.facts(document),
+    isEnvironmentShut: !vscode.workspace.isTrusted,
     credentials: [...settings().credentials.map(({ name, kind }) => ({ name, kind })), { name: 'default', kind: 'default' }],
     now: Math.floor(token.now() / 1000),
     loadedNames: vault => loadedNames(vault),

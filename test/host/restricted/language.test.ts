@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { markOf } from '../markOf.ts';
 import { openText } from '../openText.ts';
 
 const labelOf = ({ label }: vscode.CompletionItem): string => (typeof label === 'string' ? label : label.label);
@@ -28,6 +29,11 @@ describe('the language features in an untrusted folder', () => {
       new vscode.Position(2, 16),
     );
     assert.ok(hover, 'no hover');
+  });
+
+  it('mark no variable as wrong that an unread environment file may hold', async () => {
+    const other = await openText('GET https://a.io/{{place}}\n');
+    assert.equal((await markOf(other, 'unset-variable')).severity, vscode.DiagnosticSeverity.Hint);
   });
 
   it('repair', async () => {

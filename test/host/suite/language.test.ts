@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import * as vscode from 'vscode';
 import { commands } from '../../../src/host/commands.ts';
 import { isToEngine } from '../../../src/protocol/engineMessages.ts';
+import { markOf } from '../markOf.ts';
 import { openText } from '../openText.ts';
 
 async function show(content: string): Promise<vscode.TextDocument> {
@@ -20,26 +21,6 @@ async function showAt(marked: string): Promise<{ readonly document: vscode.TextD
 
 async function ask<T>(command: string, ...args: readonly unknown[]): Promise<T> {
   return vscode.commands.executeCommand<T>(`vscode.${command}`, ...args);
-}
-
-/** Resolves with the document's marks as soon as one of them has this code. */
-async function markOf(document: vscode.TextDocument, code: string): Promise<vscode.Diagnostic> {
-  const find = () => vscode.languages.getDiagnostics(document.uri).find(each => each.code === code);
-  return new Promise((resolve, reject) => {
-    const giveUp = setTimeout(() => {
-      listener.dispose();
-      reject(new Error(`no mark ${code}: ${vscode.languages.getDiagnostics(document.uri).map(each => String(each.code))}`));
-    }, 30_000);
-    const look = () => {
-      const found = find();
-      if (found === undefined) return;
-      clearTimeout(giveUp);
-      listener.dispose();
-      resolve(found);
-    };
-    const listener = vscode.languages.onDidChangeDiagnostics(look);
-    look();
-  });
 }
 
 const codesOf = (document: vscode.TextDocument) => vscode.languages.getDiagnostics(document.uri).map(({ code }) => code);

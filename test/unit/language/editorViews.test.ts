@@ -129,6 +129,12 @@ describe('what is known without sending', () => {
     expect(asked).toBe(1);
   });
 
+  test('one that an unread environment file may hold is no error', () => {
+    const tree = parseDocument('GET https://x.io/{{a}}');
+    const problems = checkRequests(tree.blocks, variableScopeOf(tree), { ...facts, isEnvironmentShut: true });
+    expect(problems).toMatchObject([{ code: 'unset-variable', severity: 'hint', message: expect.stringContaining('trusted') }]);
+  });
+
   test('one in a definition is marked there, once for all requests', () => {
     expect(check('@a = {{b}}\n###\nGET https://x.io/{{a}}\n###\nGET https://x.io/{{a}}').map(({ code, at }) => [code, at])).toEqual([
       ['unset-variable', '{{b}}'],

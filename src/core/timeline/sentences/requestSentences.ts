@@ -4,6 +4,7 @@ import { clouds } from '../../token/clouds.ts';
 export const requestSentences: readonly string[] = [
   '{0} Did you mean "{1}"?',
   '"{0}" is not set. {1}',
+  '"{0}" is not set in this file. Environment files are read in a trusted workspace only.',
   'Add "@{0} = value" above the request, "# @prompt {1}" to it, or the value to kvhttp.environments.',
   'Scripts are not run here: use a plain variable, or write "\\{\\{" for the braces themselves.',
   'No request here has the name "{0}". Name it with "# @name".',
