@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { translator } from '../../../src/core/model/translate.ts';
 import { compareRuns } from '../../../src/core/timeline/compareRuns.ts';
 import { panelModel } from '../../../src/core/timeline/panelModel.ts';
+import { CauseWords } from '../../../src/host/causeWords.ts';
 import { launchBrowser } from '../../harness/findBrowser.mjs';
 import { germanMatrix } from '../../unit/panel/germanMatrix.ts';
 import { matrixScenes } from '../../unit/panel/matrixScenes.ts';
@@ -12,9 +13,9 @@ import { repairedSlash, scenes } from '../../unit/panel/scenes.ts';
 import { startedAt } from '../../unit/panel/traceBuilders.ts';
 import { buildPanel, type PanelFiles, PanelUnderTest } from './panelPage.ts';
 
-const german = JSON.parse(readFileSync(new URL('../../../l10n/bundle.l10n.de.json', import.meta.url), 'utf8')) as Readonly<
-  Record<string, string>
->;
+const l10n = fileURLToPath(new URL('../../../l10n/', import.meta.url));
+const german = JSON.parse(readFileSync(`${l10n}bundle.l10n.de.json`, 'utf8')) as Readonly<Record<string, string>>;
+const causes = new CauseWords(l10n, 'de', translator(german));
 const folder = fileURLToPath(new URL('../../../test-results/panel/', import.meta.url));
 
 describe('the panel in little and in much room', () => {
@@ -89,7 +90,7 @@ describe('the panel in little and in much room', () => {
     for (const name of ['trailingSlash', 'cancelled', 'noAnswer'] as const) {
       test(`in German, whose words are longer: ${name} fits ${width} px`, async () => {
         const panel = await PanelUnderTest.open(browser, files, { width, language: 'de', strings: german });
-        await panel.send({ type: 'show', model: panelModel(scenes[name], startedAt, translator(german)) });
+        await panel.send({ type: 'show', model: panelModel(causes.run(scenes[name]), startedAt, translator(german)) });
         await panel.page.screenshot({ path: `${folder}${name}-german-${width}.png`, fullPage: true });
         expect(await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
         expect(panel.complaints).toEqual([]);
