@@ -2,6 +2,7 @@ import { isLoopbackHost } from '../../resolve/requestTarget.ts';
 import { variableScopeOf } from '../../resolve/variableScope.ts';
 import { cloudOfVaultHost, isManagementHost } from '../../token/clouds.ts';
 import { hostOfUrl } from '../../token/hostOfUrl.ts';
+import { isConfiguredHost } from '../explain/configuredHost.ts';
 import { baseOf, type PathPlace } from '../explain/requestPlace.ts';
 import { isRequestBlock } from '../syntax.ts';
 import { targetText } from '../targetText.ts';
@@ -31,6 +32,5 @@ function pathPlace({ document, place, facts }: CompletionAsk): PathPlace {
 export function mayBeVault(ask: CompletionAsk): boolean {
   const host = hostAt(ask);
   if (host === undefined || /[{}]/.test(host)) return true;
-  const isConfigured = ask.facts.vaults.some(({ url }) => hostOfUrl(url) === host);
-  return isConfigured || isLoopbackHost(host) || cloudOfVaultHost(host) !== undefined || isManagementHost(host);
+  return isConfiguredHost(host, ask.facts.vaults) || isLoopbackHost(host) || cloudOfVaultHost(host) !== undefined || isManagementHost(host);
 }
