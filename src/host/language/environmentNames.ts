@@ -41,11 +41,15 @@ export const environmentNames: EnvironmentNames = {
     add(await filesFor(document.uri));
     const folders = [...files.values()].filter(file => environmentKeys(file, name).length > 0).map(({ path }) => folderOf(path));
     const users: RequestFile[] = [];
+    const known = new Set([dirname(document.uri.fsPath)]);
     for (const uri of await requestFiles(document.uri)) {
       const user = folders.some(folder => uri.fsPath.startsWith(folder)) ? await userOf(uri, name) : undefined;
       if (user === undefined) continue;
       users.push(user);
-      add(await filesFor(uri));
+      // For all files of a folder the same ones hold.
+      const folder = dirname(uri.fsPath);
+      if (!known.has(folder)) add(await filesFor(uri));
+      known.add(folder);
     }
     return {
       definitions: definitionsIn([...files.values()], name),
